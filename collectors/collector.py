@@ -1,0 +1,55 @@
+"""What a collector is: it is asked one question and answers with evidence and readings, never with an exception."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from collectors.redaction import Redactor
+from incidents.model.scope import Scope
+from incidents.model.sealed import Collected
+from incidents.model.window import CommitRange
+
+Progress = Callable[[str, int], None]
+"""Called with what is being read and how many more items were read since the last call."""
+
+
+def no_progress(what: str, items: int) -> None:
+    """Report to nobody."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where one collector reads: the live service or files; `globs` are relative to `root`."""
+
+    live: bool = False
+    globs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One question: the scope, the place to read, and what the text passes through before it is kept.
+
+    Locators are written relative to `root`. `commits` is empty until the window is resolved.
+    """
+
+    scope: Scope
+    root: Path
+    source: Source
+    redactor: Redactor = field(default_factory=Redactor)
+    commits: tuple[CommitRange, ...] = ()
+    progress: Progress = no_progress
+
+
+class Collector(Protocol):
+    """One source. A failure to read is a `Reading` that says what was searched and why it failed."""
+
+    @property
+    def name(self) -> str:
+        """The key under `[sources]` in incident.toml."""
+
+    def survey(self, ask: Ask) -> tuple[str, ...]:
+        """What `collect` would read, a line each, for `incident doctor`; nothing is opened."""
+
+    def collect(self, ask: Ask) -> Collected:
+        """Read; the same source gives the same ids and the same bytes."""

@@ -1,0 +1,77 @@
+"""The closed union of everything that may be cited."""
+
+from typing import Annotated
+
+from pydantic import Field, TypeAdapter
+
+from incidents.model.evidence.base import Evidence
+from incidents.model.evidence.changes import Commit, FileChange, Hunk, PathClass
+from incidents.model.evidence.logs import (
+    Exemplar,
+    Frame,
+    Latency,
+    LogPattern,
+    MinuteCount,
+    MinuteRequests,
+    PlatformEvent,
+    RequestStatistics,
+    RevisionCount,
+    Severity,
+    StatusCount,
+)
+from incidents.model.evidence.observations import Declaration, Metric, OpenIssue, Probe, SessionRecord
+from incidents.model.evidence.platform import Condition, Revision, Setting
+from incidents.model.evidence.tests import Attempt, CaseResult, Outcome, RunCounts, TestRun
+
+AnyEvidence = Annotated[
+    LogPattern
+    | RequestStatistics
+    | PlatformEvent
+    | Revision
+    | TestRun
+    | CaseResult
+    | Commit
+    | FileChange
+    | Probe
+    | Metric
+    | OpenIssue
+    | SessionRecord
+    | Declaration,
+    Field(discriminator="kind"),
+]
+
+EVIDENCE: TypeAdapter[AnyEvidence] = TypeAdapter(AnyEvidence)
+
+__all__ = [
+    "EVIDENCE",
+    "AnyEvidence",
+    "Attempt",
+    "CaseResult",
+    "Commit",
+    "Condition",
+    "Declaration",
+    "Evidence",
+    "Exemplar",
+    "FileChange",
+    "Frame",
+    "Hunk",
+    "Latency",
+    "LogPattern",
+    "Metric",
+    "MinuteCount",
+    "MinuteRequests",
+    "OpenIssue",
+    "Outcome",
+    "PathClass",
+    "PlatformEvent",
+    "Probe",
+    "RequestStatistics",
+    "Revision",
+    "RevisionCount",
+    "RunCounts",
+    "SessionRecord",
+    "Setting",
+    "Severity",
+    "StatusCount",
+    "TestRun",
+]

@@ -1,0 +1,128 @@
+"""Evidence from logs: patterns of messages, statistics of requests, events of the platform."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from incidents.model.evidence.base import Evidence
+from incidents.model.instant import Instant
+from incidents.model.record import Record
+
+Severity = Literal["DEFAULT", "DEBUG", "INFO", "NOTICE", "WARNING", "ERROR", "CRITICAL", "ALERT", "EMERGENCY"]
+
+
+class Frame(Record):
+    """One frame of a stack, outermost first in a list; `line` is None where the runtime prints none."""
+
+    file: str
+    line: int | None
+    function: str
+
+
+class RevisionCount(Record):
+    """How often something was seen on one revision, and from when to when."""
+
+    revision: str
+    count: int = Field(ge=1)
+    first: Instant
+    last: Instant
+
+
+class MinuteCount(Record):
+    """How often something was seen on one revision in the minute that starts at `minute`."""
+
+    revision: str
+    minute: Instant
+    count: int = Field(ge=1)
+
+
+class Exemplar(Record):
+    """One log entry, verbatim but for redaction."""
+
+    revision: str
+    insert_id: str
+    at: Instant
+    text: str
+    trace: str | None = None
+    instance: str | None = None
+
+
+class LogPattern(Evidence):
+    """Messages of one service that differ only in masked parts.
+
+    `severity_from` tells whether the entry stated its severity or its text did; stderr entries often state none.
+    `exemplars` holds the earliest entry of each revision.
+    """
+
+    kind: Literal["log-pattern"] = "log-pattern"
+    service: str
+    severity: Severity
+    severity_from: Literal["entry", "text", "none"]
+    template: str
+    error_type: str | None = None
+    message: str | None = None
+    frames: tuple[Frame, ...] = ()
+    count: int = Field(ge=1)
+    by_revision: tuple[RevisionCount, ...]
+    by_minute: tuple[MinuteCount, ...]
+    exemplars: tuple[Exemplar, ...]
+
+
+class StatusCount(Record):
+    """How often one status was answered, from when to when."""
+
+    status: int
+    count: int = Field(ge=1)
+    first: Instant
+    last: Instant
+
+
+class MinuteRequests(Record):
+    """Requests and server errors (5xx) in the minute that starts at `minute`."""
+
+    minute: Instant
+    count: int = Field(ge=1)
+    server_errors: int = Field(ge=0)
+
+
+class Latency(Record):
+    """Quantiles in milliseconds over the requests that stated a latency."""
+
+    count: int = Field(ge=1)
+    p50_ms: float
+    p95_ms: float
+    p99_ms: float
+    max_ms: float
+
+
+class RequestStatistics(Evidence):
+    """Requests of one method and route that one revision answered; the route has its identifiers masked."""
+
+    kind: Literal["request-statistics"] = "request-statistics"
+    service: str
+    revision: str
+    method: str
+    route: str
+    count: int = Field(ge=1)
+    statuses: tuple[StatusCount, ...]
+    latency: Latency | None
+    by_minute: tuple[MinuteRequests, ...]
+    exemplars: tuple[Exemplar, ...] = ()
+
+    def answered(self, low: int, high: int) -> int:
+        """How many requests were answered with a status from `low` to `high`, both included."""
+        return sum(each.count for each in self.statuses if low <= each.status <= high)
+
+
+class PlatformEvent(Evidence):
+    """What the platform itself said of a service: deployments, readiness, instances, probes; like messages counted."""
+
+    kind: Literal["platform-event"] = "platform-event"
+    service: str
+    revision: str | None
+    event: Literal["deployment", "ready", "not-ready", "instance-start", "probe", "crash", "other"]
+    severity: Severity
+    message: str
+    count: int = Field(ge=1)
+    first: Instant
+    last: Instant

@@ -1,0 +1,69 @@
+"""Evidence of test runs: a run with its accounting, and each case with its attempts."""
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from incidents.model.evidence.base import Evidence
+from incidents.model.evidence.logs import Frame
+from incidents.model.record import CitationId, Record
+
+Outcome = Literal["passed", "failed", "error", "skipped", "xfailed", "xpassed"]
+
+
+class Attempt(Record):
+    """One execution of a case; reruns make several."""
+
+    outcome: Outcome
+    duration_s: float | None
+    message: str | None = None
+
+
+class RunCounts(Record):
+    """The producer's own accounting; None is "the run does not tell", never zero."""
+
+    collected: int | None = None
+    deselected: int | None = None
+    passed: int = Field(default=0, ge=0)
+    failed: int = Field(default=0, ge=0)
+    errors: int = Field(default=0, ge=0)
+    skipped: int = Field(default=0, ge=0)
+    xfailed: int = Field(default=0, ge=0)
+    xpassed: int = Field(default=0, ge=0)
+
+    @property
+    def executed(self) -> int:
+        """Cases whose body ran; a skip and an error before the body are not executions."""
+        return self.passed + self.failed + self.xfailed + self.xpassed
+
+
+class TestRun(Evidence):
+    """One run of a test command; `at` is its start, None where the report names no zone (`zone` is then "unknown")."""
+
+    __test__: ClassVar[bool] = False
+    kind: Literal["test-run"] = "test-run"
+    name: str
+    zone: Literal["stated", "unknown"]
+    started_text: str | None
+    duration_s: float | None
+    command: str | None
+    counts: RunCounts
+    interrupted: bool
+    files: tuple[str, ...]
+    collection_errors: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+class CaseResult(Evidence):
+    """One test case in one run; `test` is written path::Class::name whatever the report's dialect."""
+
+    kind: Literal["test-case"] = "test-case"
+    run: CitationId
+    test: str
+    outcome: Outcome
+    duration_s: float | None
+    message: str | None
+    error_type: str | None = None
+    frames: tuple[Frame, ...] = ()
+    captured: str = ""
+    attempts: tuple[Attempt, ...]

@@ -1,0 +1,52 @@
+"""What is wrong, since when, how much, and on which records that rests."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from incidents.model.instant import Instant
+from incidents.model.record import CitationId, Record
+
+State = Literal["new", "worse", "persisting", "resolved", "flaky", "not-comparable"]
+Level = Literal["P0", "P1", "P2"]
+FindingKind = Literal["log", "request", "deployment", "test", "authenticity", "session", "metric", "probe"]
+
+
+class Priority(Record):
+    """A level with the row of the rubric that matched and the reason in words."""
+
+    level: Level
+    row: str
+    reason: str
+
+
+class Ratio(Record):
+    """`n` of `total` things named by `unit`; `total` is None where the whole is not known."""
+
+    n: int = Field(ge=0)
+    total: int | None = Field(default=None, ge=0)
+    unit: str
+
+
+class Finding(Record):
+    """One thing that is wrong. `primary` is the evidence it stands on and is never empty; `related` only adds to it.
+
+    `before` and `after` count the same thing on both sides of the window; None is "not comparable", never zero.
+    """
+
+    id: CitationId
+    rule: str
+    kind: FindingKind
+    title: str
+    service: str | None
+    component: str | None
+    state: State
+    priority: Priority
+    signature: str | None
+    tests: tuple[str, ...] = ()
+    before: Ratio | None
+    after: Ratio | None
+    first: Instant | None
+    last: Instant | None
+    primary: tuple[CitationId, ...] = Field(min_length=1)
+    related: tuple[CitationId, ...] = ()

@@ -1,0 +1,170 @@
+"""The incident: everything that was concluded, every id of which resolves."""
+
+from collections.abc import Iterator
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from incidents.model.cause import Answer, Chain
+from incidents.model.claim import Claim
+from incidents.model.finding import Finding
+from incidents.model.instant import Instant
+from incidents.model.policy import Policy
+from incidents.model.record import CitationId, Record
+from incidents.model.scope import Reading, Scope
+from incidents.model.window import Window
+
+SCHEMA_VERSION: Literal[1] = 1
+Verdict = Literal["incident", "healthy", "resolved", "session-violated", "external", "capacity", "inconclusive"]
+
+
+class IndexEntry(Record):
+    """Where a piece of evidence is to be found in evidence.jsonl, and its hash."""
+
+    id: CitationId
+    kind: str
+    at: Instant | None
+    source: str
+    locator: str
+    hash: str
+
+
+class Affected(Record):
+    """A function of the product and how much of it failed; `state` "unaffected" needs evidence like any other."""
+
+    component: str
+    state: Literal["failing", "degraded", "unaffected", "not-observed"]
+    claim: CitationId
+
+
+class Impact(Record):
+    """Who and what was affected, as claims."""
+
+    environment: str
+    affected: tuple[Affected, ...] = ()
+
+
+class Doubt(Record):
+    """A test result that is not evidence of what it seems to show. `test` is None where the whole run is meant."""
+
+    run: CitationId
+    run_name: str
+    test: str | None
+    rule: str
+    reason: str
+    cites: tuple[CitationId, ...] = Field(min_length=1)
+
+
+class Rollback(Record):
+    """The revision to go back to and the command, or why there is none."""
+
+    service: str | None
+    target: str | None
+    command: str | None
+    reason: str
+    cites: tuple[CitationId, ...] = ()
+
+
+class Action(Record):
+    """Something to do, by when, and how one sees that it is done; it comes from a finding, a cause or a question."""
+
+    id: CitationId
+    horizon: Literal["now", "before-next-deployment", "later"]
+    text: str
+    done_when: str
+    because: CitationId
+
+
+class Question(Record):
+    """What could not be concluded, why, and the query or command that would answer it."""
+
+    id: CitationId
+    text: str
+    why: str
+    query: str
+
+
+class Block(Record):
+    """`blocked` cannot be verified while `blocker` holds; `path` is the technical reason."""
+
+    blocked: CitationId
+    blocker: CitationId
+    path: str
+    cites: tuple[CitationId, ...] = Field(min_length=1)
+
+
+class Incident(Record):
+    """The whole result of the analysis, without the evidence itself, which `index` names."""
+
+    schema_version: Literal[1] = SCHEMA_VERSION
+    name: str
+    scope: Scope
+    policy: Policy
+    window: Window
+    readings: tuple[Reading, ...]
+    index: tuple[IndexEntry, ...]
+    verdict: Verdict
+    verdict_reason: str
+    findings: tuple[Finding, ...]
+    chains: tuple[Chain, ...]
+    doubts: tuple[Doubt, ...]
+    rollback: Rollback
+    blocks: tuple[Block, ...]
+    impact: Impact
+    actions: tuple[Action, ...]
+    questions: tuple[Question, ...]
+    claims: tuple[Claim, ...]
+    baseline: str | None = None
+
+    @model_validator(mode="after")
+    def _resolves(self) -> Self:
+        records = [entry.id for entry in self.index] + [reading.id for reading in self.readings]
+        local = [each.id for each in self.findings] + [each.id for each in self.questions]
+        local += [each.id for each in self.claims] + [each.id for each in self.actions]
+        local += [why.cause.id for chain in self.chains for why in chain.whys if isinstance(why, Answer)]
+        _refuse_twice(records)
+        _refuse_twice(local)
+        _refuse_missing("no such record", self._cited_records(), set(records))
+        _refuse_missing("no such part of this incident", self._named_parts(), set(local))
+        return self
+
+    def _cited_records(self) -> Iterator[str]:
+        for finding in self.findings:
+            yield from (*finding.primary, *finding.related)
+        for chain in self.chains:
+            for why in chain.whys:
+                if isinstance(why, Answer):
+                    yield from (*why.cause.evidence_for, *why.cause.evidence_against)
+                    yield from (cite for rival in why.cause.rivals for cite in rival.cites)
+        for claim in self.claims:
+            yield from claim.cites
+        for doubt in self.doubts:
+            yield from (doubt.run, *doubt.cites)
+        for block in self.blocks:
+            yield from block.cites
+        yield from self.rollback.cites
+        yield from (component.declared for component in self.policy.components)
+        yield from (threshold.declared for threshold in self.policy.thresholds)
+        for side in (self.window.baseline, self.window.candidate):
+            yield from (serving.evidence for serving in side.revisions)
+
+    def _named_parts(self) -> Iterator[str]:
+        for chain in self.chains:
+            yield chain.finding
+            yield from (why.cause.effect if isinstance(why, Answer) else why.effect for why in chain.whys)
+        for block in self.blocks:
+            yield from (block.blocked, block.blocker)
+        yield from (action.because for action in self.actions)
+        yield from (affected.claim for affected in self.impact.affected)
+
+
+def _refuse_twice(ids: list[str]) -> None:
+    twice = sorted({each for each in ids if ids.count(each) > 1}) if len(ids) != len(set(ids)) else []
+    if twice:
+        raise ValueError(f"ids used twice: {', '.join(twice[:5])}")
+
+
+def _refuse_missing(what: str, named: Iterator[str], known: set[str]) -> None:
+    missing = sorted({each for each in named if each not in known})
+    if missing:
+        raise ValueError(f"{what}: {', '.join(missing[:5])}")
