@@ -1,0 +1,53 @@
+"""The whole analysis: sealed evidence in, an incident out; the same evidence gives the same incident."""
+
+from incidents.analysis.actions import actions
+from incidents.analysis.causes.chains import chain
+from incidents.analysis.facts import Facts
+from incidents.analysis.folding import fold
+from incidents.analysis.impact import impact
+from incidents.analysis.questions import questions
+from incidents.analysis.rollback import advise
+from incidents.analysis.rules.registry import DOUBTS, RULES
+from incidents.analysis.statements import statements
+from incidents.analysis.verdict import verdict
+from incidents.model.incident import Incident, IndexEntry
+from incidents.model.sealed import SealedEvidence
+
+
+def analyse(sealed: SealedEvidence) -> Incident:
+    """Run every rule over the evidence and bind what was found."""
+    facts = Facts(sealed)
+    findings = fold(facts, [finding for rule in RULES for finding in rule(facts)])
+    doubts = [doubt for rule in DOUBTS for doubt in rule(facts)]
+    chains = [chain(facts, finding) for finding in findings]
+    asked = questions(facts, findings, chains, doubts)
+    back = advise(facts, findings)
+    word, reason = verdict(findings, doubts, sealed.collected.readings)
+    affected, lines = impact(facts)
+    return Incident(
+        name=sealed.name,
+        scope=sealed.scope,
+        policy=sealed.policy,
+        window=sealed.window,
+        readings=sealed.collected.readings,
+        index=tuple(_entry(sealed)),
+        verdict=word,
+        verdict_reason=reason,
+        findings=tuple(findings),
+        chains=tuple(chains),
+        doubts=tuple(doubts),
+        rollback=back,
+        blocks=(),
+        impact=affected,
+        actions=tuple(actions(findings, chains, back, asked, doubts)),
+        questions=tuple(asked),
+        claims=(*lines, *statements(facts, findings, chains, doubts)),
+        baseline=sealed.baseline,
+    )
+
+
+def _entry(sealed: SealedEvidence) -> list[IndexEntry]:
+    return [
+        IndexEntry(id=each.id, kind=each.kind, at=each.at, source=each.source, locator=each.locator, hash=each.hash)
+        for each in sealed.collected.evidence
+    ]

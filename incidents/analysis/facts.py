@@ -1,0 +1,135 @@
+"""The sealed evidence, arranged for questions: by kind, by side of the window, by service."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from incidents.model.evidence import (
+    AnyEvidence,
+    CaseResult,
+    Commit,
+    Evidence,
+    FileChange,
+    LogPattern,
+    RequestStatistics,
+    Revision,
+    TestRun,
+)
+from incidents.model.instant import Instant
+from incidents.model.sealed import SealedEvidence
+from incidents.model.window import Window
+
+Kind = TypeVar("Kind", bound=Evidence)
+
+
+@dataclass(frozen=True)
+class Sides:
+    """The same thing counted on both sides of the window; `first` and `last` are of the candidate side."""
+
+    before: int
+    after: int
+    first: Instant | None
+    last: Instant | None
+
+
+class Facts:
+    """Read-only views of one sealed collection; every list is in the order of ids."""
+
+    def __init__(self, sealed: SealedEvidence) -> None:
+        self.sealed = sealed
+        self.window: Window = sealed.window
+        self.records: dict[str, AnyEvidence] = {each.id: each for each in sealed.collected.evidence}
+
+    def of(self, kind: type[Kind]) -> tuple[Kind, ...]:
+        return tuple(each for each in self.records.values() if isinstance(each, kind))
+
+    @cached_property
+    def patterns(self) -> tuple[LogPattern, ...]:
+        return self.of(LogPattern)
+
+    @cached_property
+    def requests(self) -> tuple[RequestStatistics, ...]:
+        return self.of(RequestStatistics)
+
+    @cached_property
+    def revisions(self) -> dict[str, Revision]:
+        return {each.name: each for each in self.of(Revision)}
+
+    @cached_property
+    def commits(self) -> dict[str, Commit]:
+        return {each.sha: each for each in self.of(Commit)}
+
+    @cached_property
+    def changes(self) -> tuple[FileChange, ...]:
+        return self.of(FileChange)
+
+    @cached_property
+    def runs(self) -> tuple[TestRun, ...]:
+        """Test runs, oldest first; a run whose start is unknown comes before all others."""
+        return tuple(sorted(self.of(TestRun), key=lambda run: (run.at or Instant(0), run.id)))
+
+    @cached_property
+    def cases(self) -> dict[str, dict[str, CaseResult]]:
+        """For each run's id its cases by test."""
+        found: dict[str, dict[str, CaseResult]] = {run.id: {} for run in self.runs}
+        for case in self.of(CaseResult):
+            found.setdefault(case.run, {})[case.test] = case
+        return found
+
+    @cached_property
+    def new_revisions(self) -> frozenset[str]:
+        return frozenset(each.revision for each in self.window.candidate.revisions)
+
+    @property
+    def start(self) -> Instant:
+        """The first moment of the candidate side; every resolved window has one."""
+        start = self.window.candidate.span.start
+        assert start is not None
+        return start
+
+    def is_after(self, service: str, revision: str, minute: Instant) -> bool:
+        """Whether a count belongs to the candidate side.
+
+        Where the service got a new revision, the revision decides: an old one that still serves makes nothing new.
+        Elsewhere the time decides.
+        """
+        if self.window.candidate.of(service):
+            return revision in self.new_revisions
+        return minute >= self.start.minute
+
+    def pattern_sides(self, pattern: LogPattern) -> Sides:
+        counts = [(each.revision, each.minute, each.count) for each in pattern.by_minute]
+        after = [each for each in counts if self.is_after(pattern.service, each[0], each[1])]
+        seen = [each for each in pattern.by_revision if each.revision in {revision for revision, _, _ in after}]
+        by_revision = bool(self.window.candidate.of(pattern.service))
+        first = min((each.first for each in seen), default=None) if by_revision else _earliest(after)
+        return Sides(
+            before=sum(count for *_, count in counts) - sum(count for *_, count in after),
+            after=sum(count for *_, count in after),
+            first=first,
+            last=max((each.last for each in seen), default=None),
+        )
+
+    def request_sides(self, service: str) -> Sides:
+        """All requests that the service answered on each side."""
+        before = after = 0
+        for each in self.requests:
+            if each.service == service:
+                for minute in each.by_minute:
+                    if self.is_after(service, each.revision, minute.minute):
+                        after += minute.count
+                    else:
+                        before += minute.count
+        return Sides(before=before, after=after, first=None, last=None)
+
+    def candidate_runs(self) -> tuple[TestRun, ...]:
+        """Runs that started on the candidate side; a run of unknown start is on neither."""
+        return tuple(run for run in self.runs if run.at is not None and run.at >= self.start)
+
+    def baseline_runs(self) -> tuple[TestRun, ...]:
+        return tuple(run for run in self.runs if run.at is not None and run.at < self.start)
+
+
+def _earliest(counts: Iterable[tuple[str, Instant, int]]) -> Instant | None:
+    return min((minute for _, minute, _ in counts), default=None)

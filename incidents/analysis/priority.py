@@ -1,0 +1,28 @@
+"""The rubric: the first row that matches gives the level, and row and reason are kept."""
+
+from incidents.model.finding import Priority
+from incidents.model.policy import Component
+
+
+def failure(component: Component | None, what: str) -> Priority:
+    """A failure of the service or of a real test."""
+    if component is not None and component.tier == 1:
+        return Priority(level="P1", row="C", reason=f"{what} in {component.name}, which is declared core (tier 1)")
+    known = f"{component.name}, tier {component.tier}" if component else "no declared component"
+    return Priority(level="P2", row="F", reason=f"{what} in {known}, which is not core")
+
+
+def invalid_evidence(category: str | None, what: str) -> Priority:
+    """A test result that shows nothing."""
+    if category == "P1":
+        return Priority(level="P1", row="D", reason=f"{what}, and the test is of category P1")
+    return Priority(level="P2", row="G", reason=f"{what}, outside category P1")
+
+
+def failing_tests(*, core: bool, persisting: bool) -> Priority:
+    """Tests that fail, of category P1 or not."""
+    if persisting:
+        return Priority(level="P2", row="G", reason="the tests failed before the window too")
+    if core:
+        return Priority(level="P1", row="C", reason="a test of category P1 fails")
+    return Priority(level="P2", row="F", reason="no test of category P1 fails")

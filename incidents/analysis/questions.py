@@ -1,0 +1,35 @@
+"""The register of what could not be concluded, and how to find out."""
+
+from incidents.analysis.facts import Facts
+from incidents.model.cause import Chain, Stop
+from incidents.model.finding import Finding
+from incidents.model.incident import Doubt, Question
+from incidents.model.record import digest
+
+
+def questions(facts: Facts, findings: list[Finding], chains: list[Chain], doubts: list[Doubt]) -> list[Question]:
+    """One question for each stop, failed reading, doubtful result and unknown commit, in that order."""
+    titles = {each.id: each.title for each in findings}
+    found = [_of_stop(stop, titles[each.finding]) for each in chains for stop in each.whys if isinstance(stop, Stop)]
+    for reading in facts.sealed.collected.readings:
+        if reading.status != "complete":
+            text = f"What does {reading.source} hold beyond what was read of {reading.what}?"
+            found.append(_question(text, reading.why or reading.status, "incident doctor"))
+    for doubt in doubts:
+        what = f"{doubt.test} in {doubt.run_name}" if doubt.test else f"run {doubt.run_name}"
+        text = f"Would {what} pass against the real service?"
+        found.append(_question(text, doubt.reason, f"incident show {doubt.cites[0]}"))
+    for each in facts.window.commits:
+        if each.state == "unknown":
+            text = f"Which commits of {each.service} were deployed in the window?"
+            query = "deploy with the label commit-sha, or tag the image with the commit"
+            found.append(_question(text, each.reason, query))
+    return list({each.id: each for each in found}.values())
+
+
+def _of_stop(stop: Stop, title: str) -> Question:
+    return _question(f"Why: {title}?", stop.text, stop.query)
+
+
+def _question(text: str, why: str, query: str) -> Question:
+    return Question(id=f"question-{digest(text, why)}", text=text, why=why, query=query)

@@ -1,0 +1,79 @@
+"""Tests that fail on the candidate side, grouped by what they say.
+
+Claims: these cases of the newest run of this name failed with this message. The state compares each with the newest
+run of the baseline that holds the same test; without one it is "not comparable". Refuted by a pass in a later run.
+"""
+
+import re
+
+from incidents.analysis import priority
+from incidents.analysis.components import category_of, component_of
+from incidents.analysis.facts import Facts
+from incidents.model.evidence import CaseResult, TestRun
+from incidents.model.finding import Finding, Ratio, State
+from incidents.model.record import digest
+
+NAME = "failing-test"
+_VARIES = re.compile(r"0x[0-9a-f]+|'[^']*object at[^']*'|\b\d+(?:\.\d+)?\b")
+_TEST_CLASS = re.compile(r"'(?:Test\w+|\w+Test|\w+Tests)'")
+
+
+def find(facts: Facts) -> list[Finding]:
+    """Failures and errors of the newest runs, one finding a message."""
+    groups: dict[tuple[State, str], list[tuple[TestRun, CaseResult]]] = {}
+    for run in _newest_of_each_name(facts):
+        for case in facts.cases[run.id].values():
+            if case.outcome in ("failed", "error"):
+                groups.setdefault((_state(facts, case), _signature(case)), []).append((run, case))
+    found = [_finding(facts, state, signature, rows) for (state, signature), rows in sorted(groups.items())]
+    return sorted(found, key=lambda each: each.id)
+
+
+def _newest_of_each_name(facts: Facts) -> list[TestRun]:
+    """The last run of each suite; runs are alike when their names differ only in digits (their time)."""
+    newest: dict[str, TestRun] = {}
+    for run in facts.candidate_runs():
+        newest[re.sub(r"\d+", "", run.name)] = run
+    return list(newest.values())
+
+
+def _state(facts: Facts, case: CaseResult) -> State:
+    for run in reversed(facts.baseline_runs()):
+        before = facts.cases[run.id].get(case.test)
+        if before is not None and before.outcome != "skipped":
+            return "persisting" if before.outcome in ("failed", "error") else "new"
+    return "not-comparable" if not facts.baseline_runs() else "new"
+
+
+def _signature(case: CaseResult) -> str:
+    """What the failure says, without the numbers, addresses and test classes that differ from case to case."""
+    said = case.message or case.error_type or "no message"
+    return _VARIES.sub("<num>", _TEST_CLASS.sub("<test class>", said.splitlines()[0]))[:200]
+
+
+def _finding(facts: Facts, state: State, signature: str, rows: list[tuple[TestRun, CaseResult]]) -> Finding:
+    tests = tuple(sorted({case.test for _, case in rows}))
+    runs = {run.id: run for run, _ in rows}
+    component = component_of(facts.sealed.policy, tests)
+    core = any(category_of(facts.sealed.policy, test) == "P1" for test in tests)
+    executed = sum(run.counts.executed + run.counts.errors for run in runs.values())
+    said = next(case.message or case.error_type or "no message" for _, case in rows).splitlines()[0]
+    first = min((run.at for run in runs.values() if run.at is not None), default=None)
+    return Finding(
+        id=f"finding-{digest(NAME, state, signature, *tests[:1])}",
+        rule=NAME,
+        kind="test",
+        title=f"{len(tests)} {'test fails' if len(tests) == 1 else 'tests fail'}: {said}"[:240],
+        service=None,
+        component=component.name if component else None,
+        state=state,
+        priority=priority.failing_tests(core=core, persisting=state == "persisting"),
+        signature=said,
+        tests=tests,
+        before=None,
+        after=Ratio(n=len(rows), total=executed, unit="executed cases"),
+        first=first,
+        last=max((run.at for run in runs.values() if run.at is not None), default=None),
+        primary=tuple(sorted(case.id for _, case in rows)),
+        related=tuple(sorted(runs)),
+    )

@@ -1,0 +1,23 @@
+"""The rules that run, in the order in which their findings are listed."""
+
+from collections.abc import Callable
+
+from incidents.analysis.facts import Facts
+from incidents.analysis.rules import (
+    executed_on_mock,
+    failing_route,
+    failing_test,
+    new_error_pattern,
+    nothing_collected,
+    revision_never_ready,
+)
+from incidents.model.finding import Finding
+from incidents.model.incident import Doubt
+
+RULES: tuple[Callable[[Facts], list[Finding]], ...] = (
+    revision_never_ready.find,
+    failing_route.find,
+    new_error_pattern.find,
+    failing_test.find,
+)
+DOUBTS: tuple[Callable[[Facts], list[Doubt]], ...] = (executed_on_mock.doubts, nothing_collected.doubts)

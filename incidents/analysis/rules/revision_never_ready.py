@@ -1,0 +1,54 @@
+"""A revision of the window that the platform did not accept.
+
+Claims: the platform's Ready condition of this revision is False. Refuted by a Ready condition that is True.
+"""
+
+from incidents.analysis import priority
+from incidents.analysis.components import component_of
+from incidents.analysis.facts import Facts
+from incidents.model.evidence import Revision
+from incidents.model.finding import Finding
+from incidents.model.record import digest
+
+NAME = "revision-never-ready"
+
+
+def find(facts: Facts) -> list[Finding]:
+    """Candidate revisions whose Ready condition is False."""
+    new = (facts.revisions[name] for name in sorted(facts.new_revisions))
+    found = [_finding(facts, each) for each in new if each.ready is False]
+    return sorted(found, key=lambda each: each.id)
+
+
+def _finding(facts: Facts, revision: Revision) -> Finding:
+    condition = revision.condition("Ready")
+    assert condition is not None
+    said = condition.message or condition.reason or "no reason given"
+    component = component_of(facts.sealed.policy, [revision.service])
+    return Finding(
+        id=f"finding-{digest(NAME, revision.name)}",
+        rule=NAME,
+        kind="deployment",
+        title=f"{revision.name} never became ready: {said}"[:240],
+        service=revision.service,
+        component=component.name if component else None,
+        state="new",
+        priority=priority.failure(component, "a revision that never became ready"),
+        signature=said,
+        before=None,
+        after=None,
+        first=condition.at or revision.at,
+        last=condition.at or revision.at,
+        primary=(revision.id,),
+        related=_events(facts, revision),
+    )
+
+
+def _events(facts: Facts, revision: Revision) -> tuple[str, ...]:
+    """What the platform and the container said on that revision."""
+    said = [
+        each.id
+        for each in facts.records.values()
+        if each.kind == "platform-event" and each.revision == revision.name and each.severity in ("ERROR", "CRITICAL")
+    ]
+    return tuple(sorted(said))

@@ -1,0 +1,1 @@
+"""Finds the last known good point and what came after it."""
