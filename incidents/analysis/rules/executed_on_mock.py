@@ -17,7 +17,7 @@ _SAYS_SO = re.compile(
     rf"substitut\w+|instead)\b[^\n]{{0,60}}\b{_STAND_IN}\b|\b{_STAND_IN}\b[^\n]{{0,40}}\b(?:fallback|instead|mode)\b",
     re.IGNORECASE,
 )
-_DENIES = re.compile(r"\b(?:no|not|never|without|refus\w+)\b[^\n]{0,20}$", re.IGNORECASE)
+_DENIES = re.compile(r"\b(?:no|not|never|without|refus\w+)\b[^\n:;,.]{0,12}$", re.IGNORECASE)
 
 
 def mock_marker(case: CaseResult) -> str | None:

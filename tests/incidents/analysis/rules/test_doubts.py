@@ -1,0 +1,66 @@
+import pytest
+
+from incidents.analysis.facts import Facts
+from incidents.analysis.rules import executed_on_mock, nothing_collected
+from incidents.model.evidence import AnyEvidence, RunCounts
+from tests import builders
+from tests.builders import at
+
+
+def facts(*evidence: AnyEvidence) -> Facts:
+    return Facts(builders.sealed(collected=builders.collected(*evidence)))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "printer unreachable, falling back to mock printer",
+        "WARNING  client:client.py:9 Staging not reachable: using fake responses",
+        "switched to the simulated gateway",
+        "mock fallback is active",
+        "running against a stub of the payment service",
+    ],
+)
+def test_output_that_says_it_ran_on_a_stand_in_is_a_doubt(line: str) -> None:
+    case = builders.case_result(outcome="passed", captured=f"starting\n{line}\ndone")
+    (doubt,) = executed_on_mock.doubts(facts(builders.test_run(), case))
+    assert (doubt.test, doubt.cites) == (case.test, (case.id,))
+    assert executed_on_mock.mock_marker(case) == line
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "connected to the printer",
+        "not using a mock here",  # it says the opposite
+        "mockingbird label printed",  # another word
+        "falling back to the second printer",  # a fallback, and not to a stand-in
+    ],
+)
+def test_other_output_is_no_doubt(line: str) -> None:
+    case = builders.case_result(outcome="passed", captured=line)
+    assert executed_on_mock.doubts(facts(builders.test_run(), case)) == []
+
+
+def test_a_failure_on_a_mock_is_a_failure_and_no_doubt() -> None:
+    case = builders.case_result(outcome="failed", captured="falling back to mock printer")
+    assert executed_on_mock.doubts(facts(builders.test_run(), case)) == []
+
+
+def test_a_run_without_an_executed_case_is_a_doubt() -> None:
+    run = builders.test_run(counts=RunCounts(collected=0))
+    (doubt,) = nothing_collected.doubts(facts(run))
+    assert (doubt.test, doubt.reason) == (None, "no test was collected")
+
+
+def test_a_collection_error_is_told_apart_from_an_empty_suite() -> None:
+    run = builders.test_run(counts=RunCounts(errors=1), collection_errors=("tests/e2e/test_label.py",))
+    case = builders.case_result(outcome="error", test="tests/e2e/test_label.py")
+    (doubt,) = nothing_collected.doubts(facts(run, case))
+    assert doubt.reason == "collection failed, so no test ran"
+    assert doubt.cites == (run.id, case.id)
+
+
+def test_a_run_before_the_window_is_not_judged() -> None:
+    run = builders.test_run(at=at(1), counts=RunCounts(collected=0))
+    assert nothing_collected.doubts(facts(run)) == []

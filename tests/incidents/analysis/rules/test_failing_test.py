@@ -1,0 +1,82 @@
+from typing import Any
+
+import pytest
+
+from incidents.analysis.facts import Facts
+from incidents.analysis.rules.failing_test import find
+from incidents.model.evidence import AnyEvidence, CaseResult, RunCounts, TestRun
+from incidents.model.finding import Ratio
+from incidents.model.policy import Policy, TestCategory
+from tests import builders
+from tests.builders import at
+
+BEFORE: TestRun = builders.test_run(name="20260302-1000-e2e", at=at(1))
+AFTER: TestRun = builders.test_run(name="20260302-1130-e2e", at=at(2.5))
+CORE = Policy(categories=(TestCategory(name="P1", globs=("tests/e2e/*.py",)),))
+
+
+def facts(*evidence: AnyEvidence, policy: Policy | None = None) -> Facts:
+    sealed = builders.sealed(policy=policy or Policy(), collected=builders.collected(*evidence))
+    return Facts(sealed)
+
+
+def case(run: TestRun, name: str, outcome: str, **changes: Any) -> CaseResult:
+    return builders.case_result(run=run.id, test=f"tests/e2e/test_label.py::{name}", outcome=outcome, **changes)
+
+
+@pytest.mark.parametrize(
+    ("before", "state"),
+    [
+        ("passed", "new"),
+        ("failed", "persisting"),
+        ("error", "persisting"),
+        ("skipped", "new"),  # a skip before says nothing, and no other run holds the test
+    ],
+)
+def test_the_state_compares_with_the_same_test_before(before: str, state: str) -> None:
+    (found,) = find(facts(BEFORE, AFTER, case(BEFORE, "test_a", before), case(AFTER, "test_a", "failed")))
+    assert (found.state, found.tests) == (state, ("tests/e2e/test_label.py::test_a",))
+
+
+def test_without_a_run_before_the_window_nothing_is_compared() -> None:
+    (found,) = find(facts(AFTER, case(AFTER, "test_a", "failed")))
+    assert found.state == "not-comparable"
+
+
+def test_cases_that_say_the_same_but_for_numbers_are_one_finding() -> None:
+    first = case(AFTER, "test_a", "failed", message="AssertionError: 17 labels at 0x7f00")
+    second = case(AFTER, "test_b", "failed", message="AssertionError: 18 labels at 0x7f11")
+    other = case(AFTER, "test_c", "error", message="TimeoutError: printer")
+    found = find(facts(BEFORE, AFTER, first, second, other))
+    assert sorted(each.tests for each in found) == [
+        ("tests/e2e/test_label.py::test_a", "tests/e2e/test_label.py::test_b"),
+        ("tests/e2e/test_label.py::test_c",),
+    ]
+
+
+def test_the_failures_are_counted_among_the_executed_cases() -> None:
+    run = builders.test_run(at=at(3), counts=RunCounts(collected=12, passed=7, failed=2, skipped=3))
+    rows = [case(run, name, "failed") for name in ("test_a", "test_b")]
+    (found,) = find(facts(run, *rows))
+    assert found.after == Ratio(n=2, total=9, unit="executed cases")
+
+
+def test_a_later_pass_of_the_same_suite_ends_the_finding() -> None:
+    again = builders.test_run(name="20260302-1200-e2e", at=at(3))
+    assert find(facts(AFTER, again, case(AFTER, "test_a", "failed"), case(again, "test_a", "passed"))) == []
+
+
+def test_another_suite_does_not_end_the_finding() -> None:
+    other = builders.test_run(name="20260302-1200-unit", at=at(3))
+    assert len(find(facts(AFTER, other, case(AFTER, "test_a", "failed"), case(other, "test_z", "passed")))) == 1
+
+
+def test_a_failing_test_of_category_p1_is_p1_unless_it_failed_before() -> None:
+    new = facts(BEFORE, AFTER, case(AFTER, "test_a", "failed"), policy=CORE)
+    old = facts(BEFORE, AFTER, case(BEFORE, "test_a", "failed"), case(AFTER, "test_a", "failed"), policy=CORE)
+    assert [each.priority.level for each in (*find(new), *find(old))] == ["P1", "P2"]
+
+
+def test_a_run_of_unknown_start_is_on_neither_side() -> None:
+    run = builders.test_run(at=None, zone="unknown")
+    assert find(facts(run, case(run, "test_a", "failed"))) == []

@@ -1,0 +1,89 @@
+from typing import Any
+
+from incidents.analysis.facts import Facts
+from incidents.analysis.rules.new_error_pattern import find
+from incidents.model.evidence import AnyEvidence, LogPattern, MinuteCount, MinuteRequests, RevisionCount
+from tests import builders
+from tests.builders import BAD, GOOD, at
+
+
+def facts(*evidence: AnyEvidence) -> Facts:
+    return Facts(builders.sealed(collected=builders.collected(*evidence)))
+
+
+def counted(rows: list[tuple[str, float, int]], **changes: Any) -> LogPattern:
+    """A pattern with the given counts: revision, minutes after the start, count."""
+    names = sorted({name for name, _, _ in rows})
+    per_revision = tuple(
+        RevisionCount(
+            revision=name,
+            count=sum(count for each, _, count in rows if each == name),
+            first=at(minutes=min(minute for each, minute, _ in rows if each == name)),
+            last=at(minutes=max(minute for each, minute, _ in rows if each == name)),
+        )
+        for name in names
+    )
+    values = {
+        "count": sum(count for *_, count in rows),
+        "by_revision": per_revision,
+        "by_minute": tuple(MinuteCount(revision=name, minute=at(minutes=m), count=n) for name, m, n in rows),
+        "exemplars": (),
+    }
+    return builders.log_pattern(**{**values, **changes})
+
+
+def traffic(revision: str, minutes: float, count: int) -> AnyEvidence:
+    rows = (MinuteRequests(minute=at(minutes=minutes), count=count, server_errors=0),)
+    return builders.request_statistics(revision=revision, by_minute=rows)
+
+
+def test_an_error_that_only_the_new_revision_logged_is_new() -> None:
+    pattern = counted([(BAD, 125, 7), (BAD, 126, 5)])
+    (found,) = find(facts(builders.revision(), traffic(GOOD, 30, 40), pattern))
+    assert (found.state, found.primary) == ("new", (pattern.id,))
+    assert found.after is not None
+    assert found.before is not None
+    assert (found.before.n, found.after.n) == (0, 12)
+    assert (found.first, found.last) == (at(minutes=125), at(minutes=126))
+
+
+def test_an_error_that_an_old_revision_still_logs_is_not_new() -> None:
+    assert find(facts(counted([(GOOD, 30, 5), (GOOD, 130, 5)]))) == []
+
+
+def test_an_error_of_the_same_rate_persists_and_is_no_finding_of_this_rule() -> None:
+    rows = [(GOOD, 30.0, 5), (BAD, 130.0, 5)]
+    assert find(facts(traffic(GOOD, 30, 100), traffic(BAD, 130, 100), counted(rows))) == []
+
+
+def test_an_error_of_twice_the_rate_is_worse() -> None:
+    rows = [(GOOD, 30.0, 5), (BAD, 130.0, 10)]
+    (found,) = find(facts(traffic(GOOD, 30, 100), traffic(BAD, 130, 100), counted(rows)))
+    assert found.state == "worse"
+
+
+def test_more_errors_with_more_traffic_are_not_worse() -> None:
+    rows = [(GOOD, 30.0, 5), (BAD, 130.0, 10)]
+    assert find(facts(traffic(GOOD, 30, 100), traffic(BAD, 130, 200), counted(rows))) == []
+
+
+def test_a_warning_without_a_stack_is_left_alone() -> None:
+    assert find(facts(counted([(BAD, 125, 7)], severity="WARNING", error_type=None))) == []
+
+
+def test_lines_that_follow_the_error_in_the_same_minutes_are_its_echoes() -> None:
+    head = counted([(BAD, 125, 7), (BAD, 126, 5)])
+    echo = counted([(BAD, 125, 7), (BAD, 126, 5)], template="ALERT: printing failed", error_type=None)
+    elsewhere = counted([(BAD, 140, 12)], template="disk is full", error_type=None)
+    found = {each.primary: each.related for each in find(facts(head, echo, elsewhere))}
+    assert sorted(found) == sorted([(min(head, echo, key=lambda each: each.id).id,), (elsewhere.id,)])
+    assert found[elsewhere.id,] == ()
+    assert len(found[min(head, echo, key=lambda each: each.id).id,]) == 1
+
+
+def test_where_nothing_was_deployed_the_time_decides() -> None:
+    window = builders.window()
+    quiet = window.model_copy(update={"candidate": window.candidate.model_copy(update={"revisions": ()})})
+    pattern = counted([(GOOD, 130, 5)])
+    sealed = builders.sealed(window=quiet, collected=builders.collected(builders.revision(name=GOOD), pattern))
+    assert [each.state for each in find(Facts(sealed))] == ["new"]
