@@ -10,9 +10,9 @@ CitationId = Annotated[str, StringConstraints(pattern=r"^[a-z]+-[A-Za-z0-9][A-Za
 
 
 class Record(BaseModel):
-    """A frozen value; unknown fields are refused."""
+    """A frozen value; unknown fields are refused, and so are numbers that JSON does not have."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
 def canonical(value: object) -> str:

@@ -25,10 +25,15 @@ class Evidence(Record):
 
     @model_validator(mode="after")
     def _seal(self) -> Self:
-        content = self.model_dump(mode="json", exclude={"hash"})
+        # Without defaults, so that a field that is added later leaves the hashes of stored records as they are.
+        content = {**self.model_dump(mode="json", exclude={"hash"}, exclude_defaults=True), "kind": self._kind()}
         seal = digest(canonical(content), length=32)
         if not self.hash:
             object.__setattr__(self, "hash", seal)
         elif self.hash != seal:
             raise ValueError(f"the content of {self.id} does not match its hash: it was changed after it was collected")
         return self
+
+    def _kind(self) -> str:
+        """The discriminator that every kind of evidence declares."""
+        return str(getattr(self, "kind", ""))

@@ -11,7 +11,10 @@ PathClass = Literal["production", "test", "test-support", "docs", "config", "dep
 
 
 class Commit(Evidence):
-    """One commit; `at` is the committer's time. Names of people are not kept."""
+    """One commit; `at` is the committer's time. Names of people are not kept.
+
+    `new_in` are the services whose new image holds it and whose last good image does not.
+    """
 
     kind: Literal["commit"] = "commit"
     sha: str = Field(pattern=r"^[0-9a-f]{40}([0-9a-f]{24})?$")
@@ -19,6 +22,7 @@ class Commit(Evidence):
     subject: str
     refs: tuple[str, ...] = ()
     reverts: str | None = None
+    new_in: tuple[str, ...] = ()
 
 
 class Hunk(Record):

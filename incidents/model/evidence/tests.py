@@ -38,7 +38,10 @@ class RunCounts(Record):
 
 
 class TestRun(Evidence):
-    """One run of a test command; `at` is its start, None where the report names no zone (`zone` is then "unknown")."""
+    """One run of a test command; `at` is its start, None where the report names no zone (`zone` is then "unknown").
+
+    `environment`, `revision` and `exit_code` are what a run.json beside the report states, None without one.
+    """
 
     __test__: ClassVar[bool] = False
     kind: Literal["test-run"] = "test-run"
@@ -52,6 +55,9 @@ class TestRun(Evidence):
     files: tuple[str, ...]
     collection_errors: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    environment: str | None = None
+    revision: str | None = None
+    exit_code: int | None = None
 
 
 class CaseResult(Evidence):

@@ -67,6 +67,18 @@ def test_evidence_that_was_edited_does_not_load() -> None:
         EVIDENCE.validate_python({**stored, "excerpt": "something kinder"})
 
 
+def test_a_number_that_json_does_not_have_is_refused() -> None:
+    with pytest.raises(ValidationError, match="finite"):
+        EVIDENCE.validate_python({**OBSERVATIONS[1].model_dump(), "value": float("nan"), "hash": ""})
+
+
+def test_a_field_that_is_added_later_leaves_stored_hashes_valid() -> None:
+    stored = builders.test_run().model_dump(mode="json")
+    for field in ("collection_errors", "notes"):
+        del stored[field]  # as an older version would have written it, before the fields were there
+    assert EVIDENCE.validate_python(stored) == builders.test_run()
+
+
 def test_a_record_refuses_fields_it_does_not_know_and_does_not_change() -> None:
     with pytest.raises(ValidationError, match="Extra inputs"):
         builders.finding(colour="red")

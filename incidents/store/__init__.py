@@ -1,0 +1,1 @@
+"""The incident folder: what was collected, what was concluded and what people edit, kept whole whatever happens."""

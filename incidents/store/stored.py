@@ -1,0 +1,81 @@
+"""The incidents under a report root, and which of them a new one is compared with."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from incidents.errors import StoreError
+from incidents.model.instant import Instant
+from incidents.model.scope import Span
+from incidents.store.evidence_file import EVIDENCE_FILE
+from incidents.store.folder import IncidentFolder
+from incidents.store.incident_file import INCIDENT
+from incidents.store.wording import NOTHING_READ, explained
+
+
+@dataclass(frozen=True)
+class StoredIncident:
+    """An incident on disk: its services and the span of its candidate side, or the problem with reading it."""
+
+    name: str
+    path: Path
+    services: tuple[str, ...] = ()
+    span: Span | None = None
+    problem: str | None = None
+
+
+def stored_incidents(root: Path) -> tuple[StoredIncident, ...]:
+    """All incidents under the root, by the end of their windows; those that cannot be read come last, by name.
+
+    A root that is not there holds none. Folders without an evidence.jsonl or an incident.json are no incidents.
+    """
+    with explained(root, NOTHING_READ):
+        try:
+            folders = [each for each in root.iterdir() if _holds_incident(each)]
+        except FileNotFoundError:
+            return ()
+    return tuple(sorted((_described(root, each.name) for each in folders), key=_order))
+
+
+def latest_before(root: Path, services: Iterable[str], moment: Instant, besides: str) -> StoredIncident | None:
+    """The stored incident that the incident `besides`, whose candidate side ends at `moment`, is compared with.
+
+    That is the latest one that shares a service with it and ended before it, the name deciding between equal ends:
+    windows may overlap, as two reports on one outage do, and of any two incidents only one can be the other's
+    baseline, so building either again never turns them round. One that cannot be read is never chosen.
+    """
+    wanted = set(services)
+    earlier = [
+        each
+        for each in stored_incidents(root)
+        if wanted.intersection(each.services) and each.span and each.span.end
+        if each.name != besides and (each.span.end, each.name) < (moment, besides)
+    ]
+    return earlier[-1] if earlier else None
+
+
+def _holds_incident(path: Path) -> bool:
+    return not path.name.startswith(".") and any(_is_there(path / name) for name in (INCIDENT, EVIDENCE_FILE))
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except PermissionError:
+        return True  # Reading it will say why it cannot be looked into.
+    return True
+
+
+def _described(root: Path, name: str) -> StoredIncident:
+    try:
+        incident = IncidentFolder(root, name).read_incident()
+    except StoreError as error:
+        return StoredIncident(name, root / name, problem=str(error))
+    return StoredIncident(name, root / name, incident.scope.service_names, incident.window.candidate.span)
+
+
+def _order(stored: StoredIncident) -> tuple[bool, int, str]:
+    moment = (stored.span.end or stored.span.start) if stored.span else None
+    return stored.problem is not None, moment.nanoseconds if moment else 0, stored.name
