@@ -1,0 +1,103 @@
+"""What every file of the repository keeps to."""
+
+import ast
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.house.checkout import PACKAGES, ROOT, repository_files
+
+_SOURCES = repository_files(*(f"{package}/*.py" for package in (*PACKAGES, "benchmarks")))
+
+# Written in parts, so that this file may be searched like any other.
+_MACHINE = re.compile("|".join((r"/(?:ro" + r"ot|wo" + r"rk|tm" + r"p)/\w", r"/(?:ho" + r"me|Us" + r"ers)/\w")))
+_REGISTRY = re.compile(
+    "|".join(
+        host + re.escape(end)
+        for host, end in (
+            ("pypi", ".org"),
+            ("pythonhosted", ".org"),
+            ("npmjs", ".org"),
+            ("npmjs", ".com"),
+            ("crates", ".io"),
+            ("rubygems", ".org"),
+            ("deb.debian", ".org"),
+            ("proxy.golang", ".org"),
+        )
+    )
+)
+
+
+def _mentions(pattern: re.Pattern[str]) -> list[str]:
+    found = []
+    for path in repository_files():
+        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+        found += [f"{path.relative_to(ROOT)}:{n}" for n, line in enumerate(lines, 1) if pattern.search(line)]
+    return found
+
+
+def _lengths(tree: ast.Module) -> Iterator[tuple[str, int]]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node.name, (node.end_lineno or node.lineno) - node.lineno + 1
+
+
+def test_the_sources_are_found() -> None:
+    assert ROOT / "incidents" / "model" / "incident.py" in _SOURCES
+
+
+def test_no_source_is_ignored_by_git() -> None:
+    # What git ignores is in no clone and, because the builder asks git, in no wheel either.
+    listing = [
+        "git",
+        "-C",
+        str(ROOT),
+        "ls-files",
+        "--others",
+        "--ignored",
+        "--exclude-standard",
+        "--",
+        *PACKAGES,
+        "tests",
+    ]
+    listed = subprocess.run(listing, capture_output=True, text=True, check=True).stdout.splitlines()
+    assert [name for name in listed if "__pycache__" not in name] == []
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        (_MACHINE, "/wo" + "rk/main"),
+        (_MACHINE, "see /ho" + "me/somebody"),
+        (_REGISTRY, "https://pypi" + ".org/simple"),
+    ],
+)
+def test_what_is_searched_for_would_be_found(pattern: re.Pattern[str], text: str) -> None:
+    assert pattern.search(text)
+
+
+def test_no_file_names_a_path_of_somebodys_machine() -> None:
+    assert _mentions(_MACHINE) == []
+
+
+def test_no_file_names_the_host_of_a_package_registry() -> None:
+    assert _mentions(_REGISTRY) == []
+
+
+@pytest.mark.parametrize("path", _SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_modules_and_functions_fit_their_screens(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= 400
+    assert [(name, length) for name, length in _lengths(ast.parse(text)) if length > 60] == []
+
+
+@pytest.mark.parametrize("path", _SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_modules_are_named_for_what_they_know_and_say_it_in_one_line(path: Path) -> None:
+    docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+    first, _, more = docstring.partition("\n")
+    assert first.endswith(".")
+    assert more == "" or more.startswith("\n")
+    assert path.stem not in {"utils", "util", "helpers", "manager", "common", "misc"}
