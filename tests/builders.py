@@ -264,6 +264,7 @@ def commit(**changes: Any) -> Commit:
         "sha": sha,
         "parents": (GOOD_COMMIT,),
         "subject": "Print labels in the background",
+        "new_in": (SERVICE,) if sha == BAD_COMMIT else (),
     }
     return Commit(**{**values, **changes})
 

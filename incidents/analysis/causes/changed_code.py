@@ -28,14 +28,12 @@ def suspects(facts: Facts, finding: Finding, symptom: Symptom) -> list[Suspect]:
 
 def _in_range(facts: Facts, finding: Finding, symptom: Symptom) -> set[str]:
     """Commits that the bad side holds and the good side does not; all of the window's for a failing test."""
-    ranges = [each for each in facts.window.commits if each.state == "known"]
-    if finding.kind != "test":
-        ranges = [each for each in ranges if each.service == finding.service]
-    tips = {each.bad: each.good for each in ranges if each.bad}
-    if symptom.revision:
-        built = [each.commit for each in facts.window.candidate.revisions if each.revision == symptom.revision]
-        tips = {sha: ranges[0].good for sha in built if sha and ranges}
-    return {sha for bad, good in tips.items() for sha in _reachable(facts, bad) - _reachable(facts, good)}
+    new = {sha for sha, each in facts.commits.items() if each.new_in}
+    if finding.kind == "test":
+        return new
+    new = {sha for sha in new if finding.service in facts.commits[sha].new_in}
+    built = [each.commit for each in facts.window.candidate.revisions if each.revision == symptom.revision]
+    return {sha for tip in built for sha in _reachable(facts, tip) & new} if built else new
 
 
 def _reachable(facts: Facts, sha: str | None) -> set[str]:

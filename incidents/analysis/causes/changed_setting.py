@@ -1,5 +1,6 @@
 """Suspects among the settings: what the first bad revision has and the one before it has not."""
 
+import re
 from dataclasses import dataclass
 
 from incidents.analysis.causes.suspect import Suspect
@@ -57,16 +58,28 @@ def _suspect(symptom: Symptom, good: Revision, bad: Revision, change: Drift) -> 
         what = f"{bad.name} does not set {path}, which {good.name} set to {old}"
     else:
         what = f"{bad.name} sets {path} to {new}; {good.name} had {old}"
-    named = _named(symptom, change)
-    mechanism = f"the messages name {named}, which this setting decides" if named else "only the order of events"
+    named, akin = _named(symptom, change), _akin(symptom, change)
+    mechanism, weight = "only the order of events", 1
+    if named:
+        mechanism, weight = f"the messages name {named}, which this setting decides", 3
+    elif akin:
+        mechanism, weight = f"the messages speak of {akin}, and so does the setting's name", 2
     return Suspect(
         change=ChangeRef(revision=bad.name, setting=path, before=old, after=new),
         rule=NAME,
         claim=what,
         mechanism=mechanism,
-        weight=3 if named else 1,
+        weight=weight,
         cites=tuple(sorted((good.id, bad.id))),
     )
+
+
+def _akin(symptom: Symptom, change: Drift) -> str | None:
+    """A word of the setting's own name that the messages hold as a word."""
+    said = set(re.findall(r"[a-z]{4,}", symptom.text.lower()))
+    leaf = change.path.rsplit("/", 1)[-1].rsplit(".", 1)[-1]
+    split = re.sub(r"([a-z])([A-Z])", r"\1 \2", leaf).lower()
+    return next((word for word in re.findall(r"[a-z]{4,}", split) if word in said), None)
 
 
 def _named(symptom: Symptom, change: Drift) -> str | None:

@@ -1,0 +1,54 @@
+"""The collector of Cloud Run revisions, from files that gcloud or the API wrote."""
+
+import difflib
+from collections.abc import Mapping, Sequence
+
+from collectors.cloud_run.listing import SOURCE, Listing
+from collectors.collector import Ask
+from collectors.named_files import failed_reading, named, survey_lines, unmatched_readings
+from incidents.model.evidence import Revision
+from incidents.model.scope import Reading
+from incidents.model.sealed import Collected
+
+_MOST_NAMED = 10
+
+
+class CloudRun:
+    """Reads revisions, and from the descriptions of services how the traffic was shared when they were written."""
+
+    name = SOURCE
+
+    def survey(self, ask: Ask) -> tuple[str, ...]:
+        return survey_lines(ask)
+
+    def collect(self, ask: Ask) -> Collected:
+        listings = [Listing.read(ask, file) for file in named(ask)]
+        shares: dict[str, Mapping[str, int]] = {}
+        for listing in listings:
+            shares |= listing.shares()
+        revisions: dict[str, Revision] = {}
+        for listing in listings:
+            for each in listing.revisions(shares):
+                known = revisions.setdefault(each.id, each)
+                if known.model_dump(exclude={"locator", "hash"}) != each.model_dump(exclude={"locator", "hash"}):
+                    listing.differs(each)
+        readings = [*unmatched_readings(ask, self.name), *(listing.reading() for listing in listings)]
+        if any(listing.failed is None for listing in listings):
+            readings += _missing(ask, listings, {each.service for each in revisions.values()})
+        return Collected.joined([Collected(evidence=tuple(revisions.values()), readings=tuple(readings))])
+
+
+def _missing(ask: Ask, listings: Sequence[Listing], found: set[str]) -> list[Reading]:
+    """A failed reading for each service in scope of which no file lists a revision, with what the files do hold."""
+    held = sorted({service for listing in listings for service in listing.services} - found)
+    readings = []
+    for service in ask.scope.service_names:
+        if service in found:
+            continue
+        near = [name for name in difflib.get_close_matches(service, held, n=1) if name != service]
+        meant = f" Did you mean `{near[0]}`?" if near else ""
+        more = f" and {len(held) - _MOST_NAMED} more" if len(held) > _MOST_NAMED else ""
+        others = f"; the files hold {', '.join(held[:_MOST_NAMED])}{more}" if held else ""
+        why = f"no file lists a revision of {service} in {ask.scope.region}{others}.{meant} Nothing is known of it"
+        readings.append(failed_reading(ask, SOURCE, f"revisions of {service}", why))
+    return readings

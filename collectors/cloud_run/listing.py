@@ -1,0 +1,124 @@
+"""One file of records: what of it answers the question, and the ledger of the rest."""
+
+import os
+from collections.abc import Mapping
+from typing import Self
+
+from collectors.cloud_run.built_from import commit_in_tag, tag_of
+from collectors.cloud_run.documents import Document, UnreadableFileError, read_documents
+from collectors.cloud_run.foreign_json import text, within
+from collectors.cloud_run.revision_record import identity, region, revision
+from collectors.cloud_run.traffic import traffic
+from collectors.collector import Ask
+from collectors.named_files import failed_reading
+from collectors.problem_tally import ProblemTally
+from incidents.model.evidence import Revision
+from incidents.model.record import digest
+from incidents.model.scope import Reading
+
+SOURCE = "cloud_run"
+
+
+class Listing:
+    """The records of one file. `services` are all that it names, in scope or not; `failed` says why there are none."""
+
+    def __init__(self, ask: Ask, file: str, documents: list[Document], partial: str | None, failed: str | None) -> None:
+        self._ask = ask
+        self._file = file
+        self._documents = documents
+        self._partial = partial
+        self._tally = ProblemTally()
+        self._kept = 0
+        self.failed = failed
+        self.services: set[str] = set()
+
+    @classmethod
+    def read(cls, ask: Ask, file: str) -> Self:
+        name = os.fsencode(file).decode("utf-8", "replace")
+        try:
+            documents, partial = read_documents(ask.root / file)
+        except UnreadableFileError as error:
+            return cls(ask, name, [], None, f"{error}. Nothing was read from it")
+        if documents and all(each.kind == "other" for each in documents):
+            why = "it holds neither revisions nor services of Cloud Run. Nothing was read from it"
+            return cls(ask, name, [], None, why)
+        return cls(ask, name, documents, partial, None)
+
+    def shares(self) -> dict[str, Mapping[str, int]]:
+        """Percent by revision, for each service in scope that the file describes."""
+        found = {}
+        for each in self._documents:
+            name = text(within(each.record, "metadata", "name"))
+            if each.kind != "service" or name is None:
+                continue
+            self.services.add(name)
+            if not self._in_scope(name, region(each.record)):
+                self._count("a service outside the scope", each)
+                continue
+            self._kept += 1
+            shares = traffic(each.record)
+            if shares is None:
+                self._count("a service whose description does not tell its traffic", each)
+            else:
+                found[name] = shares
+        return found
+
+    def revisions(self, shares: Mapping[str, Mapping[str, int]]) -> list[Revision]:
+        """The revisions in scope, in the order of the file."""
+        found = []
+        for each in self._documents:
+            if each.kind == "other":
+                self._count("a record that is neither a revision nor a service", each)
+            if each.kind != "revision":
+                continue
+            known = identity(each.record)
+            if known is None:
+                self._count("a revision without a usable name or service", each)
+                continue
+            self.services.add(known.service)
+            if not self._in_scope(known.service, known.region):
+                self._count("a revision of a service outside the scope", each)
+                continue
+            share = shares.get(known.service)
+            percent = None if share is None else share.get(known.name, 0)
+            found.append(revision(each.record, known, self._file, percent, self._ask.redactor))
+            self._check(found[-1], each)
+            self._kept += 1
+            self._ask.progress("revisions", 1)
+        return found
+
+    def differs(self, other: Revision) -> None:
+        """Count a revision that another file describes differently; that file's record is kept."""
+        self._kept -= 1
+        self._tally.add("a revision that another file describes differently", f"{self._file}#{other.name}")
+
+    def reading(self) -> Reading:
+        if self.failed is not None:
+            return failed_reading(self._ask, SOURCE, self._file, self.failed)
+        return Reading(
+            id=f"reading-{digest(SOURCE, self._file)}",
+            source=SOURCE,
+            what=self._file,
+            span=self._ask.scope.span,
+            items=self._kept,
+            status="truncated" if self._partial else "complete",
+            why=self._partial,
+            problems=self._tally.problems(),
+        )
+
+    def _in_scope(self, service: str, place: str | None) -> bool:
+        return service in self._ask.scope.service_names and place in (None, self._ask.scope.region)
+
+    def _check(self, found: Revision, document: Document) -> None:
+        if found.at is None:
+            self._count("a revision without a creation time", document)
+        if found.image is None:
+            self._count("a revision without an image", document)
+        if not found.conditions:
+            self._count("a revision without conditions", document)
+        tagged = commit_in_tag(tag_of(found.image or ""))
+        if found.commit and tagged and not (found.commit.startswith(tagged) or tagged.startswith(found.commit)):
+            self._count("a revision whose label and image tag name different commits; the label was taken", document)
+
+    def _count(self, what: str, document: Document) -> None:
+        self._tally.add(what, self._ask.redactor.redact(f"{self._file}#{document.place}"))

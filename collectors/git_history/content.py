@@ -1,0 +1,116 @@
+"""Reads the content of selected commits: their messages and what they changed; what is missing or cut is counted."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from collectors.collector import Ask
+from collectors.git_history.commit_evidence import READ_LINES, change_evidence, commit_evidence, text
+from collectors.git_history.commit_objects import StoredCommit, stored_commit
+from collectors.git_history.diff_stream import FileDiff, read_diffs, read_names
+from collectors.git_history.patch import Allowance
+from collectors.git_history.path_class import path_class
+from collectors.git_history.repository import Repository
+from collectors.problem_tally import ProblemTally
+from incidents.errors import BadInputError
+from incidents.model.evidence import Commit, FileChange
+from incidents.model.record import digest
+from incidents.model.scope import Reading
+
+COMMIT_BYTES = 400_000
+TOTAL_BYTES = 16_000_000
+MOST_FILES = 1000
+_LAST_TO_GO = ("production", "dependencies", "config", "build", "test-support", "test", "ci", "docs")
+
+
+class Content:
+    """Reads commits, then their changes, and then tells how complete that was."""
+
+    def __init__(self, repository: Repository, ask: Ask, new_in: Mapping[str, Sequence[str]]) -> None:
+        """`new_in` maps commits to the services in whose range they are."""
+        self._repository = repository
+        self._ask = ask
+        self._new_in = new_in
+        self._tally = ProblemTally()
+        self._missing: list[str] = []
+        for ref in repository.unusable_refs:
+            readable = text(ref.encode("utf-8", "surrogateescape"))
+            self._tally.add("a ref that names nothing usable", ask.redactor.redact(readable))
+
+    def commits(self, shas: Sequence[str]) -> list[Commit]:
+        """The commits in the order of `shas`."""
+        stored = []
+        for sha, content in self._repository.raw_commits(shas):
+            stored.append(stored_commit(sha, content))
+            self._ask.progress("commits", 1)
+        whole = self._repository.expand({each.reverts for each in stored if each.reverts})
+        refs: dict[str, list[str]] = {}
+        for ref, sha in sorted(self._repository.tips.items()):
+            refs.setdefault(sha, []).append(ref)
+        return [self._commit(_with_whole_ids(each, whole), refs.get(each.sha, [])) for each in stored]
+
+    def changes(self, commits: Sequence[Commit]) -> list[FileChange]:
+        """What the commits changed, as far as the clone holds it; a merge only what differs from every parent."""
+        known = {each.sha: each for each in commits}
+        edges = self._repository.shallow.intersection(known)
+        if edges:
+            self._missing.append(f"what the {len(edges)} commits at the edge of the shallow clone changed")
+        found: list[FileChange] = []
+        for sha, diffs in self._diffs([each.sha for each in commits if each.sha not in edges]):
+            found += self._of_commit(known[sha], diffs)
+        return found
+
+    def reading(self, items: int) -> Reading:
+        """The ledger's line for what was read up to now; `items` are the file changes."""
+        what = f"{self._repository.name}: file changes of the commits"
+        return Reading(
+            id=f"reading-{digest('git', what)}",
+            source="git",
+            what=what,
+            span=self._ask.scope.span,
+            items=items,
+            status="truncated" if self._missing else "complete",
+            why=f"missing: {'; '.join(self._missing)}" if self._missing else None,
+            problems=self._tally.problems(),
+        )
+
+    def _commit(self, stored: StoredCommit, refs: Sequence[str]) -> Commit:
+        if stored.lossy:
+            self._tally.add("a message that is not in its encoding, kept with replacement characters", stored.sha)
+        if stored.at is None:
+            self._tally.add("a commit without a usable time", stored.sha)
+        services = tuple(sorted(self._new_in.get(stored.sha, ())))
+        return commit_evidence(stored, self._repository.name, tuple(refs), services, self._ask.redactor)
+
+    def _diffs(self, shas: Sequence[str]) -> Iterator[tuple[str, tuple[FileDiff, ...]]]:
+        """Diffs; from where git finds no content, as in a partial clone, the names of the files alone."""
+        git, done = self._repository.git, -1
+        try:
+            for sha, diffs in read_diffs(git, shas, Allowance(COMMIT_BYTES, TOTAL_BYTES), READ_LINES):
+                yield sha, diffs
+                done = shas.index(sha, done + 1)
+        except BadInputError as error:
+            self._missing.append(f"the content of some changes ({self._ask.redactor.redact(str(error))})")
+        else:
+            return
+        try:
+            yield from read_names(git, shas[done + 1 :])
+        except BadInputError as error:
+            self._missing.append(f"the names of some changed files ({self._ask.redactor.redact(str(error))})")
+
+    def _of_commit(self, commit: Commit, diffs: Sequence[FileDiff]) -> list[FileChange]:
+        if len(diffs) > MOST_FILES:
+            self._missing.append(f"{len(diffs) - MOST_FILES} of the {len(diffs)} files that {commit.sha[:12]} changed")
+            diffs = sorted(diffs, key=lambda diff: (_LAST_TO_GO.index(path_class(text(diff.path))), diff.path))
+        changes = [change_evidence(diff, commit, self._ask.redactor) for diff in diffs[:MOST_FILES]]
+        for diff, change in zip(diffs, changes, strict=False):
+            if change.truncated:
+                self._tally.add("a diff that was not kept whole", change.locator)
+            if b"\xef\xbf\xbd" not in diff.path and "\ufffd" in text(diff.path):
+                self._tally.add("a path that is not UTF-8, kept with replacement characters", change.locator)
+        self._ask.progress("file changes", len(changes))
+        return changes
+
+
+def _with_whole_ids(stored: StoredCommit, whole: Mapping[str, str]) -> StoredCommit:
+    reverts = stored.reverts
+    return stored if reverts is None else replace(stored, reverts=whole.get(reverts, reverts))

@@ -1,0 +1,59 @@
+"""Files and folders that a source names by globs, and the readings that say when a glob names nothing."""
+
+import glob
+from pathlib import Path
+
+from collectors.collector import Ask
+from incidents.model.record import digest
+from incidents.model.scope import Problem, Reading, Span
+
+MOST_SURVEYED = 20
+LIVE_IS_NOT_READ = "reading this source live is not available in this version; name its files instead. Nothing was read"
+
+
+def matches(root: Path, pattern: str) -> tuple[str, ...]:
+    """What one glob names, relative to `root` with forward slashes, sorted; hidden files only where it names them."""
+    found = glob.glob(pattern, root_dir=root, recursive=True)  # noqa: PTH207 - Path.glob refuses absolute patterns
+    return tuple(sorted({Path(each).as_posix() for each in found}))
+
+
+def named(ask: Ask) -> tuple[str, ...]:
+    """What all globs of the question name, sorted, each once."""
+    return tuple(sorted({path for pattern in ask.source.globs for path in matches(ask.root, pattern)}))
+
+
+def survey_lines(ask: Ask) -> tuple[str, ...]:
+    """A line for each glob with what it names, for `incident doctor`."""
+    lines = [f"live: {LIVE_IS_NOT_READ}"] if ask.source.live else []
+    for pattern in ask.source.globs:
+        found = matches(ask.root, pattern)
+        more = f" and {len(found) - MOST_SURVEYED} more" if len(found) > MOST_SURVEYED else ""
+        lines.append(f"{pattern}: {', '.join(found[:MOST_SURVEYED])}{more}" if found else f"{pattern}: nothing matches")
+    return tuple(ask.redactor.redact(line) for line in lines)
+
+
+def unmatched_readings(ask: Ask, source: str) -> tuple[Reading, ...]:
+    """Failed readings for what was asked and is not there: the live service, and each glob that names nothing."""
+    found = [failed_reading(ask, source, "live", LIVE_IS_NOT_READ)] if ask.source.live else []
+    missing = [pattern for pattern in ask.source.globs if not matches(ask.root, pattern)]
+    why = "no file or folder has this name. Nothing was read"
+    found += [failed_reading(ask, source, pattern, why) for pattern in missing]
+    if not ask.source.live and not ask.source.globs:
+        found.append(failed_reading(ask, source, "files", "the source names no files. Nothing was read"))
+    return tuple(found)
+
+
+def failed_reading(ask: Ask, source: str, what: str, why: str, problems: tuple[Problem, ...] = ()) -> Reading:
+    """A reading that yielded nothing, with what was searched and why."""
+    what = ask.redactor.redact(what)
+    return Reading(
+        id=f"reading-{digest(source, what)}",
+        source=source,
+        what=what,
+        span=Span(),
+        items=0,
+        pages=0,
+        status="failed",
+        why=ask.redactor.redact(why),
+        problems=problems,
+    )
