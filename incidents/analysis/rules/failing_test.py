@@ -14,7 +14,7 @@ from incidents.model.finding import Finding, Ratio, State
 from incidents.model.record import digest
 
 NAME = "failing-test"
-_VARIES = re.compile(r"0x[0-9a-f]+|'[^']*object at[^']*'|\b\d+(?:\.\d+)?\b")
+_VARIES = re.compile(r"0x[0-9a-f]+|'[^']*object at[^']*'|\b\d+\.\d+\b|\b\d{4,}\b")
 _TEST_CLASS = re.compile(r"'(?:Test\w+|\w+Test|\w+Tests)'")
 
 
@@ -46,7 +46,10 @@ def _state(facts: Facts, case: CaseResult) -> State:
 
 
 def _signature(case: CaseResult) -> str:
-    """What the failure says, without the numbers, addresses and test classes that differ from case to case."""
+    """What the failure says, without the long numbers, addresses and test classes that differ from case to case.
+
+    Short numbers stay: `assert 503 == 200` and `assert 500 == 201` are two faults.
+    """
     said = case.message or case.error_type or "no message"
     return _VARIES.sub("<num>", _TEST_CLASS.sub("<test class>", said.splitlines()[0]))[:200]
 

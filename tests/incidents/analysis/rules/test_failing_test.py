@@ -44,14 +44,20 @@ def test_without_a_run_before_the_window_nothing_is_compared() -> None:
 
 
 def test_cases_that_say_the_same_but_for_numbers_are_one_finding() -> None:
-    first = case(AFTER, "test_a", "failed", message="AssertionError: 17 labels at 0x7f00")
-    second = case(AFTER, "test_b", "failed", message="AssertionError: 18 labels at 0x7f11")
+    first = case(AFTER, "test_a", "failed", message="AssertionError: 1700 labels at 0x7f00")
+    second = case(AFTER, "test_b", "failed", message="AssertionError: 1811 labels at 0x7f11")
     other = case(AFTER, "test_c", "error", message="TimeoutError: printer")
     found = find(facts(BEFORE, AFTER, first, second, other))
     assert sorted(each.tests for each in found) == [
         ("tests/e2e/test_label.py::test_a", "tests/e2e/test_label.py::test_b"),
         ("tests/e2e/test_label.py::test_c",),
     ]
+
+
+def test_two_statuses_are_two_findings() -> None:
+    first = case(AFTER, "test_a", "failed", message="assert 500 == 201")
+    second = case(AFTER, "test_b", "failed", message="assert 503 == 200")
+    assert len(find(facts(AFTER, first, second))) == 2
 
 
 def test_the_failures_are_counted_among_the_executed_cases() -> None:
