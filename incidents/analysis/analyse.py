@@ -23,7 +23,7 @@ def analyse(sealed: SealedEvidence) -> Incident:
     asked = questions(facts, findings, chains, doubts)
     back = advise(facts, findings)
     word, reason = verdict(findings, doubts, sealed.collected.readings)
-    affected, lines = impact(facts)
+    affected, lines = impact(facts, findings)
     return Incident(
         name=sealed.name,
         scope=sealed.scope,

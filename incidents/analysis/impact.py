@@ -2,21 +2,22 @@
 
 from incidents.analysis.facts import Facts
 from incidents.model.claim import Claim, Value
-from incidents.model.evidence import RequestStatistics
+from incidents.model.finding import Finding
 from incidents.model.incident import Affected, Impact
 
 
-def impact(facts: Facts) -> tuple[Impact, list[Claim]]:
+def impact(facts: Facts, findings: list[Finding]) -> tuple[Impact, list[Claim]]:
     """One line for each service in scope, in the order of the configuration."""
     affected, claims = [], []
     for service in facts.sealed.scope.service_names:
-        line, claim = _service(facts, service)
+        worse = [each for each in findings if each.service == service and each.state in ("new", "worse")]
+        line, claim = _service(facts, service, worse)
         affected.append(line)
         claims.append(claim)
     return Impact(environment=facts.sealed.scope.environment, affected=tuple(affected)), claims
 
 
-def _service(facts: Facts, service: str) -> tuple[Affected, Claim]:
+def _service(facts: Facts, service: str, worse: list[Finding]) -> tuple[Affected, Claim]:
     rows = [each for each in facts.requests if each.service == service]
     counted = [
         (each, minute)
@@ -36,21 +37,21 @@ def _service(facts: Facts, service: str) -> tuple[Affected, Claim]:
         )
         return Affected(component=service, state="not-observed", claim=claim_id), unseen
     failed = sum(minute.server_errors for _, minute in counted)
-    cites = _cites([each for each, _ in counted])
+    values = [
+        name,
+        Value(name="failed", form="number", value=failed),
+        Value(name="total", form="number", value=total),
+    ]
+    cites = {each.id for each, _ in counted}
+    template = "{service} answered {failed} of {total} requests with a server error in the window"
+    quiet = [each for each in worse if each.kind == "log"] if not failed else []
+    if quiet:
+        # Messages over a socket, background work and the like fail behind requests that are answered well.
+        values.append(Value(name="errors", form="number", value=sum(each.after.n for each in quiet if each.after)))
+        template += ", and logged {errors} errors of kinds that are new or more frequent"
+        cites.update(cite for each in quiet for cite in each.primary)
     claim = Claim(
-        id=claim_id,
-        kind="observed",
-        template="{service} answered {failed} of {total} requests with a server error in the window.",
-        values=(
-            name,
-            Value(name="failed", form="number", value=failed),
-            Value(name="total", form="number", value=total),
-        ),
-        cites=cites,
+        id=claim_id, kind="observed", template=f"{template}.", values=tuple(values), cites=tuple(sorted(cites))
     )
-    state = "unaffected" if not failed else ("failing" if 2 * failed >= total else "degraded")
+    state = "unaffected" if not (failed or worse) else ("failing" if 2 * failed >= total else "degraded")
     return Affected.model_validate({"component": service, "state": state, "claim": claim_id}), claim
-
-
-def _cites(rows: list[RequestStatistics]) -> tuple[str, ...]:
-    return tuple(sorted({each.id for each in rows}))

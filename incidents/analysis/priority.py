@@ -8,8 +8,9 @@ def failure(component: Component | None, what: str) -> Priority:
     """A failure of the service or of a real test."""
     if component is not None and component.tier == 1:
         return Priority(level="P1", row="C", reason=f"{what} in {component.name}, which is declared core (tier 1)")
-    known = f"{component.name}, tier {component.tier}" if component else "no declared component"
-    return Priority(level="P2", row="F", reason=f"{what} in {known}, which is not core")
+    if component is None:
+        return Priority(level="P2", row="F", reason=f"{what}, in no component that is declared as core")
+    return Priority(level="P2", row="F", reason=f"{what} in {component.name}, tier {component.tier}, which is not core")
 
 
 def invalid_evidence(category: str | None, what: str) -> Priority:

@@ -53,7 +53,8 @@ def _finding(finding: Finding) -> Claim:
         if ratio is not None:
             counted = f"{{{name}_n}} of {{{name}_total}}" if ratio.total is not None else f"{{{name}_n}}"
             side = "in the window" if name == "after" else "before"
-            template += f"; {counted} {ratio.unit} {side}"
+            template += f"; {counted} {{{name}_unit}} {side}"
+            values.append(Value(name=f"{name}_unit", form="text", value=ratio.unit))
             values.append(Value(name=f"{name}_n", form="number", value=ratio.n))
             if ratio.total is not None:
                 values.append(Value(name=f"{name}_total", form="number", value=ratio.total))
@@ -67,13 +68,16 @@ def _finding(finding: Finding) -> Claim:
 
 def _doubt(doubt: Doubt) -> Claim:
     what = "{test} in run {run}" if doubt.test else "Run {run}"
-    values = [Value(name="run", form="name", value=doubt.run_name)]
+    values = [
+        Value(name="run", form="name", value=doubt.run_name),
+        Value(name="reason", form="text", value=doubt.reason),
+    ]
     if doubt.test:
         values.append(Value(name="test", form="name", value=doubt.test))
     return Claim(
         id=f"claim-{digest(doubt.run, doubt.test or '', doubt.rule)}",
         kind="derived",
-        template=f"{what} is no evidence: {doubt.reason}.",
+        template=f"{what} is no evidence: {{reason}}.",
         values=tuple(values),
         cites=doubt.cites,
     )

@@ -62,7 +62,7 @@ def _suspect(commit: Commit, changes: list[FileChange], symptom: Symptom) -> Sus
     return Suspect(
         change=ChangeRef(commit=commit.sha),
         rule=NAME,
-        claim=f"commit {commit.sha[:12]} ({commit.subject}) changed it",
+        claim=f"commit {commit.sha[:12]} ({commit.subject}) changed what fails",
         mechanism=said,
         weight=weight,
         cites=tuple(sorted(cites)),

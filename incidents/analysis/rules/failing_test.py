@@ -9,6 +9,7 @@ import re
 from incidents.analysis import priority
 from incidents.analysis.components import category_of, component_of
 from incidents.analysis.facts import Facts
+from incidents.analysis.titles import fitted
 from incidents.model.evidence import CaseResult, TestRun
 from incidents.model.finding import Finding, Ratio, State
 from incidents.model.record import digest
@@ -66,7 +67,7 @@ def _finding(facts: Facts, state: State, signature: str, rows: list[tuple[TestRu
         id=f"finding-{digest(NAME, state, signature, *tests[:1])}",
         rule=NAME,
         kind="test",
-        title=f"{len(tests)} {'test fails' if len(tests) == 1 else 'tests fail'}: {said}"[:240],
+        title=f"{len(tests)} {'test fails' if len(tests) == 1 else 'tests fail'}: {fitted(said)}",
         service=None,
         component=component.name if component else None,
         state=state,

@@ -7,6 +7,7 @@ Refuted by one such message on the baseline side.
 from incidents.analysis import priority
 from incidents.analysis.components import component_of
 from incidents.analysis.facts import Facts, Sides
+from incidents.analysis.titles import fitted
 from incidents.model.evidence import LogPattern
 from incidents.model.finding import Finding, Ratio, State
 from incidents.model.record import digest
@@ -90,5 +91,5 @@ def _finding(facts: Facts, pattern: LogPattern, sides: Sides, state: State, echo
 
 def _headline(pattern: LogPattern) -> str:
     if pattern.error_type and pattern.message and not pattern.message.startswith(pattern.error_type):
-        return f"{pattern.error_type}: {pattern.message}"[:160]
-    return (pattern.message or pattern.template).splitlines()[0][:160]
+        return fitted(f"{pattern.error_type}: {pattern.message}")
+    return fitted(pattern.message or pattern.template)

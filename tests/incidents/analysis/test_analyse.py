@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from incidents.analysis.analyse import analyse
-from incidents.model.evidence import AnyEvidence, MinuteCount, MinuteRequests, Revision, StatusCount
+from incidents.model.evidence import AnyEvidence, MinuteCount, MinuteRequests, RequestStatistics, Revision, StatusCount
 from incidents.model.incident import Incident
 from incidents.model.sealed import Collected
 from tests import builders
@@ -109,3 +109,21 @@ def test_every_finding_cites_only_what_was_given() -> None:
     given_ids = {each.id for each in EVIDENCE}
     assert {cite for each in incident.findings for cite in (*each.primary, *each.related)} <= given_ids
     assert len(incident.findings) >= 2
+
+
+def test_a_service_that_answers_well_and_logs_new_errors_is_not_called_unaffected() -> None:
+    incident = analysed(requests(GOOD, 0), requests(BAD, 0), builders.log_pattern())
+    assert [each.state for each in incident.impact.affected] == ["degraded"]
+    (claim,) = (each for each in incident.claims if each.id == f"claim-impact-{SERVICE}")
+    assert claim.text == (
+        f"{SERVICE} answered 0 of 50 requests with a server error in the window, "
+        "and logged 12 errors of kinds that are new or more frequent."
+    )
+
+
+def test_braces_in_a_route_are_text_and_no_template() -> None:
+    pattern = builders.log_pattern(by_minute=(MinuteCount(revision=BAD, minute=at(2.5), count=12),))
+    failing = requests(BAD, 12)
+    assert isinstance(failing, RequestStatistics)
+    incident = analysed(requests(GOOD, 0), failing.model_copy(update={"route": "/items/{id}", "hash": ""}), pattern)
+    assert any("requests to POST /items/{id}" in each.text for each in incident.claims)

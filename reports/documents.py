@@ -1,0 +1,38 @@
+"""The documents of an incident, each a view of it and a template that prints the view."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from incidents.errors import TemplateError
+from incidents.model.evidence import AnyEvidence
+from incidents.model.incident import Incident
+from reports.impact.view import impact_view
+from templates.environment import TemplateFaultError, environment, fill
+
+
+@dataclass(frozen=True)
+class Document:
+    """One file of the incident folder; its template sees the view under the name `report`."""
+
+    file: str
+    template: str
+    view: Callable[[Incident, Mapping[str, AnyEvidence]], object]
+
+
+DOCUMENTS = (Document("impact.md", "impact.md.j2", impact_view),)
+
+
+def render(incident: Incident, evidence: Mapping[str, AnyEvidence], templates: Path | None = None) -> dict[str, str]:
+    """The text of every document by file name.
+
+    `evidence` holds the records by id; `templates` is the team's own folder, whose files come before ours. Raises
+    TemplateError, with file, line and the missing name, before anything is returned.
+    """
+    try:
+        filling = environment(templates)
+        return {
+            each.file: fill(filling, each.template, {"report": each.view(incident, evidence)}) for each in DOCUMENTS
+        }
+    except TemplateFaultError as fault:
+        raise TemplateError(str(fault)) from fault

@@ -1,0 +1,70 @@
+"""What was read, and how the document came about."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from incidents.model.claim import ClaimKind
+from incidents.model.incident import Incident
+from incidents.model.scope import Reading
+from reports.figures import counted, moment
+from templates.outside_text import code, text
+from templates.safe import Safe, filled, joined
+
+_KINDS: tuple[ClaimKind, ...] = ("observed", "derived", "hypothesis", "unknown", "human")
+
+
+@dataclass(frozen=True)
+class ReadingRow:
+    source: Safe
+    what: Safe
+    span: Safe
+    items: Safe
+    status: Safe
+
+
+@dataclass(frozen=True)
+class Footer:
+    rebuild: Safe
+    statements: Safe
+
+
+def reading_rows(incident: Incident) -> tuple[ReadingRow, ...]:
+    """What failed or stopped early comes first."""
+    order = ("failed", "truncated", "complete")
+    readings = sorted(incident.readings, key=lambda each: (order.index(each.status), each.source, each.what))
+    return tuple(
+        ReadingRow(text(each.source), code(each.what), _span(each), Safe(str(each.items)), _status(each))
+        for each in readings
+    )
+
+
+def footer(incident: Incident) -> Footer:
+    counts = Counter(each.kind for each in incident.claims)
+    parts = [filled("{n} {kind}", n=counts[kind], kind=text(kind)) for kind in _KINDS if counts[kind]]
+    return Footer(
+        rebuild=code(f"incident render {incident.name}"),
+        statements=joined(", ", parts) if parts else Safe("none"),
+    )
+
+
+def _span(reading: Reading) -> Safe:
+    start, end = reading.span.start, reading.span.end
+    if not start and not end:
+        return Safe("no bounds")
+    return filled(
+        "{start} to {end}", start=moment(start) if start else Safe("open"), end=moment(end) if end else Safe("open")
+    )
+
+
+def _status(reading: Reading) -> Safe:
+    said = text(f"{reading.status}: {reading.why}" if reading.why else reading.status)
+    problems = [
+        filled(
+            "{what}: {times}, first {first}",
+            what=text(each.what),
+            times=counted(each.count, "times"),
+            first=code(each.first),
+        )
+        for each in reading.problems
+    ]
+    return joined("; ", [said, *problems])

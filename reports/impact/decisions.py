@@ -1,0 +1,89 @@
+"""What can be decided: the way back, and what the team declared to hang on the parts that fail."""
+
+from dataclasses import dataclass
+
+from incidents.model.incident import Incident
+from incidents.model.policy import Component, Money
+from reports.citations import Citations
+from reports.clauses import clause
+from reports.urgency import STATES, failing
+from templates.outside_text import code, fenced, text
+from templates.safe import Safe, filled, joined
+
+
+@dataclass(frozen=True)
+class Options:
+    """The way back and what it leaves as it is; `command` is None where there is no revision to go back to."""
+
+    said: Safe
+    command: Safe | None
+    leaves: tuple[Safe, ...]
+
+
+def options(incident: Incident, citations: Citations) -> Options:
+    back = incident.rollback
+    cites = citations.cite(back.cites)
+    if back.service and back.target and back.command:
+        said = filled(
+            "Send the traffic of {service} back to {target}: {reason}.{cites}",
+            service=code(back.service),
+            target=code(back.target),
+            reason=clause(back.reason),
+            cites=cites,
+        )
+        return Options(said, fenced(back.command, "sh"), _leaves(incident, citations))
+    return Options(
+        filled("No rollback is proposed: {reason}.{cites}", reason=clause(back.reason), cites=cites), None, ()
+    )
+
+
+def _leaves(incident: Incident, citations: Citations) -> tuple[Safe, ...]:
+    """What was wrong before the window, or shows in tests only, is not ended by going back."""
+    kept = [
+        each
+        for each in failing(incident.findings)
+        if each.state == "persisting" or each.kind in ("authenticity", "session")
+    ]
+    return tuple(
+        filled(
+            "{title} ({state}).{cites}",
+            title=text(each.title),
+            state=text(STATES[each.state]),
+            cites=citations.cite(each.primary[:1]),
+        )
+        for each in kept
+    )
+
+
+def exposure(incident: Incident, citations: Citations) -> tuple[Safe, ...]:
+    """A line for each component that has a declared value and a finding; potential, never a loss."""
+    lines = []
+    for component in incident.policy.components:
+        hit = [each for each in failing(incident.findings) if each.component == component.name]
+        if component.value and hit:
+            titles = joined(
+                "; ",
+                [filled("{title} ({level})", title=text(each.title), level=text(each.priority.level)) for each in hit],
+            )
+            lines.append(_component(component, component.value, titles, citations))
+    return tuple(lines)
+
+
+def _component(component: Component, value: Money, titles: Safe, citations: Citations) -> Safe:
+    per_year = int(value.per_year) if value.per_year.is_integer() else value.per_year
+    worth = f"{'at least ' if value.at_least else ''}{per_year} {value.currency} a year"
+    stated = [
+        part
+        for part in (component.owner and f"stated by {component.owner}", component.dated and f"dated {component.dated}")
+        if part
+    ]
+    return filled(
+        "{name} (tier {tier}): declared at {declared}, which is {worth}{stated}.{cites} Findings in it: {titles}.",
+        name=code(component.name),
+        tier=component.tier,
+        declared=code(value.text),
+        worth=text(worth),
+        stated=Safe("".join(f", {text(part)}" for part in stated)),
+        cites=citations.cite((component.declared,)),
+        titles=titles,
+    )

@@ -1,0 +1,102 @@
+"""What is affected and what is not, every finding with its counts, and the test results that show nothing."""
+
+from dataclasses import dataclass
+
+from incidents.model.finding import Finding
+from incidents.model.incident import Affected, Incident
+from reports.citations import Citations
+from reports.claims_in_prose import sentence
+from reports.figures import moment, ratio, stretch
+from reports.urgency import STATES, by_urgency
+from templates.outside_text import code, text
+from templates.safe import Safe, filled
+
+_ORDER = {"failing": "failing", "degraded": "degraded", "not-observed": "not observed", "unaffected": "not affected"}
+
+
+@dataclass(frozen=True)
+class EffectRow:
+    """A function of the product; `since` is a dash where no finding names it."""
+
+    function: Safe
+    state: Safe
+    said: Safe
+    since: Safe
+
+
+@dataclass(frozen=True)
+class FindingRow:
+    """A finding with the same thing counted on both sides of the window."""
+
+    title: Safe
+    state: Safe
+    priority: Safe
+    before: Safe
+    after: Safe
+    seen: Safe
+
+
+@dataclass(frozen=True)
+class DoubtRow:
+    """A result that is not evidence of what it seems to show."""
+
+    run: Safe
+    test: Safe
+    reason: Safe
+
+
+def effects(incident: Incident, citations: Citations) -> tuple[EffectRow, ...]:
+    """What fails first, what was not affected last."""
+    claims = {each.id: each for each in incident.claims}
+    ordered = sorted(incident.impact.affected, key=lambda each: (list(_ORDER).index(each.state), each.component))
+    return tuple(
+        EffectRow(
+            function=code(each.component),
+            state=text(_ORDER[each.state]),
+            said=sentence(claims[each.claim], citations),
+            since=_since(incident, each),
+        )
+        for each in ordered
+    )
+
+
+def finding_rows(incident: Incident, citations: Citations) -> tuple[FindingRow, ...]:
+    return tuple(_row(each, citations) for each in by_urgency(incident.findings))
+
+
+def doubt_rows(incident: Incident, citations: Citations) -> tuple[DoubtRow, ...]:
+    return tuple(
+        DoubtRow(
+            run=code(each.run_name),
+            test=code(each.test) if each.test else Safe("the whole run"),
+            reason=filled("{reason}{cites}", reason=text(each.reason), cites=citations.cite((each.run, *each.cites))),
+        )
+        for each in incident.doubts
+    )
+
+
+def _since(incident: Incident, affected: Affected) -> Safe:
+    if affected.state not in ("failing", "degraded"):
+        return Safe("-")
+    named = (each for each in incident.findings if affected.component in (each.component, each.service))
+    moments = [each.first for each in named if each.first and each.state != "resolved"]
+    return moment(min(moments)) if moments else Safe("-")
+
+
+def _row(finding: Finding, citations: Citations) -> FindingRow:
+    given = finding.priority
+    return FindingRow(
+        title=filled(
+            "{title}{cites} ({name})",
+            title=text(finding.title),
+            cites=citations.cite(finding.primary),
+            name=code(finding.id),
+        ),
+        state=text(STATES[finding.state]),
+        priority=filled(
+            "{level}, row {row}: {reason}", level=text(given.level), row=text(given.row), reason=text(given.reason)
+        ),
+        before=ratio(finding.before),
+        after=ratio(finding.after),
+        seen=stretch(finding.first, finding.last) if finding.first and finding.last else Safe("no time stated"),
+    )

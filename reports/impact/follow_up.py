@@ -1,0 +1,81 @@
+"""What is not known, what to do about it by when, and the statements that no other section prints."""
+
+from dataclasses import dataclass
+
+from incidents.model.claim import Claim
+from incidents.model.incident import Incident
+from reports.citations import Citations
+from reports.claims_in_prose import sentence
+from reports.clauses import clause
+from templates.outside_text import code, text
+from templates.safe import Safe, filled
+
+_HORIZONS = {"now": "Now", "before-next-deployment": "Before the next deployment", "later": "Later"}
+
+
+@dataclass(frozen=True)
+class Horizon:
+    title: Safe
+    actions: tuple[Safe, ...]
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """An open question in `head`, or the reason that several `questions` share."""
+
+    head: Safe
+    questions: tuple[Safe, ...]
+
+
+def unknowns(incident: Incident) -> tuple[Unknown, ...]:
+    """Questions that are open for one reason and answered by one query stand together."""
+    groups: dict[tuple[str, str], list[Safe]] = {}
+    for each in incident.questions:
+        groups.setdefault((each.why, each.query), []).append(text(each.text))
+    return tuple(_unknown(why, query, questions) for (why, query), questions in groups.items())
+
+
+def _unknown(why: str, query: str, questions: list[Safe]) -> Unknown:
+    reason = filled("Open because {why}. To find out: {query}", why=clause(why), query=code(query))
+    if len(questions) > 1:
+        return Unknown(reason, tuple(questions))
+    return Unknown(filled("{question} {reason}", question=questions[0], reason=reason), ())
+
+
+def horizons(incident: Incident) -> tuple[Horizon, ...]:
+    """Actions by when they are due; a horizon without any is left out."""
+    due = {key: [each for each in incident.actions if each.horizon == key] for key in _HORIZONS}
+    return tuple(
+        Horizon(
+            text(_HORIZONS[key]),
+            tuple(
+                filled(
+                    "[ ] {text} Done when: {done} From: {because}",
+                    text=text(each.text),
+                    done=text(each.done_when),
+                    because=code(each.because),
+                )
+                for each in actions
+            ),
+        )
+        for key, actions in due.items()
+        if actions
+    )
+
+
+def observations(incident: Incident, citations: Citations) -> tuple[Safe, ...]:
+    """Every claim that is not the sentence of a part which has its own place in the document."""
+    return tuple(sentence(each, citations) for each in incident.claims if not _has_its_place(incident, each))
+
+
+def _has_its_place(incident: Incident, claim: Claim) -> bool:
+    """By the id: `claim-` and the id of the part; a doubt has no id and is known by what it cites."""
+    if claim.id in {each.claim for each in incident.impact.affected}:
+        return True
+    revisions = {
+        each.evidence for side in (incident.window.baseline, incident.window.candidate) for each in side.revisions
+    }
+    causes = {why.cause.id for chain in incident.chains for why in chain.whys if why.kind == "answer"}
+    parts = {each.id for each in incident.findings} | causes | revisions
+    doubts = {each.cites for each in incident.doubts}
+    return claim.id.removeprefix("claim-") in parts or (claim.kind == "derived" and claim.cites in doubts)

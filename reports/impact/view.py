@@ -1,0 +1,82 @@
+"""All that the template of the impact report prints, section by section in the order of the document."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from incidents.model.evidence import AnyEvidence
+from incidents.model.incident import Incident
+from reports.citations import Citations, Note
+from reports.impact.changes import Changes, changes
+from reports.impact.coverage import Footer, ReadingRow, footer, reading_rows
+from reports.impact.decisions import Options, exposure, options
+from reports.impact.effects import DoubtRow, EffectRow, FindingRow, doubt_rows, effects, finding_rows
+from reports.impact.explanations import Explanation, Unexplained, explanations, unexplained
+from reports.impact.follow_up import Horizon, Unknown, horizons, observations, unknowns
+from reports.impact.summary import Summary, summary
+from reports.impact.timeline import TimelineRow, timeline
+from templates.outside_text import code, text
+from templates.safe import Safe
+
+
+@dataclass(frozen=True)
+class ImpactView:
+    """`baseline` is the stored incident that was compared with, `notes` the footnotes of everything cited."""
+
+    name: Safe
+    environment: Safe
+    baseline: Safe | None
+    summary: Summary
+    effects: tuple[EffectRow, ...]
+    timeline: tuple[TimelineRow, ...]
+    more_moments: int
+    findings: tuple[FindingRow, ...]
+    changes: Changes
+    explanations: tuple[Explanation, ...]
+    unexplained: tuple[Unexplained, ...]
+    doubts: tuple[DoubtRow, ...]
+    options: Options
+    exposure: tuple[Safe, ...]
+    observations: tuple[Safe, ...]
+    unknowns: tuple[Unknown, ...]
+    horizons: tuple[Horizon, ...]
+    readings: tuple[ReadingRow, ...]
+    footer: Footer
+    notes: tuple[Note, ...]
+
+
+def impact_view(incident: Incident, evidence: Mapping[str, AnyEvidence]) -> ImpactView:
+    # Footnotes are numbered by first citation, so the sections are made in the order in which they are read.
+    citations = Citations(incident, evidence)
+    head = summary(incident, citations)
+    affected = effects(incident, citations)
+    moments, more_moments = timeline(incident, evidence, citations)
+    found = finding_rows(incident, citations)
+    changed = changes(incident, evidence, citations)
+    explained = explanations(incident, citations)
+    open_ends = unexplained(incident, citations)
+    doubted = doubt_rows(incident, citations)
+    choices = options(incident, citations)
+    exposed = exposure(incident, citations)
+    observed = observations(incident, citations)
+    return ImpactView(
+        name=code(incident.name),
+        environment=text(incident.impact.environment),
+        baseline=code(incident.baseline) if incident.baseline else None,
+        summary=head,
+        effects=affected,
+        timeline=moments,
+        more_moments=more_moments,
+        findings=found,
+        changes=changed,
+        explanations=explained,
+        unexplained=open_ends,
+        doubts=doubted,
+        options=choices,
+        exposure=exposed,
+        observations=observed,
+        unknowns=unknowns(incident),
+        horizons=horizons(incident),
+        readings=reading_rows(incident),
+        footer=footer(incident),
+        notes=citations.notes(),
+    )

@@ -1,0 +1,74 @@
+from typing import Any
+
+import pytest
+
+from incidents.model.incident import Incident, Rollback
+from incidents.model.policy import Component, Money, Policy
+from reports.citations import Citations
+from reports.impact.decisions import exposure, options
+from tests.builders import GOOD, SERVICE, finding, incident, log_pattern, sealed
+
+RECORDS = {each.id: each for each in sealed().collected.evidence}
+LOG = log_pattern().id
+BACK = Rollback(service=SERVICE, target=GOOD, command="gcloud run x", reason="it was Ready.", cites=(LOG,))
+
+
+def held(**changes: Any) -> tuple[Incident, Citations]:
+    given = incident(**{"claims": (), **changes})
+    return given, Citations(given, RECORDS)
+
+
+def worth(**changes: Any) -> tuple[str, ...]:
+    values = {
+        "name": "labels",
+        "tier": 1,
+        "value": Money(text="$40K MRR", per_year=480_000, currency="USD"),
+        "declared": LOG,
+    }
+    part = Component(**{**values, **changes})
+    return exposure(*held(policy=Policy(components=(part,)), findings=(finding(component="labels"),)))
+
+
+def test_the_way_back_is_a_command_with_its_reason() -> None:
+    found = options(*held(rollback=BACK))
+    assert found.said == f"Send the traffic of `{SERVICE}` back to `{GOOD}`: it was Ready.[^{LOG}]"
+    assert found.command == "```sh\ngcloud run x\n```"
+    assert found.leaves == ()
+
+
+def test_what_going_back_does_not_end_is_said() -> None:
+    findings = (
+        finding(),
+        finding(id="finding-old", title="It is slow", state="persisting"),
+        finding(id="finding-mock", title="A test ran on a mock", kind="authenticity"),
+        finding(id="finding-gone", title="It is gone", state="resolved", kind="session"),
+    )
+    assert options(*held(rollback=BACK, findings=findings)).leaves == (
+        f"A test ran on a mock (new).[^{LOG}]",
+        f"It is slow (there before).[^{LOG}]",
+    )
+
+
+@pytest.mark.parametrize("part", ["service", "target", "command"])
+def test_without_a_known_way_back_nothing_can_be_pasted(part: str) -> None:
+    found = options(*held(rollback=BACK.model_copy(update={part: None})))
+    assert found.said == f"No rollback is proposed: it was Ready.[^{LOG}]"
+    assert (found.command, found.leaves) == (None, ())
+
+
+def test_exposure_is_what_was_declared_and_by_whom() -> None:
+    (line,) = worth(owner="shipping team", dated="2026-01-10")
+    assert line == (
+        "`labels` (tier 1): declared at `$40K MRR`, which is 480000 USD a year, stated by shipping team, "
+        f"dated `2026-01-10`.[^{LOG}] Findings in it: Labels are not printed (P1)."
+    )
+
+
+def test_a_lower_bound_stays_one() -> None:
+    value = Money(text="€1.5 ARR+", per_year=1.5, currency="EUR", at_least=True)
+    assert "`€1.5 ARR+`, which is at least 1.5 EUR a year." in worth(value=value)[0]
+
+
+def test_a_component_without_a_value_or_without_a_finding_is_not_exposed() -> None:
+    assert worth(value=None) == ()
+    assert worth(name="returns") == ()
