@@ -1,0 +1,1 @@
+"""The way through the house: collectors, window, analysis, documents, folder."""

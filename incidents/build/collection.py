@@ -1,0 +1,96 @@
+"""Everything that is read for one incident, in the order in which it can be asked for."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from collectors.collector import Collector, Progress
+from incidents.analysis.window.deployments import Deployments
+from incidents.analysis.window.point import Point
+from incidents.analysis.window.propose import propose
+from incidents.analysis.window.resolve import end_of, newest, resolve
+from incidents.build.baseline import earlier_runs
+from incidents.build.named_points import GitNames, point_of
+from incidents.build.sources import GIT, GROUND, LOGS, asked
+from incidents.config.config import Config
+from incidents.errors import WindowError
+from incidents.model.evidence import Revision
+from incidents.model.instant import Instant
+from incidents.model.scope import Span
+from incidents.model.sealed import Collected, SealedEvidence
+from incidents.model.window import Window
+
+
+def collect(settings: Config, since: str | None, until: str | None, progress: Progress | None = None) -> SealedEvidence:
+    """Read what is small, find the window with it, read the logs and the commits, and seal all of it.
+
+    Raises WindowError when `since` or `until` names nothing, before anything is written.
+    """
+    ground = _read(settings, GROUND, Span(), progress)
+    names = GitNames(settings)
+    deployments = _deployments(ground, names)
+    last = point_of("--until", until, deployments, names) if until else None
+    end = end_of(last, deployments) if last else None
+    good = point_of("--since", since, deployments, names) if since else None
+    logs = _read(settings, (LOGS,), Span(end=end), progress)
+    seen = Collected.joined([_until(ground, end), logs])
+    window = _window(good, end, deployments, seen)
+    commits = _read_commits(settings, window, progress)
+    name = _name(window)
+    earlier, runs = earlier_runs(settings.report_folder, settings.scope(), window, name)
+    declared = Collected(evidence=settings.declarations)
+    return SealedEvidence(
+        name=name,
+        scope=settings.scope(_whole(window)),
+        policy=settings.policy,
+        window=window,
+        collected=Collected.joined([runs, seen, commits, declared]),
+        baseline=earlier,
+    )
+
+
+def _read(settings: Config, collectors: Sequence[Collector], span: Span, progress: Progress | None) -> Collected:
+    asks = [(each, asked(settings, each.name, span, progress)) for each in collectors]
+    return Collected.joined([each.collect(ask) for each, ask in asks if ask is not None])
+
+
+def _read_commits(settings: Config, window: Window, progress: Progress | None) -> Collected:
+    ask = asked(settings, GIT.name, _whole(window), progress)
+    return GIT.collect(replace(ask, commits=window.commits)) if ask else Collected()
+
+
+def _deployments(ground: Collected, names: GitNames) -> Deployments:
+    revisions = [each for each in ground.evidence if isinstance(each, Revision)]
+    if not revisions:
+        failed = [f"{each.what}: {each.why}" for each in ground.readings if each.source == "cloud_run" and each.why]
+        said = f" ({'; '.join(failed)})" if failed else ""
+        raise WindowError(f"no revision of a service in scope was read{said}, so there is no window. Nothing was built")
+    return Deployments(revisions, names.whole({each.commit for each in revisions if each.commit}))
+
+
+def _window(good: Point | None, end: Instant | None, deployments: Deployments, seen: Collected) -> Window:
+    point = good or propose(deployments, seen.evidence)
+    last = end or newest(seen.evidence)
+    if last is None:
+        raise WindowError(
+            "nothing that was read tells a time, so the window has no end; give --until. Nothing was built"
+        )
+    return resolve(point, last, deployments, proposed=good is None)
+
+
+def _until(ground: Collected, end: Instant | None) -> Collected:
+    """What was known at the end of the window: later runs, revisions and probes belong to another incident."""
+    if end is None:
+        return ground
+    late = {each.id for each in ground.evidence if each.at is not None and each.at > end}
+    kept = [each for each in ground.evidence if each.id not in late and getattr(each, "run", None) not in late]
+    return Collected(evidence=tuple(kept), readings=ground.readings)
+
+
+def _whole(window: Window) -> Span:
+    return Span(start=window.baseline.span.start, end=window.candidate.span.end)
+
+
+def _name(window: Window) -> str:
+    """The day the candidate side starts and the revision it is about; the same window always has the same name."""
+    revisions = window.candidate.revisions or window.baseline.revisions
+    return f"{str(window.candidate.span.start)[:10]}-{revisions[0].revision if revisions else 'no-revision'}"

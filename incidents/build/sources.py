@@ -1,0 +1,39 @@
+"""The collectors, and the question each is asked under a configuration."""
+
+from collectors.metrics import Metrics
+from collectors.open_issues import OpenIssues
+from collectors.probes import Probes
+from collectors.session_record import SessionRecords
+
+from collectors.cloud_run import CloudRun
+from collectors.collector import Ask, Collector, Progress, no_progress
+from collectors.git_history import GitHistory
+from collectors.logs import Logs
+from collectors.redaction import Redactor
+from collectors.test_runs import TestRuns
+from incidents.config.config import Config
+from incidents.model.scope import Span
+
+LOGS: Collector = Logs()
+GIT: Collector = GitHistory()
+GROUND: tuple[Collector, ...] = (CloudRun(), TestRuns(), OpenIssues(), Probes(), Metrics(), SessionRecords())
+"""What can be read before the window is known."""
+
+
+def sources() -> tuple[Collector, ...]:
+    return (*GROUND, LOGS, GIT)
+
+
+def asked(settings: Config, name: str, span: Span | None = None, progress: Progress | None = None) -> Ask | None:
+    """The question put to the collector of that name; None where its source is not configured."""
+    source = dict(settings.sources.configured()).get(name)
+    if source is None:
+        return None
+    rules = tuple((rule.name, rule.pattern) for rule in settings.redaction)
+    return Ask(
+        scope=settings.scope(span),
+        root=settings.root,
+        source=source,
+        redactor=Redactor(rules),
+        progress=progress or no_progress,
+    )

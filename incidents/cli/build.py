@@ -1,0 +1,49 @@
+"""`incident build`: read, analyse, write, and say it on one screen."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from incidents.build.collection import collect
+from incidents.build.outcome import Outcome, store
+from incidents.cli.output import print_note
+from incidents.cli.progress import progress
+from incidents.cli.report import report
+from incidents.config.load import load
+from incidents.config.locate import find_config
+from incidents.errors import BadInputError
+from incidents.store.folder import IncidentFolder
+
+_LEVELS = ("P0", "P1", "P2")
+
+
+@dataclass(frozen=True)
+class Ending:
+    """How the command ends: which findings make it fail, whether a failed source does, and what it prints."""
+
+    fail_on: str | None
+    strict: bool
+    as_json: bool
+
+
+def build(since: str | None, until: str | None, config: Path | None, ending: Ending) -> int:
+    """Return 0, or 1 for findings at or above `fail_on`, or 3 when a source failed under `strict`."""
+    if ending.fail_on is not None and ending.fail_on not in _LEVELS:
+        raise BadInputError(f"--fail-on is {ending.fail_on!r}; it takes P0, P1 or P2. Nothing was built")
+    settings = load(find_config(config or Path()))
+    with progress() as shown:
+        sealed = collect(settings, since, until, shown)
+    outcome = store(IncidentFolder(settings.report_folder, sealed.name), sealed)
+    report(outcome, as_json=ending.as_json)
+    return _code(outcome, strict=ending.strict, fail_on=ending.fail_on or settings.fail_on)
+
+
+def _code(outcome: Outcome, *, strict: bool, fail_on: str | None) -> int:
+    incomplete = [each for each in outcome.incident.readings if each.status != "complete"]
+    for each in incomplete:
+        print_note(f"{each.source}: {each.what}: {each.why}")
+    if strict and incomplete:
+        return 3
+    worse = [each for each in outcome.incident.findings if each.state != "resolved"]
+    if fail_on is not None and any(each.priority.level <= fail_on for each in worse):
+        return 1
+    return 0

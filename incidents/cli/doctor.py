@@ -1,0 +1,59 @@
+"""`incident doctor`: is the configuration sound, and what would each source read."""
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from incidents.build.sources import asked, sources
+from incidents.cli.output import print_json, print_line
+from incidents.config.config import Config
+from incidents.config.load import load
+from incidents.config.locate import find_config
+
+
+@dataclass(frozen=True)
+class Check:
+    """One line of the doctor; `ok` is None where there is nothing to judge."""
+
+    name: str
+    ok: bool | None
+    text: str
+
+
+def doctor(config: Path | None, *, as_json: bool) -> int:
+    """Return 0 when nothing stands in the way of a build, else 2."""
+    path = find_config(config or Path())
+    settings = load(path)
+    checks = [
+        Check("config", ok=True, text=f"{path}: {len(settings.services)} services in {settings.project}"),
+        _git_program(),
+        *_source_checks(settings),
+    ]
+    if as_json:
+        print_json([{"name": each.name, "ok": each.ok, "text": each.text} for each in checks])
+    else:
+        for each in checks:
+            mark = {True: "ok", False: "fails", None: "-"}[each.ok]
+            print_line(each.text, columns=(f"{mark:7}", f"{each.name:11}"))
+    return 2 if any(each.ok is False for each in checks) else 0
+
+
+def _git_program() -> Check:
+    found = shutil.which("git")
+    text = found or "the program `git` is not on the PATH; install it, or commits cannot be read"
+    return Check("git", ok=found is not None, text=text)
+
+
+def _source_checks(settings: Config) -> list[Check]:
+    checks = []
+    for collector in sources():
+        ask = asked(settings, collector.name)
+        if ask is None:
+            checks.append(Check(collector.name, ok=None, text="not configured; nothing is read"))
+            continue
+        lines = collector.survey(ask)
+        checks += [Check(collector.name, ok=True, text=line) for line in lines]
+        if not lines:
+            where = ", ".join(ask.source.globs) or "the live source"
+            checks.append(Check(collector.name, ok=False, text=f"nothing matches {where}"))
+    return checks
