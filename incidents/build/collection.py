@@ -9,6 +9,7 @@ from incidents.analysis.window.point import Point
 from incidents.analysis.window.propose import propose
 from incidents.analysis.window.resolve import end_of, newest, resolve
 from incidents.build.baseline import earlier_runs
+from incidents.build.declarations import declared
 from incidents.build.named_points import GitNames, point_of
 from incidents.build.sources import GIT, GROUND, LOGS, asked
 from incidents.config.config import Config
@@ -37,13 +38,13 @@ def collect(settings: Config, since: str | None, until: str | None, progress: Pr
     commits = _read_commits(settings, window, progress)
     name = _name(window)
     earlier, runs = earlier_runs(settings.report_folder, settings.scope(), window, name)
-    declared = Collected(evidence=settings.declarations)
+    declarations, policy = declared(settings)
     return SealedEvidence(
         name=name,
         scope=settings.scope(_whole(window)),
-        policy=settings.policy,
+        policy=policy,
         window=window,
-        collected=Collected.joined([runs, seen, commits, declared]),
+        collected=Collected.joined([runs, seen, commits, declarations]),
         baseline=earlier,
     )
 

@@ -1,15 +1,14 @@
 """The collectors, and the question each is asked under a configuration."""
 
-from collectors.metrics import Metrics
-from collectors.open_issues import OpenIssues
-from collectors.probes import Probes
-from collectors.session_record import SessionRecords
-
 from collectors.cloud_run import CloudRun
 from collectors.collector import Ask, Collector, Progress, no_progress
 from collectors.git_history import GitHistory
 from collectors.logs import Logs
+from collectors.metrics import Metrics
+from collectors.open_issues import OpenIssues
+from collectors.probes import Probes
 from collectors.redaction import Redactor
+from collectors.session_record import SessionRecords
 from collectors.test_runs import TestRuns
 from incidents.config.config import Config
 from incidents.model.scope import Span
@@ -29,11 +28,15 @@ def asked(settings: Config, name: str, span: Span | None = None, progress: Progr
     source = dict(settings.sources.configured()).get(name)
     if source is None:
         return None
-    rules = tuple((rule.name, rule.pattern) for rule in settings.redaction)
     return Ask(
         scope=settings.scope(span),
         root=settings.root,
         source=source,
-        redactor=Redactor(rules),
+        redactor=redactor(settings),
         progress=progress or no_progress,
     )
+
+
+def redactor(settings: Config) -> Redactor:
+    """The built-in patterns behind the team's own rules."""
+    return Redactor(tuple((rule.name, rule.pattern) for rule in settings.redaction))

@@ -112,3 +112,11 @@ def test_services_without_a_description_have_no_known_traffic(workspace: Path) -
     (workspace / "services.json").write_text(json.dumps([]), encoding="utf-8")
     sealed = collect(load(workspace / "incident.toml"), SINCE, None)
     assert {each.percent for each in sealed.window.candidate.revisions} == {None}
+
+
+def test_a_secret_in_the_configuration_is_redacted_like_any_other(workspace: Path) -> None:
+    file = workspace / "incident.toml"
+    address = "jane.doe" + "@example.com"
+    file.write_text(file.read_text(encoding="utf-8").replace('"shipping team"', f'"{address}"'), encoding="utf-8")
+    sealed = collect(load(file), SINCE, None)
+    assert address not in sealed.model_dump_json()

@@ -1,0 +1,77 @@
+"""What incident.toml says, typed and checked."""
+
+from pathlib import Path
+from typing import Literal
+
+from collectors.collector import Source
+from incidents.model.evidence import Declaration
+from incidents.model.policy import Policy
+from incidents.model.record import Record
+from incidents.model.scope import Scope, ServiceScope, Span
+
+
+class Sources(Record):
+    """Where each collector reads; None is "not configured"."""
+
+    logs: Source | None = None
+    cloud_run: Source | None = None
+    tests: Source | None = None
+    git: Source | None = Source(globs=(".",))
+    issues: Source | None = None
+    probes: Source | None = None
+    metrics: Source | None = None
+    session: Source | None = None
+
+    def configured(self) -> tuple[tuple[str, Source], ...]:
+        """The sources to be read by name, in the order above."""
+        named = ((name, getattr(self, name)) for name in type(self).model_fields)
+        return tuple((name, source) for name, source in named if source is not None)
+
+
+class RedactionRule(Record):
+    """A secret of the team's own: `pattern` compiles and never matches an empty text."""
+
+    name: str
+    pattern: str
+
+
+class IssueTracker(Record):
+    """Where issues are read from and filed to; `repository` is "owner/name" on GitHub."""
+
+    repository: str | None = None
+    labels: tuple[str, ...] = ()
+
+
+class Config(Record):
+    """One incident.toml. All its paths are relative to the folder it lies in."""
+
+    path: Path
+    project: str
+    region: str
+    environment: str
+    services: tuple[ServiceScope, ...]
+    sources: Sources
+    report_root: str
+    fail_on: Literal["P0", "P1", "P2"] | None
+    policy: Policy
+    declarations: tuple[Declaration, ...]
+    redaction: tuple[RedactionRule, ...]
+    issues: IssueTracker
+
+    @property
+    def root(self) -> Path:
+        return self.path.parent
+
+    @property
+    def report_folder(self) -> Path:
+        return self.root / self.report_root
+
+    def scope(self, span: Span | None = None) -> Scope:
+        """The question that is put to every collector, for a span where one is known."""
+        return Scope(
+            project=self.project,
+            region=self.region,
+            environment=self.environment,
+            services=self.services,
+            span=span or Span(),
+        )

@@ -1,0 +1,1 @@
+"""What `incident init` can see in a folder without running anything."""

@@ -1,0 +1,39 @@
+"""The issue tracker."""
+
+from pathlib import Path
+
+import pytest
+
+from incidents.config.config import IssueTracker
+from tests.incidents.config.files import added_errors, loaded
+
+
+def test_repository_and_labels_are_read(tmp_path: Path) -> None:
+    added = '[issues]\nrepository = "parcel-inc/parcel.api"\nlabels = ["incident", "staging", "incident"]\n'
+    expected = IssueTracker(repository="parcel-inc/parcel.api", labels=("incident", "staging"))
+    assert loaded(tmp_path, added).issues == expected
+
+
+def test_without_a_word_there_is_no_tracker(tmp_path: Path) -> None:
+    assert loaded(tmp_path).issues == IssueTracker()
+
+
+@pytest.mark.parametrize(
+    ("repository", "end"),
+    [
+        ("parcel-api", 'must be written as "owner/name"'),
+        ("https://github.com/parcel-inc/parcel-api", 'must be written as "owner/name", here "parcel-inc/parcel-api"'),
+        ("git@github.com:parcel-inc/parcel-api.git", 'must be written as "owner/name", here "parcel-inc/parcel-api"'),
+        ("https://git.example.com/a/b", 'must be written as "owner/name"'),
+        ("-x/y", 'must be written as "owner/name"'),
+    ],
+)
+def test_another_way_to_write_a_repository_is_an_error(tmp_path: Path, repository: str, end: str) -> None:
+    rows = added_errors(tmp_path, f'[issues]\nrepository = "{repository}"\n')
+    assert rows == [f"incident.toml:6: `issues.repository` is the text '{repository}' and {end}"]
+
+
+def test_an_unknown_key_is_an_error(tmp_path: Path) -> None:
+    assert added_errors(tmp_path, "[issues]\nlabel = []\n") == [
+        "incident.toml:6: `issues.label` is not a known key. Did you mean `labels`?"
+    ]
