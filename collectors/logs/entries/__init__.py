@@ -1,0 +1,1 @@
+"""From files to log entries: bytes, JSON, times, and where traces were torn apart."""

@@ -1,0 +1,1 @@
+"""From many entries to few groups with their counts."""

@@ -1,0 +1,1 @@
+"""From a message to its text with the varying parts masked."""

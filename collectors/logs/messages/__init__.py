@@ -1,0 +1,1 @@
+"""From an entry to what it says: severity, message, stack."""

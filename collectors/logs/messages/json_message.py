@@ -1,0 +1,158 @@
+"""The message, level, logger and error in a structured entry, under the names that logging libraries use."""
+
+import json
+from typing import NamedTuple
+
+from collectors.logs.entries.json_values import Json
+from collectors.logs.messages.stacks.python import HEADER
+from collectors.logs.severity import severity_named
+from incidents.model.evidence import Severity
+
+_MESSAGE = (
+    "message",
+    "msg",
+    "event",
+    "textPayload",
+    "text",
+    "@m",
+    "@mt",
+    "log",
+    "short_message",
+    "description",
+    "body",
+)
+_LEVEL = ("severity", "level", "levelname", "level_name", "log.level", "log_level", "loglevel", "lvl", "@l")
+_LOGGER = ("logger", "logger_name", "loggerName", "log.logger", "channel", "SourceContext", "category")
+# bunyan, pino and Python's own records call the logger `name`; elsewhere a name may be anybody's.
+_NAMED_BESIDE = ("levelname", "levelno", "pid", "hostname")
+_STACK = ("stack_trace", "stacktrace", "stackTrace", "stack", "traceback", "backtrace", "error.stack_trace", "@x")
+_ERROR = ("exception", "exc_info", "exc_text", "error", "err", "cause")
+_OUTER_TYPE = ("error.type", "errorType", "exception_type")
+_OUTER_MESSAGE = ("error.message", "errorMessage")
+_INNER_TYPE = ("type", "name", "class", "kind", "exc_type", "code")
+_INNER_MESSAGE = ("message", "msg", "value", "exc_value", "reason", "description", "error")
+_OF_ERRORS = frozenset((*_STACK, *_ERROR, *_OUTER_TYPE, *_OUTER_MESSAGE))
+_OF_LEVELS = frozenset((*_LEVEL, "log"))
+_OF_LOGGERS = frozenset((*_LOGGER, *_NAMED_BESIDE, "log"))
+# Fields that say nothing of what happened; they are left out where an entry has no message at all.
+_BESIDE = frozenset({*_LEVEL, "timestamp", "time", "ts", "@timestamp", "trace", "span", "pid", "hostname"})
+_LONGEST = 4000
+
+
+class Body(NamedTuple):
+    """`text` is message and stack, one below the other; `error_type` and `error` come from an error object."""
+
+    text: str
+    level: Severity | None
+    logger: str | None
+    error_type: str | None
+    error: str | None
+
+
+def read_payload(payload: Json) -> Body:
+    """What a JSON payload says; a payload without any message is written out as `key=value`."""
+    key, message = _message(payload)
+    level = None if _OF_LEVELS.isdisjoint(payload) else _level(payload)
+    logger = None if _OF_LOGGERS.isdisjoint(payload) else _logger(payload)
+    if message and _OF_ERRORS.isdisjoint(payload):
+        return Body(message, level, logger, None, None)
+    error_type = _first_text(payload, _OUTER_TYPE)
+    error = _first_text(payload, _OUTER_MESSAGE)
+    stack = _first_text(payload, _STACK)
+    for each in _ERROR:
+        value = payload.get(each)
+        if value and each != key:
+            of_type, said, printed = _error(value)
+            error_type, error, stack = error_type or of_type, error or said, stack or printed
+    message = message or ("" if error_type else _rest(payload))
+    return Body(_composed(message, error_type, error, stack), level, logger, error_type, error)
+
+
+def _message(payload: Json) -> tuple[str, str]:
+    """The key and the text of the message; `error` holds it where nothing else does."""
+    for key in _MESSAGE:
+        value = payload.get(key)
+        if isinstance(value, str) and value.strip():
+            return key, value
+        if isinstance(value, dict):
+            inner = _message(value)[1]
+            if inner:
+                return key, inner
+    error = payload.get("error")
+    return ("error", error) if isinstance(error, str) and error.strip() else ("", "")
+
+
+def _error(value: object) -> tuple[str | None, str | None, str | None]:
+    """Type, message and stack of what stands under `error`, `err` or `exception`."""
+    if isinstance(value, str):
+        return (None, None, value) if "\n" in value else (None, value, None)
+    if isinstance(value, list):
+        if value and all(isinstance(each, str) for each in value):
+            return None, None, "\n".join(value)
+        value = value[0] if value else {}
+    if not isinstance(value, dict):
+        return None, None, None
+    stack = _first_text(value, _STACK) or _drawn(value)
+    return _first_text(value, _INNER_TYPE), _first_text(value, _INNER_MESSAGE), stack
+
+
+def _drawn(error: Json) -> str | None:
+    """Structlog's `dict_tracebacks` as the traceback that Python would have printed."""
+    frames = error.get("frames")
+    if not isinstance(frames, list) or not frames:
+        return None
+    lines = [
+        f'  File "{frame.get("filename")}", line {frame.get("lineno")}, in {frame.get("name")}'
+        for frame in frames
+        if isinstance(frame, dict)
+    ]
+    return "\n".join([HEADER, *lines, f"{error.get('exc_type')}: {error.get('exc_value')}"])
+
+
+def _composed(message: str, error_type: str | None, error: str | None, stack: str | None) -> str:
+    if stack and stack not in message:
+        # A message that only repeats the first line of the stack would be read twice.
+        return stack if message and stack.startswith(message) else f"{message}\n{stack}".lstrip("\n")
+    what = ": ".join(part for part in (error_type, error) if part)
+    if error and not stack and error not in message:
+        return f"{message}: {what}" if message else what
+    return message
+
+
+def _level(payload: Json) -> Severity | None:
+    for key in _LEVEL:
+        level = severity_named(payload.get(key))
+        if level is not None:
+            return level
+    inner = payload.get("log")
+    return severity_named(inner.get("level")) if isinstance(inner, dict) else None
+
+
+def _logger(payload: Json) -> str | None:
+    beside = any(key in payload for key in _NAMED_BESIDE)
+    found = _first_text(payload, (*_LOGGER, "name") if beside else _LOGGER)
+    inner = payload.get("log")
+    return found or (_first_text(inner, ("logger",)) if isinstance(inner, dict) else None)
+
+
+def _first_text(payload: Json, keys: tuple[str, ...]) -> str | None:
+    for key in keys:
+        value = payload.get(key)
+        if isinstance(value, str) and value.strip():
+            return value
+        if isinstance(value, list) and value and all(isinstance(each, str) for each in value):
+            return "\n".join(value)
+    return None
+
+
+def _rest(payload: Json) -> str:
+    kept = (
+        (key, value)
+        for key, value in sorted(payload.items())
+        if key not in _BESIDE and not key.startswith("logging.googleapis.com/")
+    )
+    parts = [
+        f"{key}={value if isinstance(value, str) else json.dumps(value, sort_keys=True, ensure_ascii=False)}"
+        for key, value in kept
+    ]
+    return " ".join(parts)[:_LONGEST]

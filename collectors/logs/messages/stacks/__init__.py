@@ -1,0 +1,1 @@
+"""Stack traces of Python, Java, Node and Go in one form."""

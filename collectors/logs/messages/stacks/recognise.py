@@ -1,0 +1,18 @@
+"""Which language's stack a text holds, if any."""
+
+from collectors.logs.messages.stacks.go import read_go
+from collectors.logs.messages.stacks.java import read_java
+from collectors.logs.messages.stacks.node import read_node
+from collectors.logs.messages.stacks.python import read_python
+from collectors.logs.messages.stacks.stack import Stack
+
+_READERS = (read_python, read_java, read_node, read_go)
+_LONGEST = 1 << 16
+
+
+def recognise_stack(text: str) -> Stack | None:
+    """The stack in the text; beyond 64 Ki characters nothing is looked at."""
+    if "\n" not in text:
+        return None
+    text = text[:_LONGEST]
+    return next((stack for read in _READERS if (stack := read(text)) is not None), None)

@@ -1,0 +1,44 @@
+"""One stack trace: the exception, its message, and its frames, outermost first."""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from incidents.model.evidence import Frame
+
+# Where languages keep what the team did not write; packages for Java, whose stacks print no paths.
+_LIBRARY = re.compile(
+    r"/(?:site|dist)-packages/|/lib/python\d|^<frozen |^<string>$|/node_modules/|^node:|^internal/"
+    r"|/go/src/|/go/pkg/mod/|/vendor/|/libexec/src/"
+)
+_JAVA_LIBRARY = re.compile(
+    r"(?:java|javax|jakarta|jdk|sun|com\.sun|kotlin|kotlinx|scala|akka|reactor|groovy|clojure"
+    r"|org\.(?:springframework|apache|hibernate|eclipse|jboss|postgresql|junit|slf4j)"
+    r"|io\.(?:netty|grpc|micronaut|quarkus|vertx|undertow)|com\.(?:fasterxml|google|mysql|zaxxer))\."
+)
+
+
+@lru_cache(maxsize=8192)
+def frame(file: str, line: int | None, function: str) -> Frame:
+    """A frame; the same few come again and again, so each is built once."""
+    return Frame(file=file, line=line, function=function)
+
+
+class Stack(NamedTuple):
+    """`message` is what stands behind the exception's name, all its lines; either is None where none was printed."""
+
+    error_type: str | None
+    message: str | None
+    frames: tuple[Frame, ...]
+
+    @property
+    def origin(self) -> str | None:
+        """The function of the deepest frame that is the team's own; of the deepest at all where none is."""
+        own = (each for each in reversed(self.frames) if not _is_library(each))
+        deepest = next(own, self.frames[-1] if self.frames else None)
+        return deepest.function if deepest else None
+
+
+@lru_cache(maxsize=8192)
+def _is_library(of: Frame) -> bool:
+    return bool(_LIBRARY.search(of.file) or _JAVA_LIBRARY.match(of.function))

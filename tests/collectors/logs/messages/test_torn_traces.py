@@ -1,0 +1,127 @@
+import pytest
+
+from collectors.logs.messages.torn_traces import join_traces
+from tests.collectors.logs.log_files import Raw, entry_of, raw_entry
+
+HEAD = "2026-03-02 00:40:45,146 - parcel - ERROR - load failed"
+PYTHON = """\
+Traceback (most recent call last):
+  File "/app/parcel/api.py", line 12, in get_parcel
+    return load(key)
+           ^^^^^^^^^
+KeyError: 'depot'"""
+GROUP = """\
+  + Exception Group Traceback (most recent call last):
+  |   File "/app/parcel/main.py", line 3, in run
+  |     async with group():
+  | ExceptionGroup: unhandled errors in a TaskGroup (1 sub-exception)
+  +-+---------------- 1 ----------------
+    | Traceback (most recent call last):
+    |   File "/app/parcel/api.py", line 12, in get_parcel
+    | KeyError: 'depot'
+    +------------------------------------
+
+During handling of the above exception, another exception occurred:
+"""
+JAVA = """\
+java.lang.IllegalStateException: cannot load
+\tat com.parcel.Load.run(Load.java:20)
+Caused by: java.lang.NullPointerException
+\tat com.parcel.Depot.find(Depot.java:33)
+\t... 1 more"""
+NODE = "TypeError: no depot\n    at load (/app/src/load.js:3:9)\n    at main (/app/src/main.js:1:1)"
+GO = "panic: no depot\n\ngoroutine 1 [running]:\nmain.main()\n\t/app/main.go:5 +0x2a\nexit status 2"
+
+
+def lines(text: str, *, second: float = 10, instance: str = "instance-a", trace: str | None = None) -> list[Raw]:
+    """Every line an entry, a millisecond after the one before."""
+    return [
+        raw_entry(line, second=round(second + n / 1000, 3), instance=instance, trace=trace)
+        for n, line in enumerate(text.split("\n"))
+    ]
+
+
+def joined(raws: list[Raw]) -> list[str]:
+    """The texts that come out, sorted; the order in which entries are given must not matter."""
+    entries = [entry_of(raw) for raw in raws]
+    forwards = sorted(str(each.body["textPayload"]) for each in join_traces(entries))
+    assert sorted(str(each.body["textPayload"]) for each in join_traces(reversed(entries))) == forwards
+    return forwards
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        PYTHON,
+        f"{HEAD}\n{PYTHON}",
+        f"{PYTHON}\n\nDuring handling of the above exception, another exception occurred:\n\n{PYTHON}",
+        f"{HEAD}\n{GROUP}\n{PYTHON}",
+        f"{HEAD}\n{GROUP}".rstrip(),
+        f"{PYTHON}\nDETAIL:  Key (id)=(1) already exists.\n\n[SQL: INSERT]\n(Background on this error at: x)",
+        PYTHON.replace("KeyError: 'depot'", "pydantic.ValidationError: 1 error\nDEPOT_URL\n  field required"),
+        PYTHON.replace("KeyError: 'depot'", "Error: depot"),  # looks like a level, is the exception
+        JAVA,
+        f"{HEAD}\n{JAVA}",
+        NODE,
+        f"{HEAD}\n{NODE}",
+        GO,
+        f"2026/03/02 00:40:45 http: panic serving 10.0.0.1:5: x\n{GO.split(chr(10), 2)[2]}",
+    ],
+)
+def test_a_trace_of_one_entry_a_line_becomes_one_entry(text: str) -> None:
+    assert joined(lines(text)) == [text]
+
+
+def test_traces_of_two_instances_that_interleave_are_told_apart() -> None:
+    other = PYTHON.replace("depot", "parcel")
+    mixed = lines(PYTHON) + lines(other, second=10.0005, instance="instance-b")
+    assert joined(mixed) == [PYTHON, other]
+
+
+def test_traces_of_two_requests_in_one_instance_are_told_apart_by_their_trace() -> None:
+    other = PYTHON.replace("depot", "parcel")
+    mixed = lines(PYTHON, trace="t1") + lines(other, second=10.0005, trace="t2")
+    assert joined(mixed) == [PYTHON, other]
+
+
+def test_two_traces_one_after_the_other_stay_two() -> None:
+    assert joined(lines(f"{PYTHON}\n{PYTHON}")) == [PYTHON, PYTHON]
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["INFO: ready", "ready", "2026-03-02 00:40:45,146 - parcel - INFO - ready"],
+)
+def test_a_line_that_is_no_complaint_is_not_drawn_into_the_trace(before: str) -> None:
+    assert joined(lines(f"{before}\n{PYTHON}")) == sorted([before, PYTHON])
+
+
+@pytest.mark.parametrize("after", ["ready", "INFO: ready", "2026-03-02 00:40:46 up", "ValueError is a class"])
+def test_the_line_after_the_exception_stands_alone(after: str) -> None:
+    assert joined(lines(f"{PYTHON}\n{after}")) == sorted([after, PYTHON])
+
+
+def test_a_complaint_long_before_the_trace_stands_alone() -> None:
+    early = raw_entry(HEAD, second=9)
+    assert joined([early, *lines(PYTHON)]) == sorted([HEAD, PYTHON])
+
+
+def test_lines_seconds_apart_are_not_joined() -> None:
+    first, *rest = lines(PYTHON)
+    late = [raw | {"timestamp": raw["timestamp"].replace("00:00:10", "00:00:19")} for raw in rest]
+    assert joined([first, *late]) == sorted(PYTHON.split("\n", 1))
+
+
+def test_the_joined_entry_is_the_first_with_the_highest_severity() -> None:
+    raws = lines(f"{HEAD}\n{PYTHON}")
+    raws[2]["severity"] = "ERROR"
+    raws[3]["severity"] = "INFO"
+    (entry,) = join_traces([entry_of(raw) for raw in raws])
+    assert (entry.insert_id, entry.at, entry.stated) == (raws[0]["insertId"], entry_of(raws[0]).at, "ERROR")
+
+
+def test_equal_times_are_ordered_by_id() -> None:
+    raws = [
+        raw_entry(line, second=10, insert_id=f"id-{n:02}") for n, line in enumerate(f"{HEAD}\n{PYTHON}".split("\n"))
+    ]
+    assert joined(raws) == [f"{HEAD}\n{PYTHON}"]

@@ -1,0 +1,61 @@
+import pytest
+
+from collectors.logs.grouping import platform_events
+from collectors.logs.grouping.platform_events import PlatformEvents
+from collectors.logs.records.event_records import REST, event_records
+from incidents.model.evidence import PlatformEvent
+from incidents.model.instant import Instant
+from incidents.model.record import digest
+from tests.collectors.logs.log_files import HidingRedactor, Raw, entry_of, moment, raw_entry
+
+
+def records(raws: list[Raw]) -> list[PlatformEvent]:
+    events = PlatformEvents()
+    for raw in raws:
+        events.add(entry_of(raw))
+    return list(event_records(events, HidingRedactor("s3cret").redact))
+
+
+def system(text: str, second: float, **more: str) -> Raw:
+    return raw_entry(text, log="varlog%2Fsystem", second=second, insert_id=f"i{second}", severity="WARNING", **more)
+
+
+def at(second: float) -> Instant:
+    return Instant.parse(moment(second))
+
+
+def test_an_event_tells_what_how_often_and_between_when() -> None:
+    said = "Memory limit of 512 MiB exceeded with {} MiB used by s3cret."
+    masked = "Memory limit of <num> MiB exceeded with <num> MiB used by [redacted:word]."
+    revision = "parcel-api-00001-aaa"
+    assert records([system(said.format(540), 9), system(said.format(530), 3)]) == [
+        PlatformEvent(
+            id=f"event-{digest('parcel-api', revision, 'crash', masked)}",
+            at=at(3),
+            source="logs",
+            locator="logs.json#i3",
+            excerpt="Memory limit of 512 MiB exceeded with 530 MiB used by [redacted:word:1a2b].",
+            service="parcel-api",
+            revision=revision,
+            event="crash",
+            severity="WARNING",
+            message=masked,
+            count=2,
+            first=at(3),
+            last=at(9),
+        )
+    ]
+
+
+def test_events_that_redaction_makes_equal_become_one_and_an_unknown_revision_is_none() -> None:
+    raws = [system("odd s3cret", 1, revision=""), system("odd [redacted:word:1a2b]", 2, revision="")]
+    (record,) = records(raws)
+    assert (record.message, record.count, record.revision) == ("odd [redacted:word]", 2, None)
+
+
+def test_events_beyond_the_bound_claim_no_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(platform_events, "MOST_EVENTS", 1)
+    rest = [
+        each for each in records([system(f"odd {word}", n) for n, word in enumerate("pqr")]) if each.message == REST
+    ]
+    assert [(each.count, each.event, each.revision) for each in rest] == [(2, "other", None)]

@@ -1,0 +1,72 @@
+from collectors.logs.grouping.requests import Requests
+from collectors.logs.records.request_records import request_records
+from collectors.problem_tally import ProblemTally
+from incidents.model.evidence import Exemplar, Latency, MinuteRequests, RequestStatistics, StatusCount
+from incidents.model.instant import Instant
+from incidents.model.record import digest
+from tests.collectors.logs.log_files import HidingRedactor, Raw, entry_of, moment, raw_request
+
+
+def records(raws: list[Raw]) -> list[RequestStatistics]:
+    requests = Requests()
+    for raw in raws:
+        requests.add(entry_of(raw), ProblemTally())
+    return list(request_records(requests, HidingRedactor("s3cret").redact))
+
+
+def at(second: float) -> Instant:
+    return Instant.parse(moment(second))
+
+
+def test_a_route_tells_how_it_answered_and_how_fast() -> None:
+    raws = [
+        raw_request("/parcels/1", second=1, latency=None, insert_id="a"),
+        raw_request("/parcels/2", 500, second=61, latency="0.003s", insert_id="b", trace="t"),
+        raw_request("/parcels/3", 500, second=62, latency="0.001s", insert_id="c"),
+        raw_request("/parcels/4", second=63, latency="0.007149515s", insert_id="d"),
+    ]
+    revision = "parcel-api-00001-aaa"
+    assert records(raws) == [
+        RequestStatistics(
+            id=f"req-{digest('parcel-api', revision, 'GET', '/parcels/{id}')}",
+            at=at(1),
+            source="logs",
+            locator="logs.json#a",
+            excerpt="GET /parcels/1 -> 200",
+            service="parcel-api",
+            revision=revision,
+            method="GET",
+            route="/parcels/{id}",
+            count=4,
+            statuses=(
+                StatusCount(status=200, count=2, first=at(1), last=at(63)),
+                StatusCount(status=500, count=2, first=at(61), last=at(62)),
+            ),
+            latency=Latency(count=3, p50_ms=3.0, p95_ms=7.149515, p99_ms=7.149515, max_ms=7.149515),
+            by_minute=(
+                MinuteRequests(minute=at(0), count=1, server_errors=0),
+                MinuteRequests(minute=at(60), count=3, server_errors=2),
+            ),
+            exemplars=(
+                Exemplar(
+                    revision=revision,
+                    insert_id="b",
+                    at=at(61),
+                    text="GET /parcels/2 -> 500",
+                    trace="t",
+                    instance="instance-a",
+                ),
+            ),
+        )
+    ]
+
+
+def test_routes_that_redaction_makes_equal_become_one() -> None:
+    raws = [
+        raw_request("/keys/s3cret", 404, second=1, latency=None),
+        raw_request("/keys/[redacted:word:1a2b]", second=2, latency=None),
+    ]
+    (record,) = records(raws)
+    assert (record.route, record.count, record.latency) == ("/keys/[redacted:word:1a2b]", 2, None)
+    assert [each.text for each in record.exemplars] == ["GET /keys/[redacted:word:1a2b] -> 404"]
+    assert "s3cret" not in record.model_dump_json()

@@ -1,0 +1,221 @@
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from collectors.collector import Collector
+from collectors.logs import Logs
+from collectors.logs.grouping import lead
+from incidents.model.evidence import AnyEvidence
+from incidents.model.sealed import Collected
+from tests.collectors.logs.log_files import (
+    HidingRedactor,
+    Raw,
+    ask,
+    collect,
+    counts,
+    events,
+    patterns,
+    raw_entry,
+    raw_request,
+    requests,
+    write_array,
+    write_gzip,
+    write_lines,
+)
+
+TRACE = """\
+2026-03-02 00:40:45,146 - parcel - ERROR - load failed
+Traceback (most recent call last):
+  File "/app/parcel/api.py", line 12, in get_parcel
+    return load(key)
+KeyError: 'depot'"""
+
+
+def torn(second: float, instance: str) -> list[Raw]:
+    return [raw_entry(line, second=second + n / 1000, instance=instance) for n, line in enumerate(TRACE.split("\n"))]
+
+
+def everything() -> list[Raw]:
+    """Some of every kind of entry, in the order of time as far as there is one."""
+    return [
+        raw_entry("ERROR: parcel 1 lost", second=1),
+        raw_entry("ERROR: parcel 2 lost", second=2, revision="parcel-api-00002-bbb"),
+        raw_entry("ERROR: parcel 2 lost", second=2, revision="parcel-api-00002-bbb", insert_id="same"),
+        raw_entry({"message": "run 12345678 done", "level": "info"}, second=3, log="stdout"),
+        raw_entry({"message": "run abcd1234 done", "level": "info"}, second=4, log="stdout"),
+        raw_entry(TRACE, second=5),
+        *torn(6, "instance-a"),
+        *torn(6.0005, "instance-b"),
+        raw_entry("ready", second=6.2),
+        raw_request("/parcels/1", second=7),
+        raw_request("/parcels/2", 500, second=7, latency="0.200000000s", insert_id="r2"),
+        raw_request("/parcels/3", 503, second=8) | {"textPayload": "no available instance"},
+        raw_entry("Container called exit(1).", second=9, log="varlog%2Fsystem", severity="WARNING"),
+        raw_entry("Starting new instance. Reason: AUTOSCALING", second=9, log="varlog%2Fsystem", severity="INFO"),
+        raw_entry(None, second=10),
+    ]
+
+
+def without_places(collected: Collected) -> list[AnyEvidence]:
+    """The evidence but for the file names in the locators, and the hashes over those."""
+    found = [each.model_copy(update={"locator": each.locator.partition("#")[2]}) for each in collected.evidence]
+    return [each.model_copy(update={"hash": ""}) for each in found]
+
+
+def test_it_is_a_collector_of_logs(tmp_path: Path) -> None:
+    collector: Collector = Logs()
+    assert collector.name == "logs"
+    write_lines(tmp_path / "a.json", [])
+    assert collector.survey(ask(tmp_path, "*.json", "*.gz")) == ("*.json: a.json", "*.gz: nothing matches")
+
+
+def test_every_kind_of_entry_is_found_again(tmp_path: Path) -> None:
+    collected = collect(tmp_path, everything())
+    assert counts(collected) == {
+        "parcel <num> lost": 3,
+        "run <id> done": 2,
+        "KeyError: 'depot' in get_parcel": 3,
+        "ready": 1,
+        "(no text)": 1,
+    }
+    assert [(each.route, each.count) for each in requests(collected)] == [("/parcels/{id}", 3)]
+    assert sorted((each.event, each.message) for each in events(collected)) == [
+        ("crash", "Container called exit(1)."),
+        ("instance-start", "Starting new instance. Reason: AUTOSCALING"),
+        ("other", "no available instance"),
+    ]
+    (reading,) = collected.readings
+    assert (reading.status, reading.items, reading.problems) == ("complete", len(everything()), ())
+
+
+def test_evidence_and_readings_come_in_the_order_of_their_ids(tmp_path: Path) -> None:
+    write_lines(tmp_path / "b.json", everything())
+    write_lines(tmp_path / "a.json", [raw_entry("x")])
+    collected = Logs().collect(ask(tmp_path))
+    for records in (collected.evidence, collected.readings):
+        assert [each.id for each in records] == sorted({each.id for each in records})
+    assert Logs().collect(ask(tmp_path)) == collected
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.randoms(use_true_random=False), st.integers(1, 4), st.booleans())
+def test_the_same_entries_in_other_files_and_orders_are_the_same_evidence(
+    tmp_path: Path, random: object, files: int, repeat: bool
+) -> None:
+    entries = everything()
+    expected = without_places(collect(tmp_path / f"one-{files}", entries))
+    mixed = entries + entries[::3] if repeat else list(entries)
+    random.shuffle(mixed)  # type: ignore[attr-defined]  # hypothesis gives a random.Random
+    folder = tmp_path / f"many-{files}"
+    folder.mkdir(exist_ok=True)
+    for n in range(files):
+        write = write_array if n % 2 else write_lines
+        write(folder / f"{n}.json", mixed[n::files])
+    for old in set(folder.iterdir()) - {folder / f"{n}.json" for n in range(files)}:
+        old.unlink()
+    assert without_places(Logs().collect(ask(folder))) == expected
+
+
+def test_arrays_lines_and_gzip_of_both_are_told_apart_by_their_content(tmp_path: Path) -> None:
+    entries = [raw_entry("x", second=n) for n in range(4)]
+    write_array(tmp_path / "a.json", entries[:1])
+    write_lines(tmp_path / "b.json", entries[1:2])
+    write_gzip(tmp_path / "c.json", json.dumps(entries[2:3]))
+    write_gzip(tmp_path / "d.json", json.dumps(entries[3]))
+    assert counts(Logs().collect(ask(tmp_path))) == {"x": 4}
+
+
+def test_a_file_named_twice_is_read_once_and_a_folder_stands_for_its_files(tmp_path: Path) -> None:
+    write_lines(tmp_path / "logs/2026/a.json", [raw_entry("x")])
+    write_lines(tmp_path / "logs/b.json", [raw_entry("y")])
+    (tmp_path / "again.json").symlink_to(tmp_path / "logs/b.json")
+    collected = Logs().collect(ask(tmp_path, "logs", "logs/*.json", "again.json"))
+    assert sorted(reading.what for reading in collected.readings) == ["again.json", "logs/2026/a.json"]
+    assert counts(collected) == {"x": 1, "y": 1}
+
+
+def test_a_folder_whose_name_looks_like_a_glob_is_taken_by_its_name(tmp_path: Path) -> None:
+    write_lines(tmp_path / "a[1]" / "b.json", [raw_entry("x")])
+    assert counts(Logs().collect(ask(tmp_path, "a*"))) == {"x": 1}
+
+
+@pytest.mark.parametrize(
+    ("globs", "live", "what"),
+    [(("*.json", "x/*.json"), False, {"*.json", "x/*.json"}), ((), True, {"live"})],
+)
+def test_what_is_not_there_is_a_failed_reading_that_says_what_was_searched(
+    tmp_path: Path, globs: tuple[str, ...], live: bool, what: set[str]
+) -> None:
+    collected = Logs().collect(ask(tmp_path, *globs, live=live))
+    assert collected.evidence == ()
+    assert {reading.what for reading in collected.readings if reading.status == "failed"} == what
+
+
+def test_one_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_bytes(b"\xff\xfe\x00")
+    write_lines(tmp_path / "b.json", [raw_entry("x")])
+    collected = Logs().collect(ask(tmp_path))
+    assert counts(collected) == {"x": 1}
+    assert {reading.what: reading.status for reading in collected.readings} == {
+        "a.json": "failed",
+        "b.json": "complete",
+    }
+
+
+def test_a_trace_whose_lines_lie_in_two_files_is_one(tmp_path: Path) -> None:
+    lines = torn(6, "instance-a")
+    write_lines(tmp_path / "a.json", lines[3:])
+    write_array(tmp_path / "b.json", lines[:3][::-1])
+    (record,) = patterns(Logs().collect(ask(tmp_path)))
+    assert (record.count, record.error_type, record.excerpt, record.locator) == (
+        1,
+        "KeyError",
+        TRACE,
+        "b.json#stderr-instance-a-6.0",
+    )
+
+
+def test_a_request_that_the_application_logged_itself_is_not_counted_as_one(tmp_path: Path) -> None:
+    own = raw_request("/parcels/1", second=1) | {
+        "logName": "projects/parcel/logs/run.googleapis.com%2Fstdout",
+        "jsonPayload": {"message": "answered"},
+    }
+    collected = collect(tmp_path, [own, raw_request("/parcels/1", second=1, insert_id="r")])
+    assert [each.count for each in requests(collected)] == [1]
+    assert counts(collected) == {"answered": 1}
+
+
+def test_nothing_that_is_stored_escapes_the_redactor(tmp_path: Path) -> None:
+    secret = "s3cret99"
+    entries = [
+        raw_entry(f"ERROR: key {secret} refused", second=1),
+        raw_entry({"message": "x", "err": {"type": secret, "message": secret}}, second=2),
+        raw_entry(TRACE.replace("depot", secret).replace("get_parcel", secret), second=3),
+        raw_request(f"/keys/{secret}", 404, second=4, method=secret),
+        raw_entry(f"odd {secret}", second=5, log="varlog%2Fsystem"),
+    ]
+    collected = collect(tmp_path, entries, redactor=HidingRedactor(secret))
+    assert len(collected.evidence) == 5
+    assert secret not in collected.model_dump_json()
+
+
+def test_bounds_that_were_reached_are_a_reading_of_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lead, "MOST_PER_LEAD", 2)
+    entries = [raw_entry(f"prompt from user-{n}: {word} it", second=n) for n, word in enumerate("pqr")]
+    collected = collect(tmp_path, entries)
+    assert counts(collected) == {"prompt from <id>: <text>": 3}
+    grouping = next(each for each in collected.readings if each.what.startswith("grouping"))
+    assert (grouping.status, [problem.count for problem in grouping.problems]) == ("truncated", [3])
+
+
+def test_lines_of_traces_beyond_the_bound_are_counted_and_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("collectors.logs.entries.torn_places.MOST_LINES", 0)
+    collected = collect(tmp_path, torn(6, "instance-a"))
+    assert sum(counts(collected).values()) == 5
+    grouping = next(each for each in collected.readings if each.what.startswith("grouping"))
+    assert [(problem.what, problem.count) for problem in grouping.problems] == [
+        ("lines of stack traces stored one by one that were too many to be joined", 2)
+    ]
