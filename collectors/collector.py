@@ -49,7 +49,7 @@ class Collector(Protocol):
         """The key under `[sources]` in incident.toml."""
 
     def survey(self, ask: Ask) -> tuple[str, ...]:
-        """What `collect` would read, a line each, for `incident doctor`; nothing is opened."""
+        """What `collect` would read, a line each; what is missing is left out. Nothing is opened."""
 
     def collect(self, ask: Ask) -> Collected:
         """Read; the same source gives the same ids and the same bytes."""

@@ -23,12 +23,13 @@ def named(ask: Ask) -> tuple[str, ...]:
 
 
 def survey_lines(ask: Ask) -> tuple[str, ...]:
-    """A line for each glob with what it names, for `incident doctor`."""
-    lines = [f"live: {LIVE_IS_NOT_READ}"] if ask.source.live else []
+    """A line for each glob with what it names; what is missing is what `unmatched_readings` says."""
+    lines = []
     for pattern in ask.source.globs:
         found = matches(ask.root, pattern)
         more = f" and {len(found) - MOST_SURVEYED} more" if len(found) > MOST_SURVEYED else ""
-        lines.append(f"{pattern}: {', '.join(found[:MOST_SURVEYED])}{more}" if found else f"{pattern}: nothing matches")
+        if found:
+            lines.append(f"{pattern}: {', '.join(found[:MOST_SURVEYED])}{more}")
     return tuple(ask.redactor.redact(line) for line in lines)
 
 

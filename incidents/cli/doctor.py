@@ -4,6 +4,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from collectors.named_files import unmatched_readings
 from incidents.build.sources import asked, sources
 from incidents.cli.output import print_json, print_line
 from incidents.config.config import Config
@@ -51,9 +52,7 @@ def _source_checks(settings: Config) -> list[Check]:
         if ask is None:
             checks.append(Check(collector.name, ok=None, text="not configured; nothing is read"))
             continue
-        lines = collector.survey(ask)
-        checks += [Check(collector.name, ok=True, text=line) for line in lines]
-        if not lines:
-            where = ", ".join(ask.source.globs) or "the live source"
-            checks.append(Check(collector.name, ok=False, text=f"nothing matches {where}"))
+        checks += [Check(collector.name, ok=True, text=line) for line in collector.survey(ask)]
+        missing = unmatched_readings(ask, collector.name)
+        checks += [Check(collector.name, ok=False, text=f"{each.what}: {each.why}") for each in missing]
     return checks

@@ -276,7 +276,7 @@ def test_live_reading_is_refused_as_a_reading(tmp_path: Path) -> None:
 def test_survey_names_the_files_without_opening_them(tmp_path: Path) -> None:
     (tmp_path / "revisions.json").write_text("{")
     lines = CloudRun().survey(ask(tmp_path, "revisions.json", "missing.json"))
-    assert [line.split(":")[0] for line in lines] == ["revisions.json", "missing.json"]
+    assert [line.split(":")[0] for line in lines] == ["revisions.json"]
 
 
 def test_a_file_with_a_name_in_no_encoding_is_read(tmp_path: Path) -> None:

@@ -189,7 +189,7 @@ def test_doctor_says_what_each_source_would_read(workspace: Path, capsys: pytest
     (workspace / "services.json").unlink()
     assert run(["doctor", "--json", *config(workspace)]) == 2
     checks = json.loads(capsys.readouterr().out)
-    assert [each["ok"] for each in checks if each["name"] == "cloud_run"] == [False]
+    assert [each["ok"] for each in checks if each["name"] == "cloud_run"] == [False, False]
 
 
 def test_doctor_tells_every_error_of_the_configuration(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:

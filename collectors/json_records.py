@@ -1,0 +1,187 @@
+"""JSON files as records: an array, JSON lines, an object that holds a list, or one object; evidence made of them."""
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from collectors.collector import Ask
+from collectors.named_files import failed_reading, named, survey_lines, unmatched_readings
+from collectors.problem_tally import ProblemTally
+from incidents.model.evidence import AnyEvidence
+from incidents.model.record import digest
+from incidents.model.scope import Reading, Span
+from incidents.model.sealed import Collected
+
+LARGEST_FILE = 64 * 1024 * 1024
+ENDINGS = (".json", ".jsonl", ".ndjson")
+
+JsonObject = dict[str, object]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a record stands: the file relative to the root of the question, and its number in the file from 1."""
+
+    file: str
+    number: int
+
+    def __str__(self) -> str:
+        return f"{self.file} record {self.number}"
+
+
+Making = Callable[[Ask, list[tuple[Place, JsonObject]], ProblemTally], list[AnyEvidence]]
+
+
+@dataclass(frozen=True)
+class RecordSource:
+    """One kind of JSON source.
+
+    `lists` are the keys under which an object may hold the records. `make` turns the records of one file into
+    evidence and counts in the tally what it cannot use.
+    """
+
+    name: str
+    kind: str
+    lists: tuple[str, ...]
+    make: Making
+
+    def survey(self, ask: Ask) -> tuple[str, ...]:
+        """A line for each glob."""
+        return survey_lines(ask)
+
+    def collect(self, ask: Ask) -> Collected:
+        """Read every file that the globs name, and the JSON files of the folders that they name."""
+        parts = [Collected(readings=unmatched_readings(ask, self.name))]
+        parts += [self._file(ask, file) for file in _files(ask)]
+        return Collected.joined(parts)
+
+    def _file(self, ask: Ask, file: str) -> Collected:
+        tally = ProblemTally()
+        try:
+            records, cut = read_records(ask.root / file, self.lists, tally)
+        except UnusableJsonError as unusable:
+            return Collected(readings=(failed_reading(ask, self.name, file, str(unusable)),))
+        except OSError as refused:
+            why = f"it could not be opened: {refused.strerror or 'unknown error'}. It was not read"
+            return Collected(readings=(failed_reading(ask, self.name, file, why),))
+        shown = ask.redactor.redact(file)
+        placed = [(Place(shown, number), record) for number, record in enumerate(records, start=1)]
+        evidence = self.make(ask, placed, tally)
+        ask.progress(file, len(evidence))
+        if records and not evidence and not tally.harmless:
+            why = f"it holds no {self.kind} in a shape that can be read. Nothing of it was kept"
+            return Collected(readings=(failed_reading(ask, self.name, file, why, tally.problems()),))
+        reading = Reading(
+            id=f"reading-{digest(self.name, shown)}",
+            source=self.name,
+            what=shown,
+            span=_span(evidence),
+            items=len(evidence),
+            status="truncated" if cut else "complete",
+            why=cut,
+            problems=tally.problems(),
+        )
+        return Collected(evidence=tuple(evidence), readings=(reading,))
+
+
+class UnusableJsonError(Exception):
+    """A file that holds no JSON that could be read; the text says why, without the file's name."""
+
+
+def read_records(path: Path, lists: tuple[str, ...], tally: ProblemTally) -> tuple[list[JsonObject], str | None]:
+    """The objects of one file, and why reading ended early, None when it did not.
+
+    Raises UnusableJsonError for a file that is no JSON from its start, OSError when it cannot be opened.
+    """
+    with path.open("rb") as stream:
+        content = stream.read(LARGEST_FILE + 1)
+    if len(content) > LARGEST_FILE:
+        raise UnusableJsonError(f"it is larger than {LARGEST_FILE // 2**20} MB. It was not read")
+    text = content.decode("utf-8-sig", "replace").strip()
+    if not text:
+        raise UnusableJsonError("it is empty")
+    values, cut = _values(text, lists, tally)
+    objects = [value for value in values if isinstance(value, dict)]
+    tally.add("records that are no JSON object", path.name, len(values) - len(objects))
+    return objects, cut
+
+
+def _values(text: str, lists: tuple[str, ...], tally: ProblemTally) -> tuple[list[object], str | None]:
+    try:
+        whole = json.loads(text)
+    except (ValueError, RecursionError):
+        return _elements(text) if text.startswith("[") else _lines(text, tally)
+    if isinstance(whole, list):
+        return whole, None
+    if isinstance(whole, dict):
+        held = next((whole[key] for key in lists if isinstance(whole.get(key), list)), None)
+        return (held if held is not None else [whole]), None
+    raise UnusableJsonError("it holds a single plain value. It was not read")
+
+
+def _elements(text: str) -> tuple[list[object], str]:
+    """The complete elements of an array that is cut or broken."""
+    decoder, found, place = json.JSONDecoder(), [], 1
+    while True:
+        while place < len(text) and text[place] in " \t\r\n,":
+            place += 1
+        try:
+            value, place = decoder.raw_decode(text, place)
+        except (ValueError, RecursionError):
+            break
+        found.append(value)
+    if not found:
+        raise UnusableJsonError("it is no JSON. It was not read")
+    return found, f"the JSON is broken or ends early after {len(found)} records, which were kept"
+
+
+def _lines(text: str, tally: ProblemTally) -> tuple[list[object], None]:
+    found: list[object] = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            found.append(json.loads(line))
+        except (ValueError, RecursionError):
+            tally.add("lines that are no JSON", f"line {number}")
+    if not found:
+        raise UnusableJsonError("it is no JSON. It was not read")
+    return found, None
+
+
+def first_of(record: JsonObject, *names: str) -> object:
+    """The first value under one of these names that is not null."""
+    return next((record[name] for name in names if record.get(name) is not None), None)
+
+
+def text_of(record: JsonObject, *names: str) -> str | None:
+    """The first of the named values as a text; numbers become one, anything else is None."""
+    value = first_of(record, *names)
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+        return None
+    return str(value).strip() or None
+
+
+def _files(ask: Ask) -> Iterator[str]:
+    for name in named(ask):
+        if (ask.root / name).is_dir():
+            yield from _json_below(ask.root, name)
+        else:
+            yield name
+
+
+def _json_below(root: Path, folder: str) -> Iterator[str]:
+    """The JSON files of a folder and of those in it, sorted; links are not followed."""
+    for path, folders, files in os.walk(root / folder):
+        folders.sort()
+        below = PurePosixPath(folder) / Path(path).relative_to(root / folder).as_posix()
+        for name in sorted(files):
+            if name.endswith(ENDINGS) and not (Path(path) / name).is_symlink():
+                yield (below / name).as_posix()
+
+
+def _span(evidence: list[AnyEvidence]) -> Span:
+    moments = [each.at for each in evidence if each.at is not None]
+    return Span(start=min(moments), end=max(moments)) if moments else Span()

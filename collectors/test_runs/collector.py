@@ -1,0 +1,179 @@
+"""The collector of test runs."""
+
+from typing import ClassVar
+
+from collectors.collector import Ask
+from collectors.named_files import failed_reading, survey_lines, unmatched_readings
+from collectors.problem_tally import ProblemTally
+from collectors.test_runs import run_hints
+from collectors.test_runs.evidence import SOURCE, RunFound, run_evidence
+from collectors.test_runs.formats import format_of
+from collectors.test_runs.joining import FileReport, RunFiles, joined
+from collectors.test_runs.report import RunReport, UnusableReportError
+from collectors.test_runs.run_cases import run_cases
+from collectors.test_runs.run_folders import RunFolder, named_places, run_folders
+from collectors.test_runs.run_hints import Hints
+from incidents.model.evidence import CaseResult, TestRun
+from incidents.model.record import digest
+from incidents.model.scope import Reading, Span
+from incidents.model.sealed import Collected
+
+
+class TestRuns:
+    """Reads test reports: `[sources.tests]` names folders or files."""
+
+    __test__: ClassVar[bool] = False
+    name: ClassVar[str] = "tests"
+
+    def survey(self, ask: Ask) -> tuple[str, ...]:
+        """A line for each glob and one for each folder with files that may be reports."""
+        folders = [f"{folder.path}: {len(folder.files)} files to look into" for folder in run_folders(ask)]
+        return (*survey_lines(ask), *(ask.redactor.redact(line) for line in folders))
+
+    def collect(self, ask: Ask) -> Collected:
+        """One run for each report or console text, its cases, and a reading for each file."""
+        parts = [Collected(readings=unmatched_readings(ask, SOURCE))]
+        told: set[str] = set()
+        for folder in run_folders(ask):
+            reader = _FolderReader(ask, folder)
+            parts.append(reader.collected())
+            if reader.found_reports:
+                told.update(folder.named)
+        barren = [name for name in named_places(ask) if name not in told]
+        why = "no test report was found there in a format that can be read"
+        parts.append(Collected(readings=tuple(failed_reading(ask, SOURCE, name, why) for name in barren)))
+        return Collected.joined(parts)
+
+
+class _FolderReader:
+    """Reads one folder and keeps the tally of each file's reading."""
+
+    def __init__(self, ask: Ask, folder: RunFolder) -> None:
+        self._ask = ask
+        self._folder = folder
+        self._readings: list[Reading] = []
+        self._reports: list[FileReport] = []
+        self._strangers: list[str] = []
+        self._tallies: dict[str, ProblemTally] = {}
+        self._failed = False
+
+    @property
+    def found_reports(self) -> bool:
+        """Whether anything was a report, even one that could not be used."""
+        return bool(self._reports) or self._failed
+
+    def collected(self) -> Collected:
+        """Read every file of the folder."""
+        for file in self._folder.files:
+            self._read(file)
+        hints = self._hints()
+        evidence: list[TestRun | CaseResult] = []
+        spans: dict[str, Span] = {}
+        runs = joined(self._reports)
+        for files in runs:
+            found = self._found(files, hints, alone=len(runs) == 1)
+            run, cases = run_evidence(found, self._ask.redactor, self._tallies[files.files[0]])
+            evidence += [run, *cases]
+            spans.update(dict.fromkeys(files.files, _span(run)))
+        self._readings += [self._reading(file, spans[file]) for file in sorted(self._tallies)]
+        self._readings += self._rest()
+        return Collected(evidence=tuple(evidence), readings=tuple(self._readings))
+
+    def _read(self, file: str) -> None:
+        path = self._ask.root / file
+        try:
+            size = path.stat().st_size
+            known = format_of(path) if size else None
+            reports = known.read(path) if known else ()
+        except UnusableReportError as unusable:
+            self._fail(file, str(unusable))
+            return
+        except OSError as refused:
+            self._fail(file, f"it could not be opened: {refused.strerror or 'unknown error'}. It was not read")
+            return
+        if known is None and size == 0 and file.endswith(".xml"):
+            self._fail(file, "it is empty")
+        elif known is None:
+            self._strangers.append(file)
+        else:
+            self._reports += [FileReport(file, number, report) for number, report in enumerate(reports, start=1)]
+            self._tallies[file] = _tally(reports)
+            self._ask.progress(file, sum(len(report.cases) for report in reports))
+
+    def _hints(self) -> Hints:
+        if self._folder.hints is None or not self._reports:
+            return Hints()
+        try:
+            return run_hints.read(self._ask.root / self._folder.hints)
+        except UnusableReportError as unusable:
+            self._fail(self._folder.hints, str(unusable))
+        except OSError as refused:
+            self._fail(self._folder.hints, f"it could not be opened: {refused.strerror or 'unknown error'}")
+        return Hints()
+
+    def _found(self, files: RunFiles, hints: Hints, *, alone: bool) -> RunFound:
+        """A folder with one run gives it its name; where there are several, the files tell them apart."""
+        name, path = self._folder.name, self._folder.path
+        if not alone:
+            path = files.listings[0].file if files.listings else files.files[0]
+            stem = path.rpartition("/")[2].rpartition(".")[0]
+            name = f"{name}/{stem}" if name != stem else stem
+            number = files.console.number if files.console and not files.listings else 1
+            if number > 1:
+                name, path = f"{name}#{number}", f"{path}#{number}"
+        return RunFound(name, path, files, hints, run_cases(files))
+
+    def _reading(self, file: str, span: Span) -> Reading:
+        reports = [each.report for each in self._reports if each.file == file]
+        cuts = [report.cut for report in reports if report.cut]
+        what = self._ask.redactor.redact(file)
+        return Reading(
+            id=f"reading-{digest(SOURCE, what)}",
+            source=SOURCE,
+            what=what,
+            span=span,
+            items=sum(len(report.cases) for report in reports),
+            status="truncated" if cuts else "complete",
+            why=self._ask.redactor.redact("; ".join(cuts)) or None,
+            problems=self._tallies[file].problems(),
+        )
+
+    def _rest(self) -> list[Reading]:
+        """One reading for what lay there and is no report, and for what was not gone through."""
+        folder = self._folder
+        if not self._strangers and not folder.left_out:
+            return []
+        tally = ProblemTally()
+        for file in self._strangers:
+            tally.add("files that hold no test report in a known format", self._ask.redactor.redact(file))
+        what = self._ask.redactor.redact(f"{folder.path}: other files")
+        return [
+            Reading(
+                id=f"reading-{digest(SOURCE, what)}",
+                source=SOURCE,
+                what=what,
+                span=Span(),
+                items=0,
+                status="truncated" if folder.left_out else "complete",
+                why=folder.left_out,
+                problems=tally.problems(),
+            )
+        ]
+
+    def _fail(self, file: str, why: str) -> None:
+        self._failed = True
+        self._readings.append(failed_reading(self._ask, SOURCE, file, why))
+
+
+def _tally(reports: tuple[RunReport, ...]) -> ProblemTally:
+    tally = ProblemTally()
+    for report in reports:
+        for problem in report.problems:
+            tally.add(problem.what, problem.first, problem.count)
+    return tally
+
+
+def _span(run: TestRun) -> Span:
+    if run.at is None:
+        return Span()
+    return Span(start=run.at, end=run.at.plus(run.duration_s or 0))

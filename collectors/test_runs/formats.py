@@ -1,0 +1,31 @@
+"""The formats of test reports; a new one is a file of its own and a line here."""
+
+from pathlib import Path
+from typing import Protocol
+
+from collectors.test_runs.junit import JUnit
+from collectors.test_runs.pytest_console import PytestConsole
+from collectors.test_runs.report import RunReport
+
+
+class ReportFormat(Protocol):
+    """One format. Both methods raise OSError when the file cannot be read."""
+
+    @property
+    def name(self) -> str:
+        """The word for it."""
+
+    def recognises(self, path: Path) -> bool:
+        """Tell by the content whether the file is of this format."""
+
+    def read(self, path: Path) -> tuple[RunReport, ...]:
+        """Read the reports that the file holds; raises UnusableReportError when it holds none that can be used."""
+
+
+# In the order in which they are asked; the first that recognises a file reads it.
+FORMATS: tuple[ReportFormat, ...] = (JUnit(), PytestConsole())
+
+
+def format_of(path: Path) -> ReportFormat | None:
+    """The format that recognises the file, None when none does."""
+    return next((each for each in FORMATS if each.recognises(path)), None)

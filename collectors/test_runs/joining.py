@@ -1,0 +1,128 @@
+"""Reports of one folder brought together to runs: each JUnit report with the console text of the same run."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from collectors.test_runs.case_names import Key, key_of
+from collectors.test_runs.report import RunReport
+
+_SURE = 1.5
+_SAME_SECONDS = 0.5
+_SAME_SHARE = 0.05
+
+
+@dataclass(frozen=True)
+class FileReport:
+    """One report and the file it was read from; `number` counts the reports of that file from 1."""
+
+    file: str
+    number: int
+    report: RunReport
+
+
+@dataclass(frozen=True)
+class RunFiles:
+    """What was found of one run: its listings (JUnit), and the console text, either of which may be missing."""
+
+    listings: tuple[FileReport, ...]
+    console: FileReport | None
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files, sorted."""
+        all_of_them = [*self.listings, *([self.console] if self.console else [])]
+        return tuple(sorted({each.file for each in all_of_them}))
+
+
+def joined(reports: Sequence[FileReport]) -> list[RunFiles]:
+    """The runs of one folder, in the order of their files. Each report belongs to exactly one run."""
+    groups = _grouped([each for each in reports if each.report.format == "junit"])
+    consoles = [each for each in reports if each.report.format != "junit"]
+    pairs = _pairs(groups, consoles)
+    found = [RunFiles(group, pairs.get(number)) for number, group in enumerate(groups)]
+    paired = {id(console) for console in pairs.values()}
+    found += [RunFiles((), console) for console in consoles if id(console) not in paired]
+    return sorted(found, key=lambda run: (run.files, run.console.number if run.console else 0))
+
+
+def _grouped(listings: list[FileReport]) -> list[tuple[FileReport, ...]]:
+    """The TEST-*.xml of a folder are the classes of one run; Ant's TESTS-*.xml repeats them and stands for them."""
+    groups: dict[str, list[FileReport]] = {}
+    for each in listings:
+        path = PurePosixPath(each.file)
+        key = str(path.parent / "TEST-*") if path.name.startswith(("TEST-", "TESTS-")) else each.file
+        groups.setdefault(key, []).append(each)
+    found = []
+    for _, group in sorted(groups.items()):
+        whole = [each for each in group if PurePosixPath(each.file).name.startswith("TESTS-")]
+        found.append(tuple(whole or group))
+    return found
+
+
+def _pairs(groups: list[tuple[FileReport, ...]], consoles: list[FileReport]) -> dict[int, FileReport]:
+    """The best pairs first; a report and a console text that contradict each other are never one run."""
+    scored = []
+    for number, group in enumerate(groups):
+        for place, console in enumerate(consoles):
+            score = _score(group, console, consoles)
+            alone = len(groups) == len(consoles) == 1
+            if score is not None and (alone or score >= _SURE):
+                scored.append((-score, number, place))
+    pairs: dict[int, FileReport] = {}
+    used: set[int] = set()
+    for _, number, place in sorted(scored):
+        if number not in pairs and place not in used:
+            pairs[number] = consoles[place]
+            used.add(place)
+    return pairs
+
+
+def _score(group: tuple[FileReport, ...], console: FileReport, consoles: list[FileReport]) -> float | None:
+    """How well they agree; None when they cannot be one run."""
+    ours, theirs = [each.report for each in group], console.report
+    listed, printed = _keys(ours), _keys([theirs])
+    if listed and printed and not listed & printed:
+        return None
+    score = 2 * len(listed & printed) / max(1, min(len(listed), len(printed)))
+    names = {PurePosixPath(each.file).name for each in group}
+    if theirs.report_file is not None:
+        written = PurePosixPath(theirs.report_file.replace("\\", "/")).name
+        if written not in names:
+            score -= 1
+        elif sum(_writes(other, written) for other in consoles) == 1:
+            score += 2
+    score += _figures_agree(ours, theirs) + _durations_agree(ours, theirs)
+    if {PurePosixPath(each.file).stem for each in group} & {PurePosixPath(console.file).stem}:
+        score += 1
+    return score
+
+
+def _writes(console: FileReport, name: str) -> bool:
+    return (console.report.report_file or "").replace("\\", "/").endswith(f"/{name}")
+
+
+def _keys(reports: Sequence[RunReport]) -> set[Key]:
+    found = set()
+    for report in reports:
+        for case in report.cases:
+            address = case.address
+            found.add(key_of(address.node_id) if address.node_id else (address.classname, address.name))
+    return found
+
+
+def _figures_agree(ours: list[RunReport], theirs: RunReport) -> float:
+    stated = [(report.stated.failed, report.stated.errors) for report in ours]
+    if theirs.stated.failed is None or any(None in each for each in stated):
+        return 0
+    agreed = sum(failed or 0 for failed, _ in stated) == theirs.stated.failed
+    agreed = agreed and sum(errors or 0 for _, errors in stated) == theirs.stated.errors
+    return 0.5 if agreed else -1
+
+
+def _durations_agree(ours: list[RunReport], theirs: RunReport) -> float:
+    durations = [report.duration_s for report in ours if report.duration_s is not None]
+    if not durations or theirs.duration_s is None:
+        return 0
+    apart = abs(sum(durations) - theirs.duration_s)
+    return 1 if apart <= max(_SAME_SECONDS, _SAME_SHARE * theirs.duration_s) else -0.5

@@ -1,0 +1,77 @@
+"""Frames of printed stacks: pytest's own styles, Python's, Java's and Node's; outermost first."""
+
+import re
+from collections.abc import Iterator
+
+from incidents.model.evidence import Frame
+
+MOST_FRAMES = 60
+_PYTEST = re.compile(
+    r"^(?!E\s|>)(?P<file>(?:[A-Za-z]:)?[^\s:][^:\n]*?):(?P<line>\d+):(?: (?:in (?P<function>\S.*)|(?P<type>[\w.]+))?)?$"
+)
+_LINE_STYLE = re.compile(r"^(?P<file>(?:[A-Za-z]:)?[^\s:][^:\n]*?\.\w+):(?P<line>\d+): (?P<type>[\w.]+): ")
+_PYTHON = re.compile(r'^\s*(?:E\s+)?File "(?P<file>[^"\n]+)", line (?P<line>\d+)(?:, in (?P<function>.+))?$')
+_JAVA = re.compile(r"^\s*at (?:[\w.@-]+/)*(?P<function>[\w.$<>]+)\((?P<file>[\w$]+\.\w+)(?::(?P<line>\d+))?\)")
+_NODE = re.compile(r"^\s*at (?:(?P<function>[^()\n]+?) \()?(?P<file>[^\s()]+?):(?P<line>\d+):\d+\)?$")
+_DEFINITION = re.compile(r"^>?\s*(?:async )?def (?P<name>\w+)\(")
+_SEPARATOR = re.compile(r"^_ _ _[ _]*$")
+
+
+def frames(text: str, rootdir: str | None) -> tuple[Frame, ...]:
+    """Frames in the order outermost first; of a long stack the outer third and the inner rest are kept.
+
+    Python prints the outermost frame first, Java and Node the innermost. Paths below `rootdir` become relative.
+    """
+    found = list(_python_frames(text)) or list(_reversed_frames(text))
+    if len(found) > MOST_FRAMES:
+        found = found[: MOST_FRAMES // 3] + found[len(found) - (MOST_FRAMES - MOST_FRAMES // 3) :]
+    return tuple(frame.model_copy(update={"file": relative(frame.file, rootdir)}) for frame in found)
+
+
+def relative(path: str, rootdir: str | None) -> str:
+    """The path as seen from the root folder of the run, with forward slashes; as it is where it lies elsewhere."""
+    path = path.replace("\\", "/").removeprefix("./")
+    if not rootdir:
+        return path
+    root = rootdir.replace("\\", "/").rstrip("/") + "/"
+    return path.removeprefix(root)
+
+
+def crash_type(text: str) -> str | None:
+    """The type that pytest names behind the last location it prints, `path:15: AssertionError`; unqualified."""
+    found = None
+    for line in text.split("\n"):
+        match = _PYTEST.match(line) or _LINE_STYLE.match(line)
+        if match and match["type"] and match["file"].endswith(".py"):
+            found = match["type"].rpartition(".")[2]
+    return found
+
+
+def _python_frames(text: str) -> Iterator[Frame]:
+    """In pytest's long style the location follows the source, whose first `def` names the function."""
+    function = ""
+    for line in text.split("\n"):
+        if match := _PYTHON.match(line):
+            yield Frame(file=match["file"], line=int(match["line"]), function=match["function"] or "")
+        elif match := _PYTEST.match(line):
+            yield Frame(file=match["file"], line=int(match["line"]), function=match["function"] or function)
+            function = ""
+        elif match := _LINE_STYLE.match(line):
+            yield Frame(file=match["file"], line=int(match["line"]), function="")
+        elif not function and (match := _DEFINITION.match(line)):
+            function = match["name"]
+        elif _SEPARATOR.match(line):
+            function = ""
+
+
+def _reversed_frames(text: str) -> Iterator[Frame]:
+    for line in reversed(text.split("\n")):
+        match = _JAVA.match(line) or _NODE.match(line)
+        if match:
+            number = int(match["line"]) if match["line"] else None
+            yield Frame(file=match["file"], line=number, function=(match["function"] or "").strip())
+
+
+def line_style(line: str) -> bool:
+    """Whether the line is a failure as `--tb=line` prints it: path, line and exception."""
+    return _LINE_STYLE.match(line) is not None
