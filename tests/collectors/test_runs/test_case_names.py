@@ -33,7 +33,7 @@ def test_a_node_id_has_the_key_that_pytests_report_gives_it(node_id: str, key: t
         ("tests.checks.TestY", "test_z", "tests/checks.py", "tests/checks.py::TestY::test_z"),
         # The file attribute decides where it agrees, and a class in lower case is then one.
         ("tests.test_x.cases", "test_z", "tests/test_x.py", "tests/test_x.py::cases::test_z"),
-        ("test_x.TestY", "test_z", "/home/ci/repo/test_x.py", "test_x.py::TestY::test_z"),
+        ("test_x.TestY", "test_z", "/builds/ci/repo/test_x.py", "test_x.py::TestY::test_z"),
         ("tests.test_x.TestY", "test_z", "tests\\test_x.py", "tests/test_x.py::TestY::test_z"),
         # An inherited test is defined in another file.
         ("tests.test_x.TestY", "test_z", "tests/contracts.py", "tests/test_x.py::TestY::test_z"),

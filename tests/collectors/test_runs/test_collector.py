@@ -436,8 +436,8 @@ def test_several_sessions_of_one_console_text_are_runs(tmp_path: Path) -> None:
 
 
 def test_without_a_console_text_the_root_of_the_run_is_found_from_a_path_to_a_known_test(tmp_path: Path) -> None:
-    place = "/home/ci/repo/tests/test_a.py"
-    failure = f'<failure message="E">{place}:3: in test_b\n/home/ci/repo/parcel_api/b.py:9: E</failure>'
+    place = "/builds/ci/repo/tests/test_a.py"
+    failure = f'<failure message="E">{place}:3: in test_b\n/builds/ci/repo/parcel_api/b.py:9: E</failure>'
     found = collected(write(tmp_path, {"a/junit.xml": ONE_TEST.replace("/>", f">{failure}</testcase>")}), "a")
     assert [frame.file for frame in cases(found)["tests/test_a.py::test_b"].frames] == [
         "tests/test_a.py",
@@ -446,9 +446,9 @@ def test_without_a_console_text_the_root_of_the_run_is_found_from_a_path_to_a_kn
 
 
 def test_paths_to_unknown_files_tell_no_root(tmp_path: Path) -> None:
-    failure = '<failure message="E">/home/ci/repo/parcel_api/b.py:9: E</failure>'
+    failure = '<failure message="E">/builds/ci/repo/parcel_api/b.py:9: E</failure>'
     found = collected(write(tmp_path, {"a/junit.xml": ONE_TEST.replace("/>", f">{failure}</testcase>")}), "a")
-    assert [frame.file for frame in cases(found)["tests/test_a.py::test_b"].frames] == ["/home/ci/repo/parcel_api/b.py"]
+    assert [frame.file for frame in cases(found)["tests/test_a.py::test_b"].frames] == ["/builds/ci/repo/parcel_api/b.py"]
 
 
 def test_a_name_without_letters_still_gives_an_id(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from tests.incidents.demo.staging_lab import Lab
 
 _DATA = Path(__file__).parents[3] / "incidents" / "demo" / "data"
 _RUNNER_PYTHON = "/opt/hostedtoolcache/Python/{}/x64/bin/python"
-_CHECKOUT = "/home/runner/work/parcel/parcel"
+_CHECKOUT = "/builds/parcel/parcel"
 _CALL = re.compile(r"^[A-Z]+ (/\S+) -> \d+ in (\d+) ms$", re.MULTILINE)
 _SHIPMENT = re.compile(r"SHP-[0-9A-F]{6}")
 # The requests of each test; a failing one may leave out the last.

@@ -90,5 +90,5 @@ def test_nothing_of_the_machine_that_recorded_them_is_left(workspace: Path) -> N
         r"(?:rootdir: |generated xml file: |-- )(/\S+)",
         "".join((folder / "console.txt").read_text() for folder in reports(workspace)),
     )
-    assert {path.split("/")[1] for path in paths} == {"home", "opt"}
-    assert {path for path in paths if "runner" not in path and "hostedtoolcache" not in path} == set()
+    assert {path.split("/")[1] for path in paths} == {"builds", "opt"}
+    assert {path for path in paths if "/parcel/" not in path and "hostedtoolcache" not in path} == set()
