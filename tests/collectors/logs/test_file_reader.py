@@ -1,5 +1,4 @@
 import json
-import os
 from pathlib import Path
 from typing import Any
 
@@ -186,9 +185,7 @@ def test_torn_traces_are_looked_for_in_the_services_of_the_scope_and_the_window(
     assert [torn.holds(entry_of(raw)) for raw in (inside, outside, late)] == [True, False, False]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_file_without_permission_is_a_failed_reading(tmp_path: Path) -> None:
-    path = write_lines(tmp_path / "a.json", [raw_entry("x")])
-    path.chmod(0)
+def test_a_file_that_the_system_does_not_open_is_a_failed_reading(tmp_path: Path) -> None:
+    (tmp_path / "a.json").symlink_to("a.json")  # a link to itself, which even root cannot read
     _, (reading,) = read(ask(tmp_path), "a.json")
-    assert (reading.status, "Permission denied" in str(reading.why)) == ("failed", True)
+    assert (reading.status, "symbolic links" in str(reading.why)) == ("failed", True)

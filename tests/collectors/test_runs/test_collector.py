@@ -448,7 +448,9 @@ def test_without_a_console_text_the_root_of_the_run_is_found_from_a_path_to_a_kn
 def test_paths_to_unknown_files_tell_no_root(tmp_path: Path) -> None:
     failure = '<failure message="E">/builds/ci/repo/parcel_api/b.py:9: E</failure>'
     found = collected(write(tmp_path, {"a/junit.xml": ONE_TEST.replace("/>", f">{failure}</testcase>")}), "a")
-    assert [frame.file for frame in cases(found)["tests/test_a.py::test_b"].frames] == ["/builds/ci/repo/parcel_api/b.py"]
+    assert [frame.file for frame in cases(found)["tests/test_a.py::test_b"].frames] == [
+        "/builds/ci/repo/parcel_api/b.py"
+    ]
 
 
 def test_a_name_without_letters_still_gives_an_id(tmp_path: Path) -> None:
