@@ -12,6 +12,7 @@ from incidents.config.load import load
 from incidents.config.locate import find_config
 from incidents.errors import BadInputError
 from incidents.store.folder import IncidentFolder
+from incidents.store.report_root import only_build
 
 _LEVELS = ("P0", "P1", "P2")
 
@@ -30,9 +31,10 @@ def build(since: str | None, until: str | None, config: Path | None, ending: End
     if ending.fail_on is not None and ending.fail_on not in _LEVELS:
         raise BadInputError(f"--fail-on is {ending.fail_on!r}; it takes P0, P1 or P2. Nothing was built")
     settings = load(find_config(config or Path()))
-    with progress() as shown:
-        sealed = collect(settings, since, until, shown)
-    outcome = store(IncidentFolder(settings.report_folder, sealed.name), sealed)
+    with only_build(settings.report_folder):
+        with progress() as shown:
+            sealed = collect(settings, since, until, shown)
+        outcome = store(IncidentFolder(settings.report_folder, sealed.name), sealed)
     report(outcome, as_json=ending.as_json)
     return _code(outcome, strict=ending.strict, fail_on=ending.fail_on or settings.fail_on)
 

@@ -6,6 +6,7 @@ import pytest
 from incidents.cli.app import run
 from incidents.demo.workspace import SINCE, write
 from incidents.model.incident import Incident
+from incidents.store.report_root import only_build
 
 
 def config(workspace: Path) -> list[str]:
@@ -40,6 +41,16 @@ def test_a_second_build_changes_no_byte(workspace: Path, capsys: pytest.CaptureF
     assert run(["build", "--since", SINCE, *config(workspace)]) == 0
     assert contents(incident_folder(workspace)) == before
     assert capsys.readouterr().err == ""
+
+
+def test_a_build_beside_another_is_refused_with_one_sentence(
+    workspace: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = contents(workspace / "postmortems")
+    with only_build(workspace / "postmortems"):
+        assert run(["build", "--since", SINCE, *config(workspace)]) == 2
+    assert "another `incident` is writing" in capsys.readouterr().err
+    assert contents(workspace / "postmortems") == before
 
 
 def test_json_is_the_only_thing_on_stdout(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
