@@ -3,6 +3,11 @@
 LONGEST = 160
 
 
+def quoted(text: str) -> str:
+    """Words of the evidence inside a sentence of ours, in backticks; those inside become apostrophes."""
+    return f"`{fitted(text).replace('`', chr(39))}`"
+
+
 def fitted(text: str) -> str:
     """The first line of the text, at most `LONGEST` characters with the mark."""
     line = next(iter(text.strip().splitlines()), "")

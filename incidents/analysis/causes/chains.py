@@ -12,7 +12,7 @@ from incidents.model.record import digest
 def chain(facts: Facts, finding: Finding) -> Chain:
     """One chain for one finding; it stops where the evidence stops."""
     if finding.state == "persisting":
-        text = "the failure is as old as the oldest evidence that was read, so nothing in this window led to it"
+        text = "the failure was there before the window began, so nothing in the window led to it"
         return _stopped(finding, "outside-window", text, "incident build --since <an earlier point>")
     symptom = symptom_of(facts, finding)
     found = [*changed_code.suspects(facts, finding, symptom), *changed_setting.suspects(facts, symptom)]

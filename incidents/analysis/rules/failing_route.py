@@ -39,7 +39,7 @@ def _finding(facts: Facts, key: tuple[str, str, str], rows: list[RequestStatisti
         id=f"finding-{digest(NAME, service, method, route)}",
         rule=NAME,
         kind="request",
-        title=f"{service}: {method} {route} answers {codes}",
+        title=f"{service}: `{method} {route}` answers {codes}",
         service=service,
         component=component.name if component else None,
         state=state,

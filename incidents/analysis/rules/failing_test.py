@@ -9,7 +9,7 @@ import re
 from incidents.analysis import priority
 from incidents.analysis.components import category_of, component_of
 from incidents.analysis.facts import Facts
-from incidents.analysis.titles import fitted
+from incidents.analysis.titles import quoted
 from incidents.model.evidence import CaseResult, TestRun
 from incidents.model.finding import Finding, Ratio, State
 from incidents.model.record import digest
@@ -60,24 +60,38 @@ def _finding(facts: Facts, state: State, signature: str, rows: list[tuple[TestRu
     runs = {run.id: run for run, _ in rows}
     component = component_of(facts.sealed.policy, tests)
     core = any(category_of(facts.sealed.policy, test) == "P1" for test in tests)
-    executed = sum(run.counts.executed + run.counts.errors for run in runs.values())
+    executed = sum(_executed(run) for run in runs.values())
     said = next(case.message or case.error_type or "no message" for _, case in rows).splitlines()[0]
     first = min((run.at for run in runs.values() if run.at is not None), default=None)
     return Finding(
         id=f"finding-{digest(NAME, state, signature, *tests[:1])}",
         rule=NAME,
         kind="test",
-        title=f"{len(tests)} {'test fails' if len(tests) == 1 else 'tests fail'}: {fitted(said)}",
+        title=f"{len(tests)} {'test fails' if len(tests) == 1 else 'tests fail'}: {quoted(said)}",
         service=None,
         component=component.name if component else None,
         state=state,
         priority=priority.failing_tests(core=core, persisting=state == "persisting"),
         signature=said,
         tests=tests,
-        before=None,
+        before=_before(facts, tests),
         after=Ratio(n=len(rows), total=executed, unit="executed cases"),
         first=first,
         last=max((run.at for run in runs.values() if run.at is not None), default=None),
         primary=tuple(sorted(case.id for _, case in rows)),
         related=tuple(sorted(runs)),
     )
+
+
+def _before(facts: Facts, tests: tuple[str, ...]) -> Ratio | None:
+    """How many of these tests failed in the newest baseline run that executed one of them; None without such a run."""
+    for run in reversed(facts.baseline_runs()):
+        held = [facts.cases[run.id][test] for test in tests if test in facts.cases[run.id]]
+        if any(case.outcome != "skipped" for case in held):
+            failed = sum(case.outcome in ("failed", "error") for case in held)
+            return Ratio(n=failed, total=_executed(run), unit="executed cases")
+    return None
+
+
+def _executed(run: TestRun) -> int:
+    return run.counts.executed + run.counts.errors

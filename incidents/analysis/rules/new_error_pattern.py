@@ -7,7 +7,7 @@ Refuted by one such message on the baseline side.
 from incidents.analysis import priority
 from incidents.analysis.components import component_of
 from incidents.analysis.facts import Facts, Sides
-from incidents.analysis.titles import fitted
+from incidents.analysis.titles import quoted
 from incidents.model.evidence import LogPattern
 from incidents.model.finding import Finding, Ratio, State
 from incidents.model.record import digest
@@ -91,5 +91,5 @@ def _finding(facts: Facts, pattern: LogPattern, sides: Sides, state: State, echo
 
 def _headline(pattern: LogPattern) -> str:
     if pattern.error_type and pattern.message and not pattern.message.startswith(pattern.error_type):
-        return fitted(f"{pattern.error_type}: {pattern.message}")
-    return fitted(pattern.message or pattern.template)
+        return quoted(f"{pattern.error_type}: {pattern.message}")
+    return quoted(pattern.message or pattern.template)

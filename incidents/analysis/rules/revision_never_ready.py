@@ -6,7 +6,7 @@ Claims: the platform's Ready condition of this revision is False. Refuted by a R
 from incidents.analysis import priority
 from incidents.analysis.components import component_of
 from incidents.analysis.facts import Facts
-from incidents.analysis.titles import fitted
+from incidents.analysis.titles import quoted
 from incidents.model.evidence import Revision
 from incidents.model.finding import Finding
 from incidents.model.record import digest
@@ -30,7 +30,7 @@ def _finding(facts: Facts, revision: Revision) -> Finding:
         id=f"finding-{digest(NAME, revision.name)}",
         rule=NAME,
         kind="deployment",
-        title=f"{revision.name} never became ready: {fitted(said)}",
+        title=f"{revision.name} never became ready: {quoted(said)}",
         service=revision.service,
         component=component.name if component else None,
         state="new",

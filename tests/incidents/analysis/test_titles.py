@@ -1,4 +1,4 @@
-from incidents.analysis.titles import LONGEST, fitted
+from incidents.analysis.titles import LONGEST, fitted, quoted
 
 
 def test_a_short_line_stays_as_it_is() -> None:
@@ -14,3 +14,7 @@ def test_a_long_line_is_cut_at_a_word_and_marked() -> None:
 def test_only_the_first_line_counts() -> None:
     assert fitted("\nfirst\nsecond") == "first"
     assert fitted("") == ""
+
+
+def test_words_of_the_evidence_are_set_apart_whatever_they_hold() -> None:
+    assert quoted("no `tier` named") == "`no 'tier' named`"

@@ -23,7 +23,7 @@ def route(revision: str, minutes: float, total: int, failed: int) -> RequestStat
 def test_a_route_that_fails_only_on_the_new_revision_is_new() -> None:
     good, bad = route(GOOD, 30, 100, 0), route(BAD, 130, 80, 8)
     (found,) = find(facts(good, bad))
-    assert found.title == "parcel-api: POST /parcels/{id}/label answers 503"
+    assert found.title == "parcel-api: `POST /parcels/{id}/label` answers 503"
     assert (found.state, found.primary, found.related) == ("new", (bad.id,), (good.id,))
     assert found.after == Ratio(n=8, total=80, unit="requests")
     assert found.before == Ratio(n=0, total=100, unit="requests")

@@ -67,6 +67,14 @@ def test_the_failures_are_counted_among_the_executed_cases() -> None:
     assert found.after == Ratio(n=2, total=9, unit="executed cases")
 
 
+def test_the_failures_before_are_counted_in_the_newest_run_that_holds_the_test() -> None:
+    older = builders.test_run(name="20260302-0900-e2e", at=at(0.5), counts=RunCounts(collected=4, passed=3, failed=1))
+    newer = builders.test_run(name="20260302-0930-e2e", at=at(0.8), counts=RunCounts(collected=8, passed=8))
+    rows = [case(older, "test_a", "failed"), case(newer, "test_b", "passed"), case(AFTER, "test_a", "failed")]
+    (found,) = find(facts(older, newer, AFTER, *rows))
+    assert found.before == Ratio(n=1, total=4, unit="executed cases")
+
+
 def test_a_later_pass_of_the_same_suite_ends_the_finding() -> None:
     again = builders.test_run(name="20260302-1200-e2e", at=at(3))
     assert find(facts(AFTER, again, case(AFTER, "test_a", "failed"), case(again, "test_a", "passed"))) == []

@@ -16,7 +16,7 @@ def facts(*evidence: AnyEvidence) -> Facts:
 def test_a_new_revision_that_the_platform_refused_is_a_finding_with_its_words() -> None:
     event = builders.platform_event(event="not-ready", severity="ERROR", message="container failed")
     (found,) = find(facts(builders.revision(name=GOOD), builders.revision(conditions=REFUSED), event))
-    assert found.title == f"{BAD} never became ready: did not listen"
+    assert found.title == f"{BAD} never became ready: `did not listen`"
     assert (found.first, found.primary, found.related) == (at(2, 1), (f"rev-{BAD}",), (event.id,))
 
 
