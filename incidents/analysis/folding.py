@@ -44,12 +44,24 @@ def _sum(old: Ratio | None, more: Ratio | None, route: Finding) -> Ratio | None:
 
 
 def _covers(facts: Facts, head: Finding, route: Finding) -> bool:
-    """Whether nearly every failed request has an entry of the error in its minute, on the same revision."""
+    """Whether the error is what failed the requests.
+
+    Either the first failed request and the first entry of the error share a trace, or nearly every failed request has
+    an entry of the error in its minute; fewer than three may meet by chance.
+    """
     if route.kind != "request" or head.service != route.service:
         return False
+    if _traces(facts, head) & _traces(facts, route):
+        return True
     failed, logged = _failed_minutes(facts, route), _logged_minutes(facts, head)
     shared = sum(min(count, logged.get(key, 0)) for key, count in failed.items())
-    return bool(failed) and shared >= 0.8 * sum(failed.values())
+    return sum(failed.values()) >= 3 and shared >= 0.8 * sum(failed.values())
+
+
+def _traces(facts: Facts, finding: Finding) -> set[str]:
+    records = (facts.records[key] for key in finding.primary)
+    kept = (each for each in records if isinstance(each, LogPattern | RequestStatistics))
+    return {example.trace for each in kept for example in each.exemplars if example.trace}
 
 
 def _failed_minutes(facts: Facts, route: Finding) -> _Minutes:

@@ -78,7 +78,9 @@ def commit_point(commit: CommitPoint, deployments: Deployments) -> Point:
 def unknown_point(option: str, text: str, deployments: Deployments, git_names: Sequence[str]) -> WindowError:
     """The error for a text that names nothing, with the names that come near it."""
     names = [each.name for each in deployments]
+    ends = {"-".join(name.rsplit("-", 2)[1:]): name for name in names}
     near = difflib.get_close_matches(text, [*names, *git_names], n=3, cutoff=0.5)
+    near += [ends[end] for end in difflib.get_close_matches(text, ends, n=2, cutoff=0.75)]
     part = [name for name in names if text and text in name]
     found = list(dict.fromkeys([*part[-3:], *near]))[:4]
     hint = f" Did you mean {' or '.join(f'`{name}`' for name in found)}?" if found else ""

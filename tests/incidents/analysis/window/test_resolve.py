@@ -158,6 +158,10 @@ def test_a_part_of_a_name_is_offered_whole() -> None:
     assert "`rates-00005-xyz`" in str(unknown_point("--since", "00005", ALL, []))
 
 
+def test_the_end_of_a_name_with_a_slip_is_offered_whole() -> None:
+    assert "`parcel-api-00008-abc`" in str(unknown_point("--since", "00008-abd", ALL, []))
+
+
 def test_a_text_that_comes_near_nothing_is_told_the_newest_revision() -> None:
     assert "The newest revision is parcel-api-00009-abc" in str(unknown_point("--until", "zzz", ALL, []))
 
