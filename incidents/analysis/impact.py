@@ -10,7 +10,8 @@ def impact(facts: Facts, findings: list[Finding]) -> tuple[Impact, list[Claim]]:
     """One line for each service in scope, in the order of the configuration."""
     affected, claims = [], []
     for service in facts.sealed.scope.service_names:
-        worse = [each for each in findings if each.service == service and each.state in ("new", "worse")]
+        failing = (each for each in findings if each.kind in ("log", "request") and each.state in ("new", "worse"))
+        worse = [each for each in failing if each.service == service]
         line, claim = _service(facts, service, worse)
         affected.append(line)
         claims.append(claim)

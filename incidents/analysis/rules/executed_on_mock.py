@@ -11,7 +11,11 @@ from incidents.model.evidence import CaseResult
 from incidents.model.incident import Doubt
 
 NAME = "executed-on-mock"
-_STAND_IN = r"(?:mock|mocked|mocks|fake|faked|stub|stubbed|simulated|simulation|in-memory double)"
+# A word of its own, or the first or last word of a class or variable: MockPrinter, printer_stub, but no mockingbird.
+_STAND_IN = (
+    r"(?:mock|mocked|mocks|fake|faked|stub|stubbed|simulated|simulation|in-memory double"
+    r"|(?:mock|fake|stub)(?-i:[A-Z_])\w*|\w*(?:_|(?-i:(?<=[a-z])(?=[A-Z])))(?:mock|fake|stub))"
+)
 _SAYS_SO = re.compile(
     rf"(?:fall(?:ing|s)?[ -]?back|fell back|fallback|switch(?:ing|ed)? to|us(?:ing|ed|es)|running (?:on|against|with)|"
     rf"substitut\w+|instead)\b[^\n]{{0,60}}\b{_STAND_IN}\b|\b{_STAND_IN}\b[^\n]{{0,40}}\b(?:fallback|instead|mode)\b",

@@ -8,8 +8,10 @@ from incidents.analysis.rules import (
     failing_route,
     failing_test,
     new_error_pattern,
+    new_warning_pattern,
     nothing_collected,
     revision_never_ready,
+    skipped_for_outage,
 )
 from incidents.model.finding import Finding
 from incidents.model.incident import Doubt
@@ -18,6 +20,11 @@ RULES: tuple[Callable[[Facts], list[Finding]], ...] = (
     revision_never_ready.find,
     failing_route.find,
     new_error_pattern.find,
+    new_warning_pattern.find,
     failing_test.find,
 )
-DOUBTS: tuple[Callable[[Facts], list[Doubt]], ...] = (executed_on_mock.doubts, nothing_collected.doubts)
+DOUBTS: tuple[Callable[[Facts], list[Doubt]], ...] = (
+    executed_on_mock.doubts,
+    skipped_for_outage.doubts,
+    nothing_collected.doubts,
+)

@@ -1,7 +1,7 @@
 import pytest
 
 from incidents.analysis.facts import Facts
-from incidents.analysis.rules import executed_on_mock, nothing_collected
+from incidents.analysis.rules import executed_on_mock, nothing_collected, skipped_for_outage
 from incidents.model.evidence import AnyEvidence, RunCounts
 from tests import builders
 from tests.builders import at
@@ -19,6 +19,9 @@ def facts(*evidence: AnyEvidence) -> Facts:
         "switched to the simulated gateway",
         "mock fallback is active",
         "running against a stub of the payment service",
+        "Using MockPrinter due to connection failure: HTTP 403",
+        "switching to printer_stub",
+        "instead of the real one: FakeGateway, mock mode",
     ],
 )
 def test_output_that_says_it_ran_on_a_stand_in_is_a_doubt(line: str) -> None:
@@ -34,6 +37,7 @@ def test_output_that_says_it_ran_on_a_stand_in_is_a_doubt(line: str) -> None:
         "connected to the printer",
         "not using a mock here",  # it says the opposite
         "mockingbird label printed",  # another word
+        "using mockingbird labels",
         "falling back to the second printer",  # a fallback, and not to a stand-in
     ],
 )
@@ -64,3 +68,24 @@ def test_a_collection_error_is_told_apart_from_an_empty_suite() -> None:
 def test_a_run_before_the_window_is_not_judged() -> None:
     run = builders.test_run(at=at(1), counts=RunCounts(collected=0))
     assert nothing_collected.doubts(facts(run)) == []
+
+
+@pytest.mark.parametrize(
+    "reason",
+    ["staging not available", "printer is unreachable", "could not connect to the broker", "the gateway is down"],
+)
+def test_a_skip_for_want_of_the_service_shows_nothing_of_it(reason: str) -> None:
+    case = builders.case_result(outcome="skipped", message=reason, excerpt=reason)
+    (doubt,) = skipped_for_outage.doubts(facts(builders.test_run(), case))
+    assert (doubt.test, doubt.cites) == (case.test, (case.id,))
+
+
+@pytest.mark.parametrize("reason", ["needs Python 3.13", "slow; run with --slow", "the label printer is not in scope"])
+def test_a_skip_by_choice_is_no_doubt(reason: str) -> None:
+    case = builders.case_result(outcome="skipped", message=reason, excerpt=reason)
+    assert skipped_for_outage.doubts(facts(builders.test_run(), case)) == []
+
+
+def test_a_failure_for_want_of_the_service_is_a_failure() -> None:
+    case = builders.case_result(outcome="failed", message="staging not available", excerpt="staging not available")
+    assert skipped_for_outage.doubts(facts(builders.test_run(), case)) == []
