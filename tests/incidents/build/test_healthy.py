@@ -1,6 +1,5 @@
 """What every rule owes to a workspace without a fault: silence."""
 
-from pathlib import Path
 
 import pytest
 
