@@ -9,6 +9,8 @@ from collectors.logs.entries.json_values import JsonValues
 from collectors.logs.entries.moment import Clock
 from collectors.logs.entries.text_stream import CutOffError, text_chunks
 from collectors.logs.entries.torn_places import MarkFinder, TornPlaces
+from collectors.logs.formats.raw_entries import RawEntries
+from collectors.logs.formats.recognise import raw_entries
 from collectors.logs.records.shown import SOURCE
 from collectors.named_files import failed_reading
 from collectors.problem_tally import ProblemTally
@@ -39,7 +41,7 @@ class FileReader:
             if any(finder.sees(chunk) for chunk in text_chunks(path, ignored)):
                 for raw in JsonValues(text_chunks(path, ignored), ignored):
                     entry = read_entry(raw, name, self._clock)
-                    if isinstance(entry, Entry) and self._concerns(entry):
+                    if isinstance(entry, Entry) and "split" not in entry.body and self._concerns(entry):
                         torn.note(entry)
         except (OSError, CutOffError):
             # Reading the file for good meets the same and reports it.
@@ -48,9 +50,10 @@ class FileReader:
     def read(self, name: str, take: Take) -> Reading:
         """Hand every entry that is kept to `take`."""
         problems, ledger, shown = ProblemTally(), _Ledger(), self._ask.redactor.redact(name)
-        values = JsonValues(text_chunks(self._ask.root / name, problems), problems)
+        values: RawEntries = JsonValues((), problems)
         broken: str | None = None
         try:
+            values = raw_entries(text_chunks(self._ask.root / name, problems), problems, self._ask.scope.service_names)
             for entry in self._kept(values, shown, problems, ledger):
                 take(entry, problems)
                 ledger.enter(entry)
@@ -63,20 +66,23 @@ class FileReader:
         self._ask.progress(name, ledger.items % _PROGRESS_EVERY)
         broken = broken or values.cut_off
         if not ledger.recognised and (broken or values.seen or not values.is_array):
-            nothing = broken or ("no log entry was recognised" if values.seen else "the file is empty")
+            nothing = (
+                broken or values.left_out or ("no log entry was recognised" if values.seen else "the file is empty")
+            )
             return failed_reading(self._ask, SOURCE, name, f"{nothing}. Nothing was read", problems.problems())
+        why = f"{broken}; what stands before that was read" if broken else values.left_out
         return Reading(
             id=f"reading-{digest(SOURCE, shown)}",
             source=SOURCE,
             what=shown,
             span=ledger.span,
             items=ledger.items,
-            status="truncated" if broken else "complete",
-            why=broken and f"{broken}; what stands before that was read",
+            status="truncated" if why else "complete",
+            why=why,
             problems=problems.problems(),
         )
 
-    def _kept(self, values: JsonValues, file: str, problems: ProblemTally, ledger: "_Ledger") -> Iterator[Entry]:
+    def _kept(self, values: RawEntries, file: str, problems: ProblemTally, ledger: "_Ledger") -> Iterator[Entry]:
         for raw in values:
             entry = read_entry(raw, file, self._clock)
             ledger.recognised += entry is not NO_ENTRY

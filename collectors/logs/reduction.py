@@ -14,6 +14,7 @@ from collectors.logs.records.event_records import event_records
 from collectors.logs.records.pattern_records import pattern_records
 from collectors.logs.records.request_records import request_records
 from collectors.logs.records.shown import Redact
+from collectors.logs.splits.split_entries import SplitEntries
 from collectors.problem_tally import ProblemTally
 from incidents.model.evidence import AnyEvidence
 
@@ -23,10 +24,16 @@ _OF_THE_APPLICATION = frozenset({"stdout", "stderr"})
 
 
 class Reduction:
-    """Counts everything; keeps the words of the earliest entries only, and lines of torn traces until the end."""
+    """Counts everything; keeps the words of the earliest entries only.
+
+    Lines of torn traces and parts of split entries are kept until the end; what is odd about entries that were joined
+    is in `problems`.
+    """
 
     def __init__(self, torn: TornPlaces) -> None:
         self.patterns = Patterns()
+        self.splits = SplitEntries()
+        self.problems = ProblemTally()
         self._requests = Requests()
         self._events = PlatformEvents()
         self._torn = torn
@@ -34,6 +41,13 @@ class Reduction:
 
     def take(self, entry: Entry, problems: ProblemTally) -> None:
         """Count one entry; what is odd about it goes to `problems`."""
+        if "split" in entry.body:
+            for each in self.splits.pass_on(entry, problems):
+                self._count(each, problems)
+        else:
+            self._count(entry, problems)
+
+    def _count(self, entry: Entry, problems: ProblemTally) -> None:
         body = entry.body
         if entry.log == _REQUESTS or ("httpRequest" in body and entry.log not in _OF_THE_APPLICATION):
             self._requests.add(entry, problems)
@@ -48,7 +62,9 @@ class Reduction:
             self.patterns.add(entry, read_message(entry))
 
     def finish(self) -> None:
-        """Join what was torn; nothing may be taken afterwards."""
+        """Join what was split and what was torn; nothing may be taken afterwards."""
+        for entry in self.splits.join():
+            self._count(entry, self.problems)
         for entry in join_traces(self._held):
             self.patterns.add(entry, read_message(entry))
         self._held = []

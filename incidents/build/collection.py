@@ -21,10 +21,17 @@ from incidents.model.sealed import Collected, SealedEvidence
 from incidents.model.window import Window
 
 
-def collect(settings: Config, since: str | None, until: str | None, progress: Progress | None = None) -> SealedEvidence:
+def collect(
+    settings: Config,
+    since: str | None,
+    until: str | None,
+    progress: Progress | None = None,
+    now: Instant | None = None,
+) -> SealedEvidence:
     """Read what is small, find the window with it, read the logs and the commits, and seal all of it.
 
-    Raises WindowError when `since` or `until` names nothing, before anything is written.
+    `now` ends what is read live where `until` does not; without live sources it is not needed. Raises WindowError
+    when `since` or `until` names nothing, before anything is written.
     """
     ground = _read(settings, GROUND, Span(), progress)
     names = GitNames(settings)
@@ -32,7 +39,7 @@ def collect(settings: Config, since: str | None, until: str | None, progress: Pr
     last = point_of("--until", until, deployments, names) if until else None
     end = end_of(last, deployments) if last else None
     good = point_of("--since", since, deployments, names) if since else None
-    logs = _read(settings, (LOGS,), Span(end=end), progress)
+    logs = _read(settings, (LOGS,), _asked_span(good, end, now), progress)
     seen = Collected.joined([_until(ground, end), logs])
     window = _window(good, end, deployments, seen)
     commits = _read_commits(settings, window, progress)
@@ -76,6 +83,14 @@ def _window(good: Point | None, end: Instant | None, deployments: Deployments, s
             "nothing that was read tells a time, so the window has no end; give --until. Nothing was built"
         )
     return resolve(point, last, deployments, proposed=good is None)
+
+
+def _asked_span(good: Point | None, end: Instant | None, now: Instant | None) -> Span:
+    """From as long before the last good point as there is time after it; what lies before is another incident's."""
+    last = end or now
+    if good is None or last is None or last < good.at:
+        return Span(end=last)
+    return Span(start=good.at.plus(-good.at.seconds_until(last)), end=last)
 
 
 def _until(ground: Collected, end: Instant | None) -> Collected:

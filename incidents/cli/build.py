@@ -1,5 +1,6 @@
 """`incident build`: read, analyse, write, and say it on one screen."""
 
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,9 +9,11 @@ from incidents.build.outcome import Outcome, store
 from incidents.cli.output import print_note
 from incidents.cli.progress import progress
 from incidents.cli.report import report
+from incidents.config.config import Config
 from incidents.config.load import load
 from incidents.config.locate import find_config
 from incidents.errors import BadInputError
+from incidents.model.instant import Instant
 from incidents.store.folder import IncidentFolder
 from incidents.store.report_root import only_build
 
@@ -33,10 +36,16 @@ def build(since: str | None, until: str | None, config: Path | None, ending: End
     settings = load(find_config(config or Path()))
     with only_build(settings.report_folder):
         with progress() as shown:
-            sealed = collect(settings, since, until, shown)
+            sealed = collect(settings, since, until, shown, _now(settings))
         outcome = store(IncidentFolder(settings.report_folder, sealed.name), sealed)
     report(outcome, as_json=ending.as_json)
     return _code(outcome, strict=ending.strict, fail_on=ending.fail_on or settings.fail_on)
+
+
+def _now(settings: Config) -> Instant | None:
+    """The end of what is read live; files need no clock, and so the same files give the same bytes."""
+    live = any(source.live for _, source in settings.sources.configured())
+    return Instant(time.time_ns()) if live else None
 
 
 def _code(outcome: Outcome, *, strict: bool, fail_on: str | None) -> int:

@@ -1,10 +1,12 @@
 """`incident doctor`: is the configuration sound, and what would each source read."""
 
+import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from collectors.named_files import unmatched_readings
+from collectors.logs.live.checkup import checkup
+from collectors.named_files import LIVE, unmatched_readings
 from incidents.build.sources import asked, sources
 from incidents.cli.output import print_json, print_line
 from incidents.config.config import Config
@@ -28,6 +30,7 @@ def doctor(config: Path | None, *, as_json: bool) -> int:
     checks = [
         Check("config", ok=True, text=f"{path}: {len(settings.services)} services in {settings.project}"),
         _git_program(),
+        *_live_checks(settings),
         *_source_checks(settings),
     ]
     if as_json:
@@ -35,7 +38,7 @@ def doctor(config: Path | None, *, as_json: bool) -> int:
     else:
         for each in checks:
             mark = {True: "ok", False: "fails", None: "-"}[each.ok]
-            print_line(each.text, columns=(f"{mark:7}", f"{each.name:11}"))
+            print_line(each.text, columns=(f"{mark:7}", f"{each.name:12}"))
     return 2 if any(each.ok is False for each in checks) else 0
 
 
@@ -43,6 +46,14 @@ def _git_program() -> Check:
     found = shutil.which("git")
     text = found or "the program `git` is not on the PATH; install it, or commits cannot be read"
     return Check("git", ok=found is not None, text=text)
+
+
+def _live_checks(settings: Config) -> list[Check]:
+    """Credentials and a way to the service, where a source is read live."""
+    live = [name for name, source in settings.sources.configured() if source.live and name in LIVE]
+    if not live:
+        return [Check("credentials", ok=None, text="not needed; every source is read from files")]
+    return [Check(each.what, ok=each.ok, text=each.text) for each in checkup(os.environ)]
 
 
 def _source_checks(settings: Config) -> list[Check]:

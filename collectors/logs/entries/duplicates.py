@@ -20,6 +20,9 @@ class Duplicates:
         said = entry.body.get("textPayload")
         if said is None:
             said = as_object(entry.body.get("jsonPayload")).get("message")
+        if "split" in entry.body:
+            # Parts of one entry differ by their number at least.
+            said = f"{as_object(entry.body['split']).get('index')} {said}"
         known = len(self._seen)
         # 64 bits: the chance that two of a million different entries agree is one in thirty million.
         self._seen.add(

@@ -10,6 +10,8 @@ from collectors.problem_tally import ProblemTally
 LONGEST = 4 << 20
 """Characters of one value; Cloud Logging takes no entry above 256 KB."""
 
+_LARGE = 1 << 20
+
 Json = dict[str, object]
 _DECODER = json.JSONDecoder()
 _SPACE = re.compile(r"[\s,]*")
@@ -25,12 +27,15 @@ class JsonValues:
     end too early, `seen` how many values there were, good or bad, and `is_array` whether they stood in an array.
     """
 
-    def __init__(self, chunks: Iterable[str], problems: ProblemTally) -> None:
+    left_out: str | None = None
+
+    def __init__(self, chunks: Iterable[str], problems: ProblemTally, longest: int = LONGEST) -> None:
         self.cut_off: str | None = None
         self.seen = 0
         self.is_array = False
         self._chunks = iter(chunks)
         self._problems = problems
+        self._longest = longest
         self._buffer = ""
         self._in_array = False
         self._indent: str | None = None
@@ -89,11 +94,16 @@ class JsonValues:
         self._indent = before if line and not before.strip() else ""
         self._one_line = self._in_array and not line
 
-    def _refill(self, keep_from: int) -> bool:
-        chunk = next(self._chunks, None)
-        if chunk is None:
+    def _refill(self, keep_from: int, at_least: int = 1) -> bool:
+        """Read a chunk, or as many as hold so many characters."""
+        pieces = [self._buffer[keep_from:]]
+        wanted = at_least
+        while wanted > 0 and (chunk := next(self._chunks, None)) is not None:
+            pieces.append(chunk)
+            wanted -= len(chunk)
+        if len(pieces) == 1:
             return False
-        self._buffer = self._buffer[keep_from:] + chunk
+        self._buffer = "".join(pieces)
         return True
 
     def _is_unfinished(self, error: json.JSONDecodeError, position: int) -> bool:
@@ -107,9 +117,11 @@ class JsonValues:
 
     def _grow(self, position: int) -> int:
         """Read on, as the value may go on; returns where it starts then."""
-        if len(self._buffer) - position > LONGEST:
-            return self._pass_over(position, f"a value longer than {LONGEST >> 20} MiB")
-        if self._refill(position):
+        held = len(self._buffer) - position
+        if held > self._longest:
+            return self._pass_over(position, f"a value longer than {self._longest >> 20} MiB")
+        # Each attempt decodes the value from its start: a large one is tried again only when it is twice as long.
+        if self._refill(position, min(held, self._longest - held + 1) if held > _LARGE else 1):
             return 0
         self.cut_off = "the last entry is cut off"
         return self._pass_over(position, "an entry that is cut off")

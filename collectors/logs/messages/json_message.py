@@ -8,7 +8,7 @@ from collectors.logs.messages.stacks.python import HEADER
 from collectors.logs.severity import severity_named
 from incidents.model.evidence import Severity
 
-_MESSAGE = (
+MESSAGE_KEYS = (
     "message",
     "msg",
     "event",
@@ -21,6 +21,8 @@ _MESSAGE = (
     "description",
     "body",
 )
+"""Where libraries put the message, first come first taken."""
+
 _LEVEL = ("severity", "level", "levelname", "level_name", "log.level", "log_level", "loglevel", "lvl", "@l")
 _LOGGER = ("logger", "logger_name", "loggerName", "log.logger", "channel", "SourceContext", "category")
 # bunyan, pino and Python's own records call the logger `name`; elsewhere a name may be anybody's.
@@ -70,7 +72,7 @@ def read_payload(payload: Json) -> Body:
 
 def _message(payload: Json) -> tuple[str, str]:
     """The key and the text of the message; `error` holds it where nothing else does."""
-    for key in _MESSAGE:
+    for key in MESSAGE_KEYS:
         value = payload.get(key)
         if isinstance(value, str) and value.strip():
             return key, value

@@ -10,8 +10,12 @@ from collectors.logs.messages.stacks.python import CHAINED, HEADER
 from collectors.logs.severity import RANK
 from incidents.model.evidence import Severity
 
-_NEAR = 1_000_000_000
-_AT_ONCE = 250_000_000
+NEAR = 1_000_000_000
+"""Nanoseconds between two lines of one trace, at most."""
+
+AT_ONCE = 250_000_000
+"""Nanoseconds between a message and the trace that is printed below it, at most."""
+
 _INDENTED = re.compile(r"[ \t|+]")
 _EXCEPTION = re.compile(r"[A-Za-z_$][\w.$<>]{0,200}(?: \[\w{1,80}\])?(?::|\s*$)")
 _FRAME_OF_VM = re.compile(r"\s+at \S")
@@ -69,7 +73,7 @@ def _blocks(entries: list[Entry]) -> Iterator[list[Entry]]:
         text = _text(entry)
         following = _text(entries[index + 1]) if index + 1 < len(entries) else ""
         gap = entry.at - block.entries[-1].at if block else 0
-        if block and gap <= _NEAR and _continues(block, text, following, gap):
+        if block and gap <= NEAR and _continues(block, text, following, gap):
             block.add(entry, text)
             continue
         if block:
@@ -83,14 +87,14 @@ def _continues(block: _Block, text: str, following: str, gap: int) -> bool:
     bare = text.strip()
     if block.in_trace or block.is_go:
         return _continues_trace(block, text, following)
-    if gap > _AT_ONCE or not bare:
+    if gap > AT_ONCE or not bare:
         return False
     if bare.endswith(HEADER) or _GO_START.match(text):
-        return _is_complaint(block.last)
+        return is_complaint(block.last)
     if _FRAME_OF_VM.match(text):
-        return bool(_EXCEPTION.match(block.last)) or _is_complaint(block.last)
+        return bool(_EXCEPTION.match(block.last)) or is_complaint(block.last)
     # Java and Node name the exception below the log message and above the frames.
-    return bool(_FRAME_OF_VM.match(following) and _EXCEPTION.match(text)) and _is_complaint(block.last)
+    return bool(_FRAME_OF_VM.match(following) and _EXCEPTION.match(text)) and is_complaint(block.last)
 
 
 def _continues_trace(block: _Block, text: str, following: str) -> bool:
@@ -116,7 +120,7 @@ def _is_exception(text: str) -> bool:
     return bool(_EXCEPTION.match(text)) and (bool(_NAMED_ERROR.match(text)) or read_prefix(text).level is None)
 
 
-def _is_complaint(text: str) -> bool:
+def is_complaint(text: str) -> bool:
     """Whether a line is a log message of the kind that a trace is printed under."""
     level: Severity | None = read_prefix(text.partition("\n")[0]).level
     return level is not None and RANK[level] >= _WARNING

@@ -38,6 +38,11 @@ def torn(second: float, instance: str) -> list[Raw]:
     return [raw_entry(line, second=second + n / 1000, instance=instance) for n, line in enumerate(TRACE.split("\n"))]
 
 
+def part(text: str, index: int, total: int) -> Raw:
+    split = {"uid": "u1", "index": index, "totalSplits": total}
+    return raw_entry(text, second=11, insert_id=f"u1-{index}", split=split)
+
+
 def everything() -> list[Raw]:
     """Some of every kind of entry, in the order of time as far as there is one."""
     return [
@@ -56,6 +61,9 @@ def everything() -> list[Raw]:
         raw_entry("Container called exit(1).", second=9, log="varlog%2Fsystem", severity="WARNING"),
         raw_entry("Starting new instance. Reason: AUTOSCALING", second=9, log="varlog%2Fsystem", severity="INFO"),
         raw_entry(None, second=10),
+        part("ERROR: a parcel too ", 0, 3),
+        part("large for ", 1, 3),
+        part("one entry", 2, 3),
     ]
 
 
@@ -80,6 +88,7 @@ def test_every_kind_of_entry_is_found_again(tmp_path: Path) -> None:
         "KeyError: 'depot' in get_parcel": 3,
         "ready": 1,
         "(no text)": 1,
+        "a parcel too large for one entry": 1,
     }
     assert [(each.route, each.count) for each in requests(collected)] == [("/parcels/{id}", 3)]
     assert sorted((each.event, each.message) for each in events(collected)) == [
@@ -142,16 +151,11 @@ def test_a_folder_whose_name_looks_like_a_glob_is_taken_by_its_name(tmp_path: Pa
     assert counts(Logs().collect(ask(tmp_path, "a*"))) == {"x": 1}
 
 
-@pytest.mark.parametrize(
-    ("globs", "live", "what"),
-    [(("*.json", "x/*.json"), False, {"*.json", "x/*.json"}), ((), True, {"live"})],
-)
-def test_what_is_not_there_is_a_failed_reading_that_says_what_was_searched(
-    tmp_path: Path, globs: tuple[str, ...], live: bool, what: set[str]
-) -> None:
-    collected = Logs().collect(ask(tmp_path, *globs, live=live))
+def test_what_is_not_there_is_a_failed_reading_that_says_what_was_searched(tmp_path: Path) -> None:
+    collected = Logs().collect(ask(tmp_path, "*.json", "x/*.json"))
     assert collected.evidence == ()
-    assert {reading.what for reading in collected.readings if reading.status == "failed"} == what
+    failed = {reading.what for reading in collected.readings if reading.status == "failed"}
+    assert failed == {"*.json", "x/*.json"}
 
 
 def test_one_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
@@ -219,3 +223,11 @@ def test_lines_of_traces_beyond_the_bound_are_counted_and_said(tmp_path: Path, m
     assert [(problem.what, problem.count) for problem in grouping.problems] == [
         ("lines of stack traces stored one by one that were too many to be joined", 2)
     ]
+
+
+def test_parts_beyond_the_bound_are_kept_one_by_one_and_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("collectors.logs.splits.split_entries.MOST_HELD", 0)
+    collected = collect(tmp_path, [part("a", 0, 2), part("b", 1, 2)])
+    assert sum(counts(collected).values()) == 2
+    joining = next(each for each in collected.readings if each.what.startswith("joining"))
+    assert (joining.status, [problem.count for problem in joining.problems]) == ("truncated", [2])

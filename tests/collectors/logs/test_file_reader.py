@@ -189,3 +189,12 @@ def test_a_file_that_the_system_does_not_open_is_a_failed_reading(tmp_path: Path
     (tmp_path / "a.json").symlink_to("a.json")  # a link to itself, which even root cannot read
     _, (reading,) = read(ask(tmp_path), "a.json")
     assert (reading.status, "symbolic links" in str(reading.why)) == ("failed", True)
+
+
+def test_parts_of_split_entries_are_not_taken_for_lines_of_a_trace(tmp_path: Path) -> None:
+    line, split = '  File "/app/a.py", line 1, in f', {"uid": "u1", "index": 1, "totalSplits": 2}
+    write_lines(tmp_path / "a.json", [raw_entry(line, split=split)])
+    torn = TornPlaces()
+    FileReader(ask(tmp_path)).find_torn_traces("a.json", torn)
+    torn.settle()
+    assert not torn.holds(entry_of(raw_entry(line)))

@@ -203,6 +203,18 @@ def test_doctor_says_what_each_source_would_read(workspace: Path, capsys: pytest
     assert [each["ok"] for each in checks if each["name"] == "cloud_run"] == [False, False]
 
 
+def test_doctor_tries_what_a_live_read_needs(
+    workspace: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = workspace / "incident.toml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace('files = ["logs/*.json"]', "live = true"), encoding="utf-8")
+    monkeypatch.setenv("CLOUDSDK_API_ENDPOINT_OVERRIDES_LOGGING", "127.0.0.1:1")  # nobody listens there
+    assert run(["doctor", "--json", *config(workspace)]) == 2
+    checks = {each["name"]: each["ok"] for each in json.loads(capsys.readouterr().out)}
+    assert (checks["credentials"], checks["reach"], checks["logs"]) == (True, False, True)
+
+
 def test_doctor_tells_every_error_of_the_configuration(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = workspace / "incident.toml"
     file.write_text(file.read_text(encoding="utf-8").replace("region =", "regoin ="), encoding="utf-8")

@@ -30,3 +30,11 @@ def test_entries_with_one_id_and_different_words_are_both_kept() -> None:
 
 def test_entries_without_an_id_repeat_nothing() -> None:
     assert repeated(raw_entry("x", insert_id=""), raw_entry("x", insert_id="")) == [False, False]
+
+
+def test_parts_of_one_entry_do_not_repeat_each_other() -> None:
+    parts = [
+        raw_entry(insert_id="a", protoPayload={}, split={"uid": "u", "index": index, "totalSplits": 2})
+        for index in (0, 1, 1, ["hostile"])
+    ]
+    assert repeated(*parts) == [False, False, True, False]

@@ -118,3 +118,12 @@ def test_a_text_of_many_lines_that_are_no_json_is_counted_by_lines() -> None:
 def test_an_empty_array_is_known_from_an_empty_text() -> None:
     empty, array = JsonValues(iter([]), ProblemTally()), JsonValues(iter(["[]"]), ProblemTally())
     assert (list(empty), empty.is_array, list(array), array.is_array) == ([], False, [], True)
+
+
+@pytest.mark.parametrize("size", [1000, 70_000, 1 << 18])
+def test_a_reader_may_allow_larger_values(size: int) -> None:
+    text = json.dumps([{"a": "x" * (3 << 20)}, {"a": 2}, {"a": "x" * (7 << 20)}, {"a": 3}])
+    problems = ProblemTally()
+    values = JsonValues((text[at : at + size] for at in range(0, len(text), size)), problems, 5 << 20)
+    assert [len(str(each["a"])) for each in values] == [3 << 20, 1, 1]
+    assert [each.what for each in problems.problems()] == ["a value longer than 5 MiB"]

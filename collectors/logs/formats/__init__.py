@@ -1,0 +1,1 @@
+"""The formats in which logs come as files, told apart by content."""

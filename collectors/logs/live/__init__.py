@@ -1,0 +1,1 @@
+"""Log entries read from Cloud Logging itself."""
