@@ -1,14 +1,16 @@
 """Commits and file changes as evidence: redacted first, cut afterwards, so that no cut can hide a secret."""
 
 import re
+from dataclasses import dataclass
 from typing import Literal
 
+from collectors.git_history.change_detail import NOTHING, Detail
 from collectors.git_history.commit_objects import StoredCommit
 from collectors.git_history.diff_stream import FileDiff
 from collectors.git_history.patch import RawHunk
 from collectors.git_history.path_class import path_class
 from collectors.redaction import Redactor
-from incidents.model.evidence import Commit, FileChange, Hunk
+from incidents.model.evidence import Commit, DependencyChange, FileChange, Hunk
 from incidents.model.record import digest
 
 MOST_LINES = 200
@@ -18,6 +20,8 @@ READ_LINES = MOST_LINES + 100
 _EXCERPT = 2000
 _SUBJECT = 300
 _LINE = 1000
+MOST_NAMES = 200
+_NAME = 300
 _PEOPLE = re.compile(r"^([A-Z][A-Za-z-]*-[Bb]y|Cc|Author|Committer): .*$", re.MULTILINE)
 _Status = Literal["added", "modified", "deleted", "renamed", "copied", "type-changed"]
 _STATUS: dict[str, _Status] = {
@@ -30,9 +34,16 @@ _STATUS: dict[str, _Status] = {
 }
 
 
-def commit_evidence(
-    stored: StoredCommit, repository: str, refs: tuple[str, ...], new_in: tuple[str, ...], redactor: Redactor
-) -> Commit:
+@dataclass(frozen=True)
+class Standing:
+    """What the repository tells of a commit, beside the commit itself."""
+
+    refs: tuple[str, ...] = ()
+    new_in: tuple[str, ...] = ()
+    ignored_by_blame: bool = False
+
+
+def commit_evidence(stored: StoredCommit, repository: str, standing: Standing, redactor: Redactor) -> Commit:
     message = _PEOPLE.sub(r"\1: [redacted:name]", redactor.redact(stored.message))
     return Commit(
         id=f"commit-{stored.sha[:12]}",
@@ -43,13 +54,14 @@ def commit_evidence(
         sha=stored.sha,
         parents=stored.parents,
         subject=redactor.redact(stored.subject)[:_SUBJECT],
-        refs=tuple(redactor.redact(ref) for ref in refs),
+        refs=tuple(redactor.redact(ref) for ref in standing.refs),
         reverts=stored.reverts,
-        new_in=new_in,
+        new_in=standing.new_in,
+        ignored_by_blame=standing.ignored_by_blame,
     )
 
 
-def change_evidence(diff: FileDiff, commit: Commit, redactor: Redactor) -> FileChange:
+def change_evidence(diff: FileDiff, commit: Commit, redactor: Redactor, detail: Detail = NOTHING) -> FileChange:
     """What `commit` did to one file."""
     path = redactor.redact(text(diff.path))
     hunks, cut = _hunks(diff.hunks, redactor)
@@ -69,7 +81,24 @@ def change_evidence(diff: FileDiff, commit: Commit, redactor: Redactor) -> FileC
         removed=diff.removed,
         hunks=hunks,
         truncated=diff.cut or cut,
+        functions=_names(detail.functions[:MOST_NAMES], redactor),
+        effect=detail.effect,
+        dependencies=tuple(_dependency(each, redactor) for each in detail.dependencies[:MOST_NAMES]),
     )
+
+
+def _names(names: tuple[str, ...], redactor: Redactor) -> tuple[str, ...]:
+    """The names without secrets, all of them looked through at once."""
+    clean = redactor.redact("\n".join(names)).split("\n") if names else []
+    if len(clean) != len(names):
+        clean = [redactor.redact(name) for name in names]
+    return tuple(name[:_NAME] for name in clean)
+
+
+def _dependency(change: DependencyChange, redactor: Redactor) -> DependencyChange:
+    before, after = (None if each is None else redactor.redact(each)[:_NAME] for each in (change.before, change.after))
+    name, group = (redactor.redact(each)[:_NAME] for each in (change.name, change.group))
+    return DependencyChange(name=name, before=before, after=after, group=group)
 
 
 def text(stored: bytes) -> str:

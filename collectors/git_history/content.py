@@ -1,10 +1,19 @@
 """Reads the content of selected commits: their messages and what they changed; what is missing or cut is counted."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from collectors.collector import Ask
-from collectors.git_history.commit_evidence import READ_LINES, change_evidence, commit_evidence, text
+from collectors.git_history.blame_ignored import blame_ignored
+from collectors.git_history.change_detail import Detail, read_details
+from collectors.git_history.commit_evidence import (
+    MOST_NAMES,
+    READ_LINES,
+    Standing,
+    change_evidence,
+    commit_evidence,
+    text,
+)
 from collectors.git_history.commit_objects import StoredCommit, stored_commit
 from collectors.git_history.diff_stream import FileDiff, read_diffs, read_names
 from collectors.git_history.patch import Allowance
@@ -36,8 +45,8 @@ class Content:
             readable = text(ref.encode("utf-8", "surrogateescape"))
             self._tally.add("a ref that names nothing usable", ask.redactor.redact(readable))
 
-    def commits(self, shas: Sequence[str]) -> list[Commit]:
-        """The commits in the order of `shas`."""
+    def commits(self, shas: Sequence[str], latest: Iterable[str] = ()) -> list[Commit]:
+        """The commits in the order of `shas`; what blame is told to look through is looked up in the `latest` ones."""
         stored = []
         for sha, content in self._repository.raw_commits(shas):
             stored.append(stored_commit(sha, content))
@@ -46,7 +55,18 @@ class Content:
         refs: dict[str, list[str]] = {}
         for ref, sha in sorted(self._repository.tips.items()):
             refs.setdefault(sha, []).append(ref)
-        return [self._commit(_with_whole_ids(each, whole), refs.get(each.sha, [])) for each in stored]
+        ignored = self._ignored(latest)
+        return [
+            self._commit(
+                _with_whole_ids(each, whole),
+                Standing(
+                    refs=tuple(refs.get(each.sha, ())),
+                    new_in=tuple(sorted(self._new_in.get(each.sha, ()))),
+                    ignored_by_blame=each.sha in ignored,
+                ),
+            )
+            for each in stored
+        ]
 
     def changes(self, commits: Sequence[Commit]) -> list[FileChange]:
         """What the commits changed, as far as the clone holds it; a merge only what differs from every parent."""
@@ -54,10 +74,13 @@ class Content:
         edges = self._repository.shallow.intersection(known)
         if edges:
             self._missing.append(f"what the {len(edges)} commits at the edge of the shallow clone changed")
-        found: list[FileChange] = []
+        found: list[tuple[Commit, FileDiff]] = []
         for sha, diffs in self._diffs([each.sha for each in commits if each.sha not in edges]):
-            found += self._of_commit(known[sha], diffs)
-        return found
+            kept = self._kept(known[sha], diffs)
+            found += [(known[sha], diff) for diff in kept]
+            self._ask.progress("file changes", len(kept))
+        details = self._details([diff for _, diff in found])
+        return [self._change(*each, detail) for each, detail in zip(found, details, strict=True)]
 
     def reading(self, items: int) -> Reading:
         """The ledger's line for what was read up to now; `items` are the file changes."""
@@ -73,13 +96,19 @@ class Content:
             problems=self._tally.problems(),
         )
 
-    def _commit(self, stored: StoredCommit, refs: Sequence[str]) -> Commit:
+    def _ignored(self, latest: Iterable[str]) -> frozenset[str]:
+        try:
+            return blame_ignored(self._repository, latest)
+        except BadInputError as error:
+            self._missing.append(f"what blame is told to look through ({self._ask.redactor.redact(str(error))})")
+            return frozenset()
+
+    def _commit(self, stored: StoredCommit, standing: Standing) -> Commit:
         if stored.lossy:
             self._tally.add("a message that is not in its encoding, kept with replacement characters", stored.sha)
         if stored.at is None:
             self._tally.add("a commit without a usable time", stored.sha)
-        services = tuple(sorted(self._new_in.get(stored.sha, ())))
-        return commit_evidence(stored, self._repository.name, tuple(refs), services, self._ask.redactor)
+        return commit_evidence(stored, self._repository.name, standing, self._ask.redactor)
 
     def _diffs(self, shas: Sequence[str]) -> Iterator[tuple[str, tuple[FileDiff, ...]]]:
         """Diffs; from where git finds no content, as in a partial clone, the names of the files alone."""
@@ -97,18 +126,30 @@ class Content:
         except BadInputError as error:
             self._missing.append(f"the names of some changed files ({self._ask.redactor.redact(str(error))})")
 
-    def _of_commit(self, commit: Commit, diffs: Sequence[FileDiff]) -> list[FileChange]:
+    def _kept(self, commit: Commit, diffs: Sequence[FileDiff]) -> Sequence[FileDiff]:
         if len(diffs) > MOST_FILES:
             self._missing.append(f"{len(diffs) - MOST_FILES} of the {len(diffs)} files that {commit.sha[:12]} changed")
             diffs = sorted(diffs, key=lambda diff: (_LAST_TO_GO.index(path_class(text(diff.path))), diff.path))
-        changes = [change_evidence(diff, commit, self._ask.redactor) for diff in diffs[:MOST_FILES]]
-        for diff, change in zip(diffs, changes, strict=False):
-            if change.truncated:
-                self._tally.add("a diff that was not kept whole", change.locator)
-            if b"\xef\xbf\xbd" not in diff.path and "\ufffd" in text(diff.path):
-                self._tally.add("a path that is not UTF-8, kept with replacement characters", change.locator)
-        self._ask.progress("file changes", len(changes))
-        return changes
+        return diffs[:MOST_FILES]
+
+    def _details(self, diffs: Sequence[FileDiff]) -> list[Detail]:
+        try:
+            return read_details(self._repository.git, diffs)
+        except BadInputError as error:
+            self._missing.append(f"functions and dependencies ({self._ask.redactor.redact(str(error))})")
+            return [Detail(unread=True) for _ in diffs]
+
+    def _change(self, commit: Commit, diff: FileDiff, detail: Detail) -> FileChange:
+        change = change_evidence(diff, commit, self._ask.redactor, detail)
+        if change.truncated:
+            self._tally.add("a diff that was not kept whole", change.locator)
+        if detail.unread:
+            self._tally.add("a file whose versions could not be compared", change.locator)
+        if max(len(detail.functions), len(detail.dependencies)) > MOST_NAMES:
+            self._tally.add(f"a change of more than {MOST_NAMES} functions or dependencies", change.locator)
+        if b"\xef\xbf\xbd" not in diff.path and "\ufffd" in text(diff.path):
+            self._tally.add("a path that is not UTF-8, kept with replacement characters", change.locator)
+        return change
 
 
 def _with_whole_ids(stored: StoredCommit, whole: Mapping[str, str]) -> StoredCommit:

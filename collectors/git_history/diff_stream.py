@@ -9,6 +9,7 @@ from collectors.git_history.patch import Allowance, Patch, RawHunk, read_patch
 from incidents.errors import BadInputError
 
 _SUBMODULE = "160000"
+_REGULAR = b"100"
 _RECORDS = ("diff-tree", "--stdin", "--root", "-r", "-z", "--raw", "--no-abbrev", "-l1000")
 _PATCHES = (
     "-M",
@@ -27,7 +28,8 @@ _PATCHES = (
 class FileDiff:
     """What one commit did to one path; paths are the stored bytes.
 
-    `status` is git's letter. `added` and `removed` are None for binary content and where the content was not there to
+    `status` is git's letter. `old_blob` and `new_blob` are the ids of regular files' contents; a merge has no old one,
+    since it has several. `added` and `removed` are None for binary content and where the content was not there to
     compare. `cut` tells that the hunks are not all of them or not whole.
     """
 
@@ -39,6 +41,8 @@ class FileDiff:
     removed: int | None
     hunks: tuple[RawHunk, ...]
     cut: bool
+    old_blob: str | None = None
+    new_blob: str | None = None
 
 
 def read_diffs(
@@ -141,9 +145,16 @@ def _records(reader: ByteReader) -> list[_Record]:
             removed=None,
             hunks=(),
             cut=False,
+            old_blob=_blob(words[0], ids[0]) if parents == 1 else None,
+            new_blob=_blob(words[parents], ids[-1]),
         )
         found.append(_Record(diff, b",".join(ids[:-1]) + b".." + ids[-1], parents > 1))
     return found
+
+
+def _blob(mode: bytes, sha: bytes) -> str | None:
+    """None where there is no content, and for links and submodules, whose content is not the file's."""
+    return sha.decode("ascii", "replace") if mode.startswith(_REGULAR) else None
 
 
 def _without_content(diff: FileDiff) -> FileDiff:

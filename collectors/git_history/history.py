@@ -1,9 +1,10 @@
 """Reads the selected commits of one repository and what each changed, and keeps the ledger of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from collectors.collector import Ask
 from collectors.git_history.content import Content
+from collectors.git_history.import_edges import read_import_edges
 from collectors.git_history.repository import Repository
 from collectors.git_history.selection import Selection, between, by_time, unchanged
 from collectors.named_files import failed_reading
@@ -29,10 +30,18 @@ def read_history(repository: Repository, ask: Ask, ranges: Sequence[CommitRange]
     selections.append(_by_time(repository, ask, ranges, unsure))
     shas = list(dict.fromkeys(sha for selection in selections for sha in selection.shas))
     content = Content(repository, ask, new_in)
-    commits = content.commits(shas)
+    whole = repository.expand(each for asked in ranges for each in (asked.good, asked.bad) if each)
+    commits = content.commits(shas, _latest(repository, ranges, whole))
     changes = content.changes(commits)
+    edges = read_import_edges(repository, ask, sorted(set(whole.values())))
     readings = [*(_reading(ask, selection) for selection in selections), content.reading(len(changes))]
-    return Collected(evidence=(*commits, *changes), readings=tuple(readings))
+    return Collected(evidence=(*commits, *changes, *edges.evidence), readings=(*readings, *edges.readings))
+
+
+def _latest(repository: Repository, ranges: Sequence[CommitRange], whole: Mapping[str, str]) -> set[str]:
+    """The deployed commits of the candidate side, and what is checked out where none is known."""
+    bad = {whole[each.bad] for each in ranges if each.bad and each.bad in whole}
+    return bad or {sha for ref, sha in repository.tips.items() if ref == "HEAD"}
 
 
 def _between(repository: Repository, asked: CommitRange) -> Selection:

@@ -11,14 +11,18 @@ from incidents.model.finding import Finding
 
 NAME = "changed-code"
 _SILENT = ("docs", "ci")
-_TESTING = ("test", "test-support")
+_INNOCENT = ("comments-only", "formatting-only")
 
 
 def suspects(facts: Facts, finding: Finding, symptom: Symptom) -> list[Suspect]:
     """Commits between the two sides; for a failure of the service only those that were deployed, and no test code."""
     by_commit: dict[str, list[FileChange]] = {}
     for change in facts.changes:
-        if change.path_class in _SILENT or (change.path_class == "test" and finding.kind != "test"):
+        if (
+            change.path_class in _SILENT
+            or change.effect in _INNOCENT
+            or (change.path_class == "test" and finding.kind != "test")
+        ):
             continue
         by_commit.setdefault(change.commit, []).append(change)
     deployed = _in_range(facts, finding, symptom)

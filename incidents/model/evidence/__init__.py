@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field, TypeAdapter
 
 from incidents.model.evidence.base import Evidence
-from incidents.model.evidence.changes import Commit, FileChange, Hunk, PathClass
+from incidents.model.evidence.changes import Commit, DependencyChange, Effect, FileChange, Hunk, ImportEdge, PathClass
 from incidents.model.evidence.logs import (
     Exemplar,
     Frame,
@@ -32,6 +32,7 @@ AnyEvidence = Annotated[
     | CaseResult
     | Commit
     | FileChange
+    | ImportEdge
     | Probe
     | Metric
     | OpenIssue
@@ -50,11 +51,14 @@ __all__ = [
     "Commit",
     "Condition",
     "Declaration",
+    "DependencyChange",
+    "Effect",
     "Evidence",
     "Exemplar",
     "FileChange",
     "Frame",
     "Hunk",
+    "ImportEdge",
     "Latency",
     "LogPattern",
     "Metric",

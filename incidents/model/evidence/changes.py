@@ -8,12 +8,14 @@ from incidents.model.evidence.base import Evidence
 from incidents.model.record import Record
 
 PathClass = Literal["production", "test", "test-support", "docs", "config", "dependencies", "build", "ci"]
+Effect = Literal["behaviour", "comments-only", "formatting-only", "unknown"]
 
 
 class Commit(Evidence):
     """One commit; `at` is the committer's time. Names of people are not kept.
 
-    `new_in` are the services whose new image holds it and whose last good image does not.
+    `new_in` are the services whose new image holds it and whose last good image does not. `ignored_by_blame` tells that
+    the project itself lists it among the commits that blame should look through.
     """
 
     kind: Literal["commit"] = "commit"
@@ -23,6 +25,7 @@ class Commit(Evidence):
     refs: tuple[str, ...] = ()
     reverts: str | None = None
     new_in: tuple[str, ...] = ()
+    ignored_by_blame: bool = False
 
 
 class Hunk(Record):
@@ -36,8 +39,25 @@ class Hunk(Record):
     text: str
 
 
+class DependencyChange(Record):
+    """One dependency of a manifest, with what is written behind its name before and after; None where it is not there.
+
+    `group` is what the manifest files it under, and empty for what is always installed.
+    """
+
+    name: str
+    before: str | None
+    after: str | None
+    group: str = ""
+
+
 class FileChange(Evidence):
-    """What one commit did to one file; hunks are cut at a bound, which `truncated` tells."""
+    """What one commit did to one file; hunks are cut at a bound, which `truncated` tells.
+
+    `functions` are the innermost definitions around the changed lines: of a parsed language `Class.method`,
+    `outer.inner` and `<module>`, elsewhere the names that the diff shows. `effect` is "behaviour" where a program reads
+    something else from the file than before, and "unknown" where both versions were not compared.
+    """
 
     kind: Literal["file-change"] = "file-change"
     commit: str
@@ -49,3 +69,19 @@ class FileChange(Evidence):
     removed: int | None
     hunks: tuple[Hunk, ...] = ()
     truncated: bool = False
+    functions: tuple[str, ...] = ()
+    effect: Effect = "unknown"
+    dependencies: tuple[DependencyChange, ...] = ()
+
+
+class ImportEdge(Evidence):
+    """A file of production code that imports a test or what supports tests, as of `commit`."""
+
+    kind: Literal["import-edge"] = "import-edge"
+    commit: str
+    importer: str
+    importer_class: PathClass
+    line: int
+    module: str
+    imported: str
+    imported_class: PathClass

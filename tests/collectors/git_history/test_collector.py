@@ -10,6 +10,8 @@ from incidents.model.scope import Problem
 from incidents.model.sealed import Collected
 from tests.collectors.git_history.little_repository import Story, ask, commit_range, git, moment
 
+EDGES = "production code that imports tests or their support at"
+
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -71,6 +73,8 @@ def test_commits_between_the_deployed_ones_come_with_their_changes(root: Path, i
         (f"repo: commits of parcel-api between {ids['good'][:12]} and {ids['merge'][:9]}", "complete", 3, None),
         ("repo: commits of the window that are not deployed", "complete", 1, None),
         ("repo: file changes of the commits", "complete", 4, None),
+        (f"repo: {EDGES} {min(ids['good'], ids['merge'])[:12]}", "complete", 0, None),
+        (f"repo: {EDGES} {max(ids['good'], ids['merge'])[:12]}", "complete", 0, None),
     ]
 
 
@@ -162,11 +166,8 @@ def test_the_edge_of_a_shallow_clone_does_not_seem_to_add_every_file(root: Path,
     found = GitHistory().collect(ask(root, "shallow", ranges=(commit_range(ids["topic"], ids["merge"]),), days=(0, 0)))
     assert set(commits(found)) == {"bad", "merge"}
     assert changes(found) == []
-    assert said(found)[-1][1:] == (
-        "truncated",
-        0,
-        "missing: what the 1 commits at the edge of the shallow clone changed",
-    )
+    missing = "missing: what the 1 commits at the edge of the shallow clone changed"
+    assert ("shallow: file changes of the commits", "truncated", 0, missing) in said(found)
 
 
 @pytest.mark.parametrize(("name", "kept"), [("partial", 3), ("treeless", 0)])
@@ -278,6 +279,7 @@ def test_a_query_that_git_refuses_does_not_stop_the_others(root: Path, ids: dict
         (f"repo: commits of parcel-api between {ids['good'][:12]} and {ids['bad'][:12]}", "complete"),
         ("repo: commits of the window by time", "failed"),
         ("repo: file changes of the commits", "complete"),
+        *((f"repo: {EDGES} {sha[:12]}", "complete") for sha in sorted((ids["good"], ids["bad"]))),
     ]
 
 

@@ -1,12 +1,13 @@
 from dataclasses import replace
 from typing import Any
 
-from collectors.git_history.commit_evidence import MOST_LINES, change_evidence, commit_evidence
+from collectors.git_history.change_detail import Detail
+from collectors.git_history.commit_evidence import MOST_LINES, MOST_NAMES, Standing, change_evidence, commit_evidence
 from collectors.git_history.commit_objects import StoredCommit
 from collectors.git_history.diff_stream import FileDiff
 from collectors.git_history.patch import RawHunk
 from collectors.redaction import Redactor
-from incidents.model.evidence import Commit, FileChange, Hunk
+from incidents.model.evidence import Commit, DependencyChange, FileChange, Hunk
 from incidents.model.instant import Instant
 from incidents.model.record import digest
 
@@ -17,11 +18,13 @@ STORED = StoredCommit(
 )
 DIFF = FileDiff("M", b"parcel_api/labels.py", None, submodule=False, added=1, removed=1, hunks=(), cut=False)
 RULE = Redactor([("badge", "BDG-[0-9]{6}"), ("block", "(?s)BEGIN.*?END")])
-BADGE = "[redacted:badge:" + digest("badge", "BDG-123456", length=4) + "]"
+BADGE = RULE.redact("BDG-123456")
+BLOCK = "BEGIN\nmiddle\nEND"
+OTHER_BLOCK = "BEGIN\nold\nnew\nEND"
 
 
 def commit(**changes: Any) -> Commit:
-    return commit_evidence(replace(STORED, **changes), "repo", ("refs/heads/main",), ("parcel-api",), RULE)
+    return commit_evidence(replace(STORED, **changes), "repo", Standing(("refs/heads/main",), ("parcel-api",)), RULE)
 
 
 def change(*hunks: RawHunk, **changes: Any) -> FileChange:
@@ -94,9 +97,9 @@ def test_secrets_leave_lines_and_the_signs_stay() -> None:
 
 def test_a_secret_over_several_lines_is_found_behind_the_signs() -> None:
     found = change(raw_hunk(b" a", b"+k = BEGIN", b"+middle", b"+END", b" z")).hunks[0].text
-    assert found == " a\n+k = [redacted:block:" + digest("block", "BEGIN\nmiddle\nEND", length=4) + "]\n z"
+    assert found == f" a\n+k = {RULE.redact(BLOCK)}\n z"
     mixed = change(raw_hunk(b" BEGIN", b"-old", b"+new", b" END", b"+z")).hunks[0].text
-    assert mixed == " [redacted:block:" + digest("block", "BEGIN\nold\nnew\nEND", length=4) + "]\n+z"
+    assert mixed == f" {RULE.redact(OTHER_BLOCK)}\n+z"
 
 
 def test_lines_are_redacted_before_they_are_cut_and_the_cut_is_told() -> None:
@@ -123,3 +126,36 @@ def test_what_is_not_utf8_is_replaced_and_still_told_apart() -> None:
 
 def test_a_submodule_is_a_dependency() -> None:
     assert change(path=b"parcel-kit", submodule=True).path_class == "dependencies"
+
+
+def test_placeholders_above_are_what_this_page_takes_them_for() -> None:
+    assert [each.partition(":")[0] for each in (BADGE, RULE.redact(BLOCK), RULE.redact(OTHER_BLOCK))] == [
+        "[redacted"
+    ] * 3
+
+
+def test_what_the_repository_says_of_a_commit_is_kept_without_secrets() -> None:
+    standing = Standing(refs=("refs/heads/BDG-123456",), new_in=("a", "b"), ignored_by_blame=True)
+    found = commit_evidence(STORED, "repo", standing, RULE)
+    assert (found.refs, found.new_in, found.ignored_by_blame) == ((f"refs/heads/{BADGE}",), ("a", "b"), True)
+
+
+def test_what_the_contents_tell_is_kept_without_secrets() -> None:
+    dependency = DependencyChange(name="kit", before="@ https://BDG-123456@x", after=None, group="BDG-123456")
+    detail = Detail(("f", "g_BDG-123456"), "behaviour", (dependency,))
+    found = change_evidence(DIFF, commit(), RULE, detail)
+    assert (found.functions, found.effect) == (("f", f"g_{BADGE}"), "behaviour")
+    assert found.dependencies == (DependencyChange(name="kit", before=f"@ https://{BADGE}@x", after=None, group=BADGE),)
+
+
+def test_names_of_functions_are_redacted_one_by_one_where_a_secret_would_run_over_several() -> None:
+    found = change_evidence(DIFF, commit(), RULE, Detail(("BEGIN", "f", "END")))
+    assert found.functions == ("BEGIN", "f", "END")
+
+
+def test_many_and_long_names_are_cut() -> None:
+    names = tuple(f"f{number:04}" + "x" * 400 for number in range(MOST_NAMES + 1))
+    dependencies = tuple(DependencyChange(name=name, before=None, after=name) for name in names)
+    found = change_evidence(DIFF, commit(), RULE, Detail(names, "behaviour", dependencies))
+    assert [len(each) for each in found.functions] == [300] * MOST_NAMES
+    assert [(len(each.name), len(each.after or "")) for each in found.dependencies] == [(300, 300)] * MOST_NAMES

@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -46,7 +47,12 @@ def repository(folder: Path, ids: dict[str, str]) -> Iterator[Repository]:  # no
 
 
 def diffs_of(repository: Repository, *shas: str, lines: int = 100) -> list[tuple[str, tuple[FileDiff, ...]]]:
-    return list(read_diffs(repository.git, shas, Allowance(10_000, 100_000), lines))
+    found = read_diffs(repository.git, shas, Allowance(10_000, 100_000), lines)
+    return [(sha, tuple(map(without_ids, diffs))) for sha, diffs in found]
+
+
+def without_ids(diff: FileDiff) -> FileDiff:
+    return replace(diff, old_blob=None, new_blob=None)
 
 
 def diff(status: str, path: str | bytes, added: int | None, removed: int | None, *hunks: RawHunk) -> FileDiff:
@@ -147,8 +153,8 @@ def _kept(changes: tuple[FileDiff, ...]) -> int:
 
 
 def test_names_alone_need_no_content(repository: Repository, ids: dict[str, str]) -> None:
-    found = dict(read_names(repository.git, [ids["move"], ids["merge"], ids["edit"]]))
-    assert found == {
+    found = read_names(repository.git, [ids["move"], ids["merge"], ids["edit"]])
+    assert {sha: tuple(map(without_ids, diffs)) for sha, diffs in found} == {
         ids["move"]: (
             FileDiff("D", b"a.py", None, False, None, None, (), cut=True),
             FileDiff("A", b"b/a.py", None, False, None, None, (), cut=True),
@@ -170,3 +176,19 @@ def test_a_moved_submodule_is_known_by_its_mode(tmp_path: Path) -> None:
     with opened(outer, "outer") as repository:
         [(_, found)] = diffs_of(repository, made)
     assert [(each.path, each.submodule) for each in found] == [(b"parcel-kit", True)]
+
+
+def test_a_change_names_the_contents_of_regular_files(repository: Repository, ids: dict[str, str]) -> None:
+    asked = [ids[name] for name in ("root", "edit", "move", "kinds", "merge")]
+    found = dict(read_diffs(repository.git, asked, Allowance(10_000, 100_000), 100))
+    blobs = {(sha, each.path): (each.old_blob, each.new_blob) for sha, diffs in found.items() for each in diffs}
+    first, second = blobs[ids["edit"], b"a.py"]
+    assert blobs[ids["root"], b"a.py"] == (None, first)
+    assert blobs[ids["move"], b"b/a.py"][0] == second
+    assert blobs[ids["kinds"], b"gone.txt"][1] is None
+    assert blobs[ids["kinds"], b"kind"][1] is None  # it became a link
+    assert blobs[ids["merge"], b"b/a.py"] == (None, git_blob(repository, f"{ids['merge']}:b/a.py"))
+
+
+def git_blob(repository: Repository, name: str) -> str:
+    return repository.git.output("rev-parse", name).decode().strip()

@@ -5,7 +5,16 @@ from pydantic import ValidationError
 
 from incidents.model.cause import Answer, Cause, Chain, Stop
 from incidents.model.claim import Claim, Value
-from incidents.model.evidence import EVIDENCE, AnyEvidence, Declaration, Metric, OpenIssue, Probe, SessionRecord
+from incidents.model.evidence import (
+    EVIDENCE,
+    AnyEvidence,
+    Declaration,
+    ImportEdge,
+    Metric,
+    OpenIssue,
+    Probe,
+    SessionRecord,
+)
 from incidents.model.incident import Action, Block, Doubt, Incident, Rollback
 from incidents.model.scope import Problem
 from incidents.model.sealed import Collected, SealedEvidence
@@ -32,6 +41,11 @@ OBSERVATIONS: tuple[AnyEvidence, ...] = (
     Declaration(
         id="config-1", at=None, source="incident.toml", locator="incident.toml:3", excerpt='value = "$1M ARR"',
         path="components.labels.value", value="$1M ARR",
+    ),
+    ImportEdge(
+        id="edge-1", at=at(), source="git", locator="repo@1:api/a.py:3", excerpt="import tests.kit", commit="1",
+        importer="api/a.py", importer_class="production", line=3, module="tests.kit", imported="tests/kit.py",
+        imported_class="test-support",
     ),
 )  # fmt: skip
 

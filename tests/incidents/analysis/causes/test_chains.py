@@ -1,5 +1,7 @@
 from typing import Any
 
+import pytest
+
 from incidents.analysis.causes.chains import chain
 from incidents.analysis.facts import Facts
 from incidents.model.cause import Answer, Cause, Stop
@@ -59,6 +61,12 @@ def test_a_change_of_the_file_alone_is_only_possible() -> None:
 
 def test_documentation_is_no_suspect() -> None:
     change = builders.file_change(path="docs/express.md", path_class="docs", hunks=(hunk("+'express'"),))
+    assert stop(facts(PATTERN, builders.commit(), change), finding()).reason == "not-collected"
+
+
+@pytest.mark.parametrize("effect", ["comments-only", "formatting-only"])
+def test_a_change_that_no_program_notices_is_no_suspect(effect: str) -> None:
+    change = builders.file_change(effect=effect, hunks=(hunk("+# 'express'"),))
     assert stop(facts(PATTERN, builders.commit(), change), finding()).reason == "not-collected"
 
 
