@@ -1,5 +1,6 @@
 """Suspects among the commits: those in the image of the first bad revision that touch what the evidence names."""
 
+import re
 from collections.abc import Iterable
 
 from incidents.analysis.causes.suspect import Suspect
@@ -82,6 +83,9 @@ def _weigh(change: FileChange, symptom: Symptom) -> tuple[int, str]:
     functions = {frame.function for frame in in_stack}
     sections = " ".join(hunk.section for hunk in change.hunks)
     quoted = _spelled(symptom.quoted, text)
+    dependency = _dependency(change, symptom)
+    if dependency:
+        return 3, f"its change of {change.path} {dependency}, which the message names"
     if quoted:
         return (4 if in_stack else 3), f"its change of {change.path} holds `{quoted}`, which the message names"
     if functions and any(name and f"{name}(" in sections + text for name in functions):
@@ -92,6 +96,16 @@ def _weigh(change: FileChange, symptom: Symptom) -> tuple[int, str]:
     if word:
         return 2, f"its change of {change.path} holds `{word}`, which the message names"
     return 0, ""
+
+
+def _dependency(change: FileChange, symptom: Symptom) -> str | None:
+    """What became of a dependency whose name the message spells, word by word."""
+    said = set(re.findall(r"[a-z0-9]+", symptom.text.lower()))
+    for each in change.dependencies:
+        words = [word for word in re.split(r"[^a-z0-9]+", each.name.lower()) if word]
+        if each.before != each.after and len("".join(words)) >= 5 and said.issuperset(words):
+            return f"{'removes' if each.after is None else 'changes'} `{each.name}`"
+    return None
 
 
 def _same_file(printed: str, path: str) -> bool:

@@ -40,10 +40,10 @@ def symptom_of(facts: Facts, finding: Finding) -> Symptom:
     text = "\n".join(texts)
     quoted = frozenset(_QUOTED.findall(text)) - _COMMON
     words = frozenset(_CODE_NAME.findall(text)) - quoted - _COMMON
-    return Symptom(text, quoted, words, tuple(frames), _first_revision(facts, finding))
+    return Symptom(text, quoted, words, tuple(frames), first_revision(facts, finding))
 
 
-def _first_revision(facts: Facts, finding: Finding) -> str | None:
+def first_revision(facts: Facts, finding: Finding) -> str | None:
     """The candidate revision on which the finding was seen first; None for findings of tests."""
     seen = []
     for key in finding.primary:

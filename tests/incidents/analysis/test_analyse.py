@@ -71,6 +71,16 @@ def test_without_an_earlier_revision_that_served_there_is_no_target() -> None:
     assert "is known to have been Ready and to have served" in rollback.reason
 
 
+def test_the_target_is_the_newest_good_revision_also_where_it_came_after_the_named_one() -> None:
+    third = "parcel-api-00009-elk"
+    bad = builders.revision(name=third, at=at(3), commit="4" * 40)
+    candidate = builders.window().candidate
+    serving = (*candidate.revisions, builders.serving(revision=third, commit="4" * 40))
+    window = builders.window(candidate=candidate.model_copy(update={"revisions": serving}))
+    incident = analysed(requests(GOOD, 0), requests(BAD, 0), requests(third, 20), bad, window=window)
+    assert incident.rollback.target == BAD
+
+
 def test_a_new_failure_of_tests_alone_leaves_nothing_to_go_back_from() -> None:
     run = builders.test_run()
     incident = analysed(requests(GOOD, 0), requests(BAD, 0), run, builders.case_result())

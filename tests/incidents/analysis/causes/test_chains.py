@@ -5,7 +5,7 @@ import pytest
 from incidents.analysis.causes.chains import chain
 from incidents.analysis.facts import Facts
 from incidents.model.cause import Answer, Cause, Stop
-from incidents.model.evidence import AnyEvidence, Frame, Hunk, LogPattern, Setting
+from incidents.model.evidence import AnyEvidence, DependencyChange, Frame, Hunk, LogPattern, Setting
 from incidents.model.finding import Finding
 from tests import builders
 from tests.builders import BAD, GOOD, GOOD_COMMIT, at
@@ -51,6 +51,23 @@ def test_a_change_in_the_stack_that_holds_the_quoted_name_is_probable() -> None:
     assert cause.confidence == "probable"
     assert cause.mechanism == "its change of parcel_api/labels.py holds `express`, which the message names"
     assert set(cause.evidence_for) == {PATTERN.id, change.id, builders.commit().id}
+
+
+def test_a_dependency_that_the_message_spells_and_the_change_removes_is_probable() -> None:
+    pattern = builders.log_pattern(message="Label Driver is not installed", error_type="RuntimeError")
+    gone = DependencyChange(name="label-driver", before="==1.2", after=None)
+    change = builders.file_change(path="requirements.txt", path_class="dependencies", dependencies=(gone,))
+    cause = lead(facts(pattern, builders.commit(), change), finding(pattern))
+    assert (cause.confidence, cause.mechanism) == (
+        "probable",
+        "its change of requirements.txt removes `label-driver`, which the message names",
+    )
+
+
+def test_a_dependency_that_nothing_names_is_no_suspect() -> None:
+    gone = DependencyChange(name="label-driver", before="==1.2", after=None)
+    change = builders.file_change(path="requirements.txt", path_class="dependencies", dependencies=(gone,))
+    assert stop(facts(PATTERN, builders.commit(), change), finding()).reason == "not-collected"
 
 
 def test_a_change_of_the_file_alone_is_only_possible() -> None:
