@@ -8,11 +8,14 @@ from collectors.problem_tally import ProblemTally
 from collectors.test_runs import run_hints
 from collectors.test_runs.evidence import SOURCE, RunFound, run_evidence
 from collectors.test_runs.formats import format_of
-from collectors.test_runs.joining import FileReport, RunFiles, joined
+from collectors.test_runs.joining import RunFiles, joined
+from collectors.test_runs.one_run import FileReport
+from collectors.test_runs.plain_text import one_line
 from collectors.test_runs.report import RunReport, UnusableReportError
 from collectors.test_runs.run_cases import run_cases
-from collectors.test_runs.run_folders import RunFolder, named_places, run_folders
+from collectors.test_runs.run_folders import RunFolder, is_zip, named_places, run_folders
 from collectors.test_runs.run_hints import Hints
+from collectors.test_runs.sources import Sources
 from incidents.model.evidence import CaseResult, TestRun
 from incidents.model.record import digest
 from incidents.model.scope import Reading, Span
@@ -27,18 +30,21 @@ class TestRuns:
 
     def survey(self, ask: Ask) -> tuple[str, ...]:
         """A line for each glob and one for each folder with files that may be reports."""
-        folders = [f"{folder.path}: {len(folder.files)} files to look into" for folder in run_folders(ask)]
+        with Sources(ask.root) as sources:
+            folders = [f"{folder.path}: {len(folder.files)} files to look into" for folder in run_folders(ask, sources)]
         return (*survey_lines(ask), *(ask.redactor.redact(line) for line in folders))
 
     def collect(self, ask: Ask) -> Collected:
         """One run for each report or console text, its cases, and a reading for each file."""
         parts = [Collected(readings=unmatched_readings(ask, SOURCE))]
         told: set[str] = set()
-        for folder in run_folders(ask):
-            reader = _FolderReader(ask, folder)
-            parts.append(reader.collected())
-            if reader.found_reports:
-                told.update(folder.named)
+        with Sources(ask.root) as sources:
+            for folder in run_folders(ask, sources):
+                reader = _FolderReader(ask, folder, sources)
+                parts.append(reader.collected())
+                if reader.found_reports:
+                    told.update(folder.named)
+            parts.append(_zip_readings(ask, sources))
         barren = [name for name in named_places(ask) if name not in told]
         why = "no test report was found there in a format that can be read"
         parts.append(Collected(readings=tuple(failed_reading(ask, SOURCE, name, why) for name in barren)))
@@ -48,8 +54,9 @@ class TestRuns:
 class _FolderReader:
     """Reads one folder and keeps the tally of each file's reading."""
 
-    def __init__(self, ask: Ask, folder: RunFolder) -> None:
+    def __init__(self, ask: Ask, folder: RunFolder, sources: Sources) -> None:
         self._ask = ask
+        self._sources = sources
         self._folder = folder
         self._readings: list[Reading] = []
         self._reports: list[FileReport] = []
@@ -80,11 +87,13 @@ class _FolderReader:
         return Collected(evidence=tuple(evidence), readings=tuple(self._readings))
 
     def _read(self, file: str) -> None:
-        path = self._ask.root / file
         try:
-            size = path.stat().st_size
-            known = format_of(path) if size else None
-            reports = known.read(path) if known else ()
+            if is_zip(file):
+                self._empty_zip(file)
+                return
+            source, size = self._sources.source(file), self._sources.size(file)
+            known = format_of(source) if size else None
+            reports = known.read(source) if known else ()
         except UnusableReportError as unusable:
             self._fail(file, str(unusable))
             return
@@ -100,11 +109,17 @@ class _FolderReader:
             self._tallies[file] = _tally(reports)
             self._ask.progress(file, sum(len(report.cases) for report in reports))
 
+    def _empty_zip(self, file: str) -> None:
+        """A zip that stands for itself: it cannot be opened, which is raised here, or holds nothing to look into."""
+        held = self._sources.archive(file)
+        tally = "; ".join(f"{problem.what}: {problem.count}" for problem in held.problems)
+        self._fail(file, f"it holds no file that may be a test report{f' ({tally})' if tally else ''}")
+
     def _hints(self) -> Hints:
         if self._folder.hints is None or not self._reports:
             return Hints()
         try:
-            return run_hints.read(self._ask.root / self._folder.hints)
+            return run_hints.read(self._sources.source(self._folder.hints))
         except UnusableReportError as unusable:
             self._fail(self._folder.hints, str(unusable))
         except OSError as refused:
@@ -163,6 +178,31 @@ class _FolderReader:
     def _fail(self, file: str, why: str) -> None:
         self._failed = True
         self._readings.append(failed_reading(self._ask, SOURCE, file, why))
+
+
+def _zip_readings(ask: Ask, sources: Sources) -> Collected:
+    """A reading for each zip of which members were refused."""
+    readings = []
+    for file, archive in sources.archives():
+        if archive.problems:
+            what = ask.redactor.redact(f"{file}: refused members")
+            problems = tuple(
+                problem.model_copy(update={"first": ask.redactor.redact(one_line(problem.first))})
+                for problem in archive.problems
+            )
+            readings.append(
+                Reading(
+                    id=f"reading-{digest(SOURCE, what)}",
+                    source=SOURCE,
+                    what=what,
+                    span=Span(),
+                    items=0,
+                    status="truncated",
+                    why="some members of the zip were refused",
+                    problems=problems,
+                )
+            )
+    return Collected(readings=tuple(readings))
 
 
 def _tally(reports: tuple[RunReport, ...]) -> ProblemTally:

@@ -11,7 +11,7 @@ HEADING = re.compile(r"^_+ (?P<heading>[^_\s].*?|_[^_\s].*?) _+$")
 BANG = re.compile(r"^!{3,} (?P<what>\S.*?) !{3,}$")
 # A ruled line of pytest itself or of a plugin that closes the last traceback, as the report files' names do.
 RULED = re.compile(r"^-{2,} ?(?P<what>\S.*?) ?-{2,}$")
-REPORT_FILE = re.compile(r"^-+ generated xml file: (?P<path>.+?) -+$")
+REPORT_FILE = re.compile(r"^-+ generated (?:xml|report log) file: (?P<path>.+?) -+$")
 FINAL = re.compile(
     r"^(?:=+ )?(?P<what>no tests (?:ran|collected)(?: \(\d+ deselected\))?|"
     r"(?:\d+/)?\d+ tests? collected(?: \(\d+ deselected\))?|"

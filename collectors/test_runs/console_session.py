@@ -100,7 +100,9 @@ def _marked(session: Session, text: str, title: str) -> bool:
     elif bang and (title not in DETAILED or _STOPPED.search(bang["what"])):
         session.bangs.append(bang["what"])
     elif written:
-        session.report_file = written["path"]
+        # A run that writes several reports names each; JUnit is the one that is kept most often.
+        xml = written["path"].endswith(".xml")
+        session.report_file = written["path"] if xml or session.report_file is None else session.report_file
     elif text.startswith("ERROR: ") and title not in DETAILED:
         session.errors.append(text.removeprefix("ERROR: "))
         return False

@@ -1,11 +1,15 @@
 """The formats of test reports; a new one is a file of its own and a line here."""
 
-from pathlib import Path
 from typing import Protocol
 
+from collectors.test_runs.ctrf import Ctrf
+from collectors.test_runs.jest import JestJson
 from collectors.test_runs.junit import JUnit
+from collectors.test_runs.playwright import PlaywrightJson
 from collectors.test_runs.pytest_console import PytestConsole
 from collectors.test_runs.report import RunReport
+from collectors.test_runs.reportlog import Reportlog
+from collectors.test_runs.sources import ReportSource
 
 
 class ReportFormat(Protocol):
@@ -15,17 +19,17 @@ class ReportFormat(Protocol):
     def name(self) -> str:
         """The word for it."""
 
-    def recognises(self, path: Path) -> bool:
+    def recognises(self, source: ReportSource) -> bool:
         """Tell by the content whether the file is of this format."""
 
-    def read(self, path: Path) -> tuple[RunReport, ...]:
+    def read(self, source: ReportSource) -> tuple[RunReport, ...]:
         """Read the reports that the file holds; raises UnusableReportError when it holds none that can be used."""
 
 
 # In the order in which they are asked; the first that recognises a file reads it.
-FORMATS: tuple[ReportFormat, ...] = (JUnit(), PytestConsole())
+FORMATS: tuple[ReportFormat, ...] = (JUnit(), Reportlog(), Ctrf(), PlaywrightJson(), JestJson(), PytestConsole())
 
 
-def format_of(path: Path) -> ReportFormat | None:
+def format_of(source: ReportSource) -> ReportFormat | None:
     """The format that recognises the file, None when none does."""
-    return next((each for each in FORMATS if each.recognises(path)), None)
+    return next((each for each in FORMATS if each.recognises(source)), None)

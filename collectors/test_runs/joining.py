@@ -1,52 +1,51 @@
-"""Reports of one folder brought together to runs: each JUnit report with the console text of the same run."""
+"""Reports of one folder brought together to runs: listings of the same run, and the console text of that run."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from collectors.test_runs.case_names import Key, key_of
+from collectors.test_runs.one_run import FileReport, Group, once
 from collectors.test_runs.report import RunReport
 
 _SURE = 1.5
 _SAME_SECONDS = 0.5
 _SAME_SHARE = 0.05
-
-
-@dataclass(frozen=True)
-class FileReport:
-    """One report and the file it was read from; `number` counts the reports of that file from 1."""
-
-    file: str
-    number: int
-    report: RunReport
+# The formats that are texts of a console; every other one lists its tests.
+CONSOLES = ("pytest-console",)
 
 
 @dataclass(frozen=True)
 class RunFiles:
-    """What was found of one run: its listings (JUnit), and the console text, either of which may be missing."""
+    """What was found of one run: its listings and the console text, either of which may be missing.
+
+    `repeats` are reports that say in another format, or all at once, what the listings say.
+    """
 
     listings: tuple[FileReport, ...]
     console: FileReport | None
+    repeats: tuple[FileReport, ...] = ()
 
     @property
     def files(self) -> tuple[str, ...]:
         """The files, sorted."""
-        all_of_them = [*self.listings, *([self.console] if self.console else [])]
+        all_of_them = [*self.listings, *self.repeats, *([self.console] if self.console else [])]
         return tuple(sorted({each.file for each in all_of_them}))
 
 
 def joined(reports: Sequence[FileReport]) -> list[RunFiles]:
     """The runs of one folder, in the order of their files. Each report belongs to exactly one run."""
-    groups = _grouped([each for each in reports if each.report.format == "junit"])
-    consoles = [each for each in reports if each.report.format != "junit"]
+    listings = [each for each in reports if each.report.format not in CONSOLES]
+    consoles = [each for each in reports if each.report.format in CONSOLES]
+    groups = once(_grouped(listings))
     pairs = _pairs(groups, consoles)
-    found = [RunFiles(group, pairs.get(number)) for number, group in enumerate(groups)]
+    found = [RunFiles(group.listings, pairs.get(number), group.repeats) for number, group in enumerate(groups)]
     paired = {id(console) for console in pairs.values()}
     found += [RunFiles((), console) for console in consoles if id(console) not in paired]
     return sorted(found, key=lambda run: (run.files, run.console.number if run.console else 0))
 
 
-def _grouped(listings: list[FileReport]) -> list[tuple[FileReport, ...]]:
+def _grouped(listings: list[FileReport]) -> list[Group]:
     """The TEST-*.xml of a folder are the classes of one run; Ant's TESTS-*.xml repeats them and stands for them."""
     groups: dict[str, list[FileReport]] = {}
     for each in listings:
@@ -55,12 +54,12 @@ def _grouped(listings: list[FileReport]) -> list[tuple[FileReport, ...]]:
         groups.setdefault(key, []).append(each)
     found = []
     for _, group in sorted(groups.items()):
-        whole = [each for each in group if PurePosixPath(each.file).name.startswith("TESTS-")]
-        found.append(tuple(whole or group))
+        whole = [each for each in group if PurePosixPath(each.file).name.startswith("TESTS-")] or group
+        found.append(Group(tuple(whole), tuple(each for each in group if each not in whole)))
     return found
 
 
-def _pairs(groups: list[tuple[FileReport, ...]], consoles: list[FileReport]) -> dict[int, FileReport]:
+def _pairs(groups: list[Group], consoles: list[FileReport]) -> dict[int, FileReport]:
     """The best pairs first; a report and a console text that contradict each other are never one run."""
     scored = []
     for number, group in enumerate(groups):
@@ -78,14 +77,17 @@ def _pairs(groups: list[tuple[FileReport, ...]], consoles: list[FileReport]) -> 
     return pairs
 
 
-def _score(group: tuple[FileReport, ...], console: FileReport, consoles: list[FileReport]) -> float | None:
+def _score(group: Group, console: FileReport, consoles: list[FileReport]) -> float | None:
     """How well they agree; None when they cannot be one run."""
-    ours, theirs = [each.report for each in group], console.report
+    ours, theirs = [each.report for each in group.listings], console.report
+    if any(each.format != "junit" and each.pytest != theirs.pytest for each in ours):
+        return None
     listed, printed = _keys(ours), _keys([theirs])
     if listed and printed and not listed & printed:
         return None
     score = 2 * len(listed & printed) / max(1, min(len(listed), len(printed)))
-    names = {PurePosixPath(each.file).name for each in group}
+    files = [PurePosixPath(each.file) for each in (*group.listings, *group.repeats)]
+    names = {file.name for file in files}
     if theirs.report_file is not None:
         written = PurePosixPath(theirs.report_file.replace("\\", "/")).name
         if written not in names:
@@ -93,7 +95,7 @@ def _score(group: tuple[FileReport, ...], console: FileReport, consoles: list[Fi
         elif sum(_writes(other, written) for other in consoles) == 1:
             score += 2
     score += _figures_agree(ours, theirs) + _durations_agree(ours, theirs)
-    if {PurePosixPath(each.file).stem for each in group} & {PurePosixPath(console.file).stem}:
+    if PurePosixPath(console.file).stem in {file.stem for file in files}:
         score += 1
     return score
 

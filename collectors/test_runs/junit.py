@@ -1,7 +1,6 @@
 """JUnit XML: pytest's dialects and those of other runners."""
 
 import re
-from pathlib import Path
 
 from collectors.problem_tally import ProblemTally
 from collectors.test_runs import figures, safe_xml
@@ -10,6 +9,7 @@ from collectors.test_runs.junit_totals import SuiteTotals, disagreements, stated
 from collectors.test_runs.plain_text import one_line
 from collectors.test_runs.report import ReportedCase, RunReport
 from collectors.test_runs.safe_xml import Node
+from collectors.test_runs.sources import ReportSource
 
 _SKIPPED_AT_THE_TOP = re.compile(rb"\s+|<\?.*?\?>|<!--.*?-->", re.DOTALL)
 _ROOT = re.compile(rb"<(?:[\w.-]+:)?testsuites?[\s/>]")
@@ -22,9 +22,9 @@ class JUnit:
 
     name = "junit"
 
-    def recognises(self, path: Path) -> bool:
+    def recognises(self, source: ReportSource) -> bool:
         """Tell by the first element; a document type before it hides it, and is for reading to refuse."""
-        with path.open("rb") as stream:
+        with source.open("rb") as stream:
             head = stream.read(_HEAD)
         for encoding_mark in (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"):
             head = head.removeprefix(encoding_mark)
@@ -33,10 +33,10 @@ class JUnit:
             head = head[found.end() :]
         return bool(_ROOT.match(head)) or head.startswith(b"<!DOCTYPE")
 
-    def read(self, path: Path) -> tuple[RunReport, ...]:
+    def read(self, source: ReportSource) -> tuple[RunReport, ...]:
         """Read one file, which is one report."""
         heard = _Heard()
-        cut = safe_xml.read(path, heard)
+        cut = safe_xml.read(source, heard)
         return (heard.report(cut),)
 
 

@@ -3,13 +3,13 @@
 import codecs
 import re
 from dataclasses import replace
-from pathlib import Path
 
 from collectors.test_runs.console_cases import SessionCases, session_cases
 from collectors.test_runs.console_lines import final_counts, lines_of
 from collectors.test_runs.console_session import Session, sessions
 from collectors.test_runs.plain_text import one_line
 from collectors.test_runs.report import NO_LAST_LINE, RunReport, Stated, UnusableReportError
+from collectors.test_runs.sources import ReportSource
 
 LARGEST_FILE = 64 * 1024 * 1024
 _HEADER = "= test session starts"
@@ -30,10 +30,10 @@ class PytestConsole:
 
     name = "pytest-console"
 
-    def recognises(self, path: Path) -> bool:
+    def recognises(self, source: ReportSource) -> bool:
         """Tell by the header of a session anywhere, or by pytest's last line near the end."""
         carried = b""
-        with path.open("rb") as stream:
+        with source.open("rb") as stream:
             while chunk := stream.read(_CHUNK):
                 if any(header in carried + chunk for header in _HEADERS):
                     return True
@@ -41,9 +41,9 @@ class PytestConsole:
         tail = carried.decode("utf-8", "replace")
         return any(final_counts(line.text) is not None for line in lines_of(tail))
 
-    def read(self, path: Path) -> tuple[RunReport, ...]:
+    def read(self, source: ReportSource) -> tuple[RunReport, ...]:
         """Read one text; each session of pytest in it is one report."""
-        with path.open("rb") as stream:
+        with source.open("rb") as stream:
             text = _decoded(stream.read(LARGEST_FILE))
             cut = f"only the first {LARGEST_FILE // 2**20} MB were read" if stream.read(1) else None
         found = sessions(lines_of(text))

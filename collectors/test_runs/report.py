@@ -9,6 +9,9 @@ from incidents.model.scope import Problem
 NO_LAST_LINE = "the console text ends before pytest's last line"
 """A stop that only the console text suggests: some plugins of pytest print another last line."""
 
+BETWEEN_TITLES = " > "
+"""What stands between the titles around a test and its own, for runners whose tests have titles."""
+
 Phase = Literal["setup", "call", "teardown", "collection"]
 
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from collectors.test_runs import attempts, captured_output, case_names
-from collectors.test_runs.joining import FileReport, RunFiles
+from collectors.test_runs.joining import RunFiles
+from collectors.test_runs.one_run import FileReport
 from collectors.test_runs.report import Execution, Mishap, ReportedCase
 from incidents.model.evidence import Outcome
 

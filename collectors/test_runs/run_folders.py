@@ -1,17 +1,22 @@
 """Which files belong to which run: the folders and files that the globs name, gone through to their reports."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from collectors.collector import Ask
 from collectors.named_files import named
 from collectors.test_runs import run_hints
+from collectors.test_runs.formats import format_of
+from collectors.test_runs.report import UnusableReportError
+from collectors.test_runs.sources import BESIDE, Sources
 
 DEEPEST = 8
 MOST_FILES = 5000
-REPORT_ENDINGS = (".xml",)
+REPORT_ENDINGS = (".xml", ".json", ".jsonl", ".ndjson")
 CONSOLE_ENDINGS = (".txt", ".log", ".out")
+_JSON_ENDINGS = (".json", ".jsonl", ".ndjson")
+ZIP_ENDING = ".zip"
 _CONSOLE_STEMS = {"console", "output", "stdout", "pytest"}
 
 
@@ -37,14 +42,24 @@ def named_places(ask: Ask) -> tuple[str, ...]:
     return tuple(name for name in names if not _within(name, names))
 
 
-def run_folders(ask: Ask) -> tuple[RunFolder, ...]:
-    """The folders with candidates for reports, sorted; whether these are reports only their content tells."""
+def run_folders(ask: Ask, sources: Sources) -> tuple[RunFolder, ...]:
+    """The folders with candidates for reports, sorted; whether these are reports only their content tells.
+
+    A zip is a folder of its name. JSON is a candidate only where a format recognises it, for it may be anything.
+    """
     names = named_places(ask)
     folders = [name for name in names if (ask.root / name).is_dir()]
-    files = [name for name in names if name not in folders]
-    found = [each for name in folders for each in _in_folder(ask.root, name)]
+    zips = [name for name in names if name not in folders and is_zip(name)]
+    files = [name for name in names if name not in folders and name not in zips]
+    found = [each for name in folders for each in _in_folder(ask.root, name, sources)]
+    found += [each for name in zips for each in _in_zip(name, (name,), sources)]
     found += _around_files(ask.root, files)
     return tuple(sorted(found, key=lambda folder: (folder.path, folder.files)))
+
+
+def is_zip(file: str) -> bool:
+    """Whether the name is that of a zip."""
+    return file.lower().endswith(ZIP_ENDING)
 
 
 def _within(name: str, names: tuple[str, ...]) -> bool:
@@ -52,9 +67,39 @@ def _within(name: str, names: tuple[str, ...]) -> bool:
     return any(str(parent) in names for parent in PurePosixPath(name).parents if str(parent) != ".")
 
 
-def _in_folder(root: Path, top: str) -> list[RunFolder]:
-    """Each folder below that holds reports is a run folder; one without console text is lent what lies above it."""
+def _in_folder(root: Path, top: str, sources: Sources) -> list[RunFolder]:
+    """The run folders below, and those of the zips there."""
     held, left_out = _files_below(root, top)
+    zips = sorted(file for files in held.values() for file in files if is_zip(file))
+    found = [each for file in zips for each in _in_zip(file, (top,), sources)]
+    return [*_held_folders(held, top, left_out, sources), *found]
+
+
+def _in_zip(file: str, named: tuple[str, ...], sources: Sources) -> list[RunFolder]:
+    """The run folders in a zip; one that cannot be opened is a folder whose only file is the zip, to be told of."""
+    try:
+        members = sources.archive(file).members
+    except (UnusableReportError, OSError):
+        return [RunFolder(file, PurePosixPath(file).stem, (file,), None, named)]
+    held: dict[str, list[str]] = {}
+    for member in sorted(members):
+        place = PurePosixPath(f"{file}{BESIDE}{member}")
+        if not any(part.startswith(".") for part in PurePosixPath(member).parts[:-1]):
+            held.setdefault(str(place.parent), []).append(str(place))
+    found = _held_folders(held, f"{file}!", None, sources)
+    if not found:
+        return [RunFolder(file, PurePosixPath(file).stem, (file,), None, named)]
+    return [replace(each, name=_without_zip(each.name, file), named=named) for each in found]
+
+
+def _without_zip(name: str, file: str) -> str:
+    path = PurePosixPath(file)
+    return path.stem if name == f"{path.name}!" else f"{path.stem}/{name}"
+
+
+def _held_folders(held: dict[str, list[str]], top: str, left_out: str | None, sources: Sources) -> list[RunFolder]:
+    """Each folder that holds reports is a run folder; one without console text is lent what lies above it."""
+    held = {folder: [file for file in files if _may_be_read(file, sources)] for folder, files in held.items()}
     with_reports = [folder for folder, files in held.items() if any(_is_report(file) for file in files)]
     lent = {_lender(folder, held, top) for folder in with_reports} - {None}
     found = []
@@ -147,7 +192,17 @@ def _hints(folders: list[str], held: dict[str, list[str]]) -> str | None:
 
 
 def _is_report(file: str) -> bool:
-    return file.lower().endswith(REPORT_ENDINGS)
+    return file.lower().endswith(REPORT_ENDINGS) and PurePosixPath(file).name != run_hints.FILE_NAME
+
+
+def _may_be_read(file: str, sources: Sources) -> bool:
+    """Whether a JSON file is a report, or cannot be looked into, which reading will tell; true of other files."""
+    if not (_is_report(file) and file.lower().endswith(_JSON_ENDINGS)):
+        return True
+    try:
+        return format_of(sources.source(file)) is not None
+    except (UnusableReportError, OSError):
+        return True
 
 
 def _is_console(file: str) -> bool:

@@ -2,11 +2,11 @@
 
 import json
 from dataclasses import dataclass
-from pathlib import Path
 
 from collectors.test_runs import figures
 from collectors.test_runs.plain_text import one_line
 from collectors.test_runs.report import UnusableReportError
+from collectors.test_runs.sources import ReportSource
 
 FILE_NAME = "run.json"
 LARGEST_FILE = 1024 * 1024
@@ -33,9 +33,9 @@ class Hints:
     others: tuple[str, ...] = ()
 
 
-def read(path: Path) -> Hints:
+def read(source: ReportSource) -> Hints:
     """Read the file; raises UnusableReportError when it is no JSON object, OSError when it cannot be read."""
-    with path.open("rb") as stream:
+    with source.open("rb") as stream:
         content = stream.read(LARGEST_FILE + 1)
     if len(content) > LARGEST_FILE:
         raise UnusableReportError("it is larger than 1 MB. It was not read")

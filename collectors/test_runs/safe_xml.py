@@ -4,13 +4,13 @@ import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser, ParseError
 
 from collectors.test_runs.report import UnusableReportError
+from collectors.test_runs.sources import ReportSource
 
 DEEPEST = 100
 LONGEST_TEXT = 512 * 1024
@@ -47,7 +47,7 @@ class Node:
     text: str = ""
 
 
-def read(path: Path, listener: Listener) -> str | None:
+def read(source: ReportSource, listener: Listener) -> str | None:
     """Tell the listener of the file's elements; the answer is why reading ended early, None when it did not.
 
     Raises UnusableReportError for a DTD, for nesting that no report has, and for a file that is no XML from its
@@ -55,7 +55,7 @@ def read(path: Path, listener: Listener) -> str | None:
     """
     target = _Target(listener)
     parser = DefusedXMLParser(target=target, forbid_dtd=True, forbid_entities=True, forbid_external=True)
-    with path.open("rb") as stream:
+    with source.open("rb") as stream:
         try:
             for text in _clean(stream):
                 parser.feed(text)

@@ -9,13 +9,15 @@ import pytest
 from collectors.test_runs import TestRuns
 from collectors.test_runs.collector import _FolderReader
 from collectors.test_runs.run_folders import RunFolder
+from collectors.test_runs.sources import Sources
 from incidents.model.evidence import CaseResult, RunCounts, TestRun
 from incidents.model.instant import Instant
 from incidents.model.scope import Problem, Reading
 from incidents.model.sealed import Collected
 from tests.collectors.asking import RECORDED, ask, badges, write
 
-FOLDERS = sorted(path.name for path in RECORDED.iterdir() if path.is_dir())
+EVERY = sorted(path.name for path in RECORDED.iterdir() if path.is_dir())
+FOLDERS = [name for name in EVERY if (RECORDED / name / "console.txt").exists()]
 WITH_REPORT = [name for name in FOLDERS if (RECORDED / name / "junit.xml").exists()]
 
 ONE_TEST = '<testsuite name="pytest" tests="1"><testcase classname="tests.test_a" name="test_b"/></testsuite>'
@@ -238,13 +240,13 @@ def test_a_run_says_where_it_is_from() -> None:
 
 
 def test_the_same_files_in_another_order_give_the_same_bytes() -> None:
-    forward = collected(RECORDED, *FOLDERS)
-    backward = collected(RECORDED, *reversed(FOLDERS))
+    forward = collected(RECORDED, *EVERY)
+    backward = collected(RECORDED, *reversed(EVERY))
     assert forward.model_dump_json() == backward.model_dump_json()
 
 
 def test_all_of_a_folder_of_runs_is_read_under_the_folders_own_names() -> None:
-    one_by_one = collected(RECORDED.parent, *(f"test_runs/{name}" for name in FOLDERS))
+    one_by_one = collected(RECORDED.parent, *(f"test_runs/{name}" for name in EVERY))
     at_once = collected(RECORDED.parent, "test_runs")
     assert [run.name for run in runs(at_once)] == [run.name for run in runs(one_by_one)]
     assert {run.id for run in runs(at_once)} == {run.id for run in runs(one_by_one)}
@@ -403,7 +405,8 @@ def test_a_broken_run_json_is_a_failed_reading_and_the_run_is_read(tmp_path: Pat
 def test_a_run_json_that_cannot_be_opened_is_a_failed_reading(tmp_path: Path) -> None:
     write(tmp_path, {"a/junit.xml": ONE_TEST})
     folder = RunFolder(path="a", name="a", files=("a/junit.xml",), hints="a/run.json", named=("a",))
-    found = _FolderReader(ask(tmp_path, "a"), folder).collected()
+    with Sources(tmp_path) as sources:
+        found = _FolderReader(ask(tmp_path, "a"), folder, sources).collected()
     assert readings(found)["a/run.json"].why == "it could not be opened: No such file or directory"
     assert len(runs(found)) == 1
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from collectors.test_runs.joining import FileReport, joined
+from collectors.test_runs.joining import joined
+from collectors.test_runs.one_run import FileReport
 from collectors.test_runs.report import Address, Execution, ReportedCase, RunReport, Stated
 
 PASSED = (Execution("passed"),)
@@ -101,3 +102,8 @@ def test_ants_report_of_all_classes_stands_for_them() -> None:
 def test_sessions_of_one_text_are_runs_in_their_order(order: int) -> None:
     reports = [console("a/console.txt", number=1), console("a/console.txt", number=2)][::order]
     assert [run.console.number for run in joined(reports) if run.console] == [1, 2]
+
+
+def test_a_console_text_of_pytest_is_never_that_of_another_runner() -> None:
+    jest = FileReport("a/jest.json", 1, RunReport("jest-json", False))
+    assert pairs(jest, console("a/console.txt")) == [((), "a/console.txt"), (("a/jest.json",), None)]

@@ -1,6 +1,7 @@
 """Cases of a run out of its report and its console text."""
 
-from collectors.test_runs.joining import FileReport, RunFiles
+from collectors.test_runs.joining import RunFiles
+from collectors.test_runs.one_run import FileReport
 from collectors.test_runs.report import Address, Execution, Mishap, ReportedCase, RunReport
 from collectors.test_runs.run_cases import Case, run_cases
 

@@ -1,12 +1,20 @@
 """Which files belong together."""
 
+import zipfile
 from pathlib import Path
 
 import pytest
 
+from collectors.collector import Ask
 from collectors.test_runs import run_folders as subject
-from collectors.test_runs.run_folders import RunFolder, run_folders
+from collectors.test_runs.run_folders import RunFolder
+from collectors.test_runs.sources import Sources
 from tests.collectors.asking import ask, write
+
+
+def run_folders(question: Ask) -> tuple[RunFolder, ...]:
+    with Sources(question.root) as sources:
+        return subject.run_folders(question, sources)
 
 
 def found(root: Path, *globs: str) -> list[tuple[str, str, tuple[str, ...], str | None]]:
@@ -103,3 +111,17 @@ def test_the_root_itself_can_be_named(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_listed_has_nothing_beside_its_report(tmp_path: Path) -> None:
     assert subject._siblings(tmp_path, "gone") == []
+
+
+def test_json_is_a_candidate_only_where_a_format_knows_it(tmp_path: Path) -> None:
+    write(tmp_path, {"run/package.json": "{}", "run/log.jsonl": '{"$report_type": "SessionStart"}\n'})
+    assert found(tmp_path, "run") == [("run", "run", ("run/log.jsonl",), None)]
+
+
+def test_a_json_member_that_cannot_be_looked_into_is_left_to_reading_to_tell(tmp_path: Path) -> None:
+    content = b'{"a": "' + b"0123456789" * 50 + b'"}'
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("out.json", content)
+    whole = (tmp_path / "a.zip").read_bytes()
+    (tmp_path / "a.zip").write_bytes(whole.replace(b"0123", b"9999"))
+    assert found(tmp_path, "a.zip") == [("a.zip!", "a", ("a.zip!/out.json",), None)]
