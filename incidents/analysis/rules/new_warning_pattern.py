@@ -7,10 +7,11 @@ the baseline side.
 
 from incidents.analysis.components import component_of
 from incidents.analysis.facts import Facts, Sides
-from incidents.analysis.pattern_change import echoes, is_error
+from incidents.analysis.pattern_change import is_error
 from incidents.analysis.titles import quoted
-from incidents.model.evidence import LogPattern
+from incidents.model.evidence import LogPattern, MinuteCount
 from incidents.model.finding import Finding, Priority, Ratio
+from incidents.model.instant import Instant
 from incidents.model.record import digest
 
 NAME = "new-warning-pattern"
@@ -25,10 +26,25 @@ def find(facts: Facts) -> list[Finding]:
         if pattern.severity != "WARNING" or is_error(pattern) or not facts.request_sides(pattern.service).before:
             continue
         sides = facts.pattern_sides(pattern)
-        if sides.before or sides.after < _ENOUGH or any(echoes(facts, error, pattern) for error in errors):
+        if sides.before or sides.after < _ENOUGH or any(_accompanies(facts, error, pattern) for error in errors):
             continue
         found.append(_finding(facts, pattern, sides))
     return sorted(found, key=lambda each: each.id)
+
+
+def _accompanies(facts: Facts, error: LogPattern, warning: LogPattern) -> bool:
+    """Whether the warning comes in the error's minutes, as often or not: a retry warns before it fails."""
+    if error.service != warning.service:
+        return False
+    mine, theirs = (
+        {(each.revision, each.minute) for each in pattern.by_minute if facts.is_after(*_place(pattern, each))}
+        for pattern in (warning, error)
+    )
+    return len(mine & theirs) >= 0.8 * len(mine)
+
+
+def _place(pattern: LogPattern, count: MinuteCount) -> tuple[str, str, Instant]:
+    return pattern.service, count.revision, count.minute
 
 
 def _finding(facts: Facts, pattern: LogPattern, sides: Sides) -> Finding:

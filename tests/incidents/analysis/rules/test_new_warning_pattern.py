@@ -50,3 +50,5 @@ def test_a_baseline_that_answered_nothing_would_not_have_shown_it() -> None:
 def test_a_warning_that_comes_with_a_new_error_is_its_echo() -> None:
     error = builders.log_pattern(by_minute=(MinuteCount(revision=BAD, minute=at(minutes=125), count=50),))
     assert find(facts(SERVED, error, warning((BAD, 125, 48)))) == []
+    assert find(facts(SERVED, error, warning((BAD, 125, 100)))) == []  # two tries before each failure
+    assert len(find(facts(SERVED, error, warning((BAD, 140, 48))))) == 1
