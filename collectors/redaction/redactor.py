@@ -1,54 +1,114 @@
 """Replaces secrets by placeholders: the same secret gets the same placeholder, so counting and joining still work."""
 
 import re
-from collections.abc import Callable, Iterable
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
-from collectors.redaction.patterns import CARD, PATTERNS, SecretPattern
-from incidents.model.record import digest
+from collectors.redaction.found import Found, merged
+from collectors.redaction.gate import Clues, clues_in
+from collectors.redaction.placeholder import PLACEHOLDER, placeholder
+from collectors.redaction.readable import readable_view, reads_differently
+from collectors.redaction.values import is_word
+from collectors.redaction.view import View, plain_view
 
-_KEPT = re.compile(r"(?i)^(?:[^@]*@)?[a-z0-9.-]*\.gserviceaccount\.com$")
+_LONG_ENOUGH = 8
+_MOST_VALUES = 100
+_ROUNDS = 8  # a second one is needed where a placeholder lays bare what it stood beside
 
 
 class Redactor:
-    """Redacts by the built-in patterns and by the team's own rules, which come first."""
+    """Redacts by the team's own rules, which come first, and by what is known of secrets and personal data."""
 
     def __init__(self, rules: Iterable[tuple[str, str]] = ()) -> None:
-        """`rules` are names and regular expressions that are known to compile."""
-        own = (SecretPattern(name, (), re.compile(pattern)) for name, pattern in rules)
-        self._patterns = (*own, *PATTERNS)
+        """`rules` are names and regular expressions that are known to compile.
+
+        Where an expression has a group named `secret`, that alone is replaced. Not to be shared by threads, for it
+        counts.
+        """
+        self._rules = tuple((name, re.compile(pattern)) for name, pattern in rules)
+        self._counts: Counter[str] = Counter()
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many placeholders of each kind were written so far, by kind."""
+        return dict(sorted(self._counts.items()))
 
     def redact(self, text: str) -> str:
-        lowered = text.lower()
-        for each in self._patterns:
-            if not each.triggers or any(trigger in lowered for trigger in each.triggers):
-                text = each.pattern.sub(_replacing(each.name), text)
-        return CARD.sub(_card, text) if any(char.isdigit() for char in text) else text
+        if not self._rules and clues_in(text.encode("ascii", "replace")) is None and not reads_differently(text):
+            return text  # as most texts
+        for _ in range(_ROUNDS):
+            found = self._found(text)
+            if not found:
+                break
+            text = self._replaced(text, found)
+        return text
+
+    def _found(self, text: str) -> list[Found]:
+        strange = reads_differently(text)
+        plain = plain_view(text)
+        clues = clues_in(plain.data)
+        found = list(self._searched(plain, clues))
+        if strange or (clues and clues.reads_differently):
+            view = readable_view(View(text))
+            for each in self._searched(view, clues_in(view.data)):
+                start, end = view.span_in_source(each.start, each.end)
+                found.append(each._replace(start=start, end=end))
+        if not found:
+            return []
+        found += _repeated(text, found)
+        return merged(_around_placeholders(text, found))
+
+    def _searched(self, view: View, clues: Clues | None) -> Iterator[Found]:
+        for name, pattern in self._rules:
+            group = "secret" if "secret" in pattern.groupindex else 0
+            for match in pattern.finditer(view.text):
+                start, end = match.span(group)
+                if end > start:
+                    yield Found(start, end, name, guessable=True)
+        for finder in clues.finders if clues else ():
+            yield from finder.find(view)
+
+    def _replaced(self, text: str, found: list[Found]) -> str:
+        pieces = []
+        done = 0
+        for each in found:
+            secret = readable_view(View(text[each.start : each.end])).text
+            pieces += [text[done : each.start], placeholder(each.kind, secret, guessable=each.guessable)]
+            self._counts[each.kind] += 1
+            done = each.end
+        return "".join((*pieces, text[done:]))
 
 
-def _replacing(name: str) -> Callable[[re.Match[str]], str]:
-    def replace(match: re.Match[str]) -> str:
-        group = "secret" if "secret" in match.re.groupindex else 0
-        secret = match[group]
-        if name == "email" and _KEPT.match(secret):
-            return match[0]  # a service account names a machine, not a person
-        start, end = match.start(group) - match.start(), match.end(group) - match.start()
-        return match[0][:start] + _placeholder(name, secret) + match[0][end:]
-
-    return replace
-
-
-def _placeholder(name: str, secret: str) -> str:
-    """Four digits of a hash: enough to tell secrets of one incident apart, too few to check a guess."""
-    return f"[redacted:{name}:{digest(name, secret, length=4)}]"
+def _repeated(text: str, found: list[Found]) -> Iterator[Found]:
+    """Where else what was found stands, without the words that gave it away."""
+    values = {text[each.start : each.end]: each for each in reversed(found)}
+    long = [each for value, each in values.items() if len(value) >= _LONG_ENOUGH and not is_word(value)]
+    for each in sorted(long, key=lambda each: each.start)[:_MOST_VALUES]:
+        value = text[each.start : each.end]
+        at = text.find(value)
+        while at >= 0:
+            if not (each.guessable and _is_part_of_a_word(text, at, at + len(value))):
+                yield each._replace(start=at, end=at + len(value))
+            at = text.find(value, at + len(value))
 
 
-def _card(match: re.Match[str]) -> str:
-    digits = [int(char) for char in match[0] if char.isdigit()]
-    if len(set(digits)) < 2 or digits[0] not in (3, 4, 5, 6) or not _luhn(digits):
-        return match[0]
-    return _placeholder("card-number", "".join(map(str, digits)))
+def _is_part_of_a_word(text: str, start: int, end: int) -> bool:
+    return text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()
 
 
-def _luhn(digits: list[int]) -> bool:
-    doubled = [digit if index % 2 == 0 else digit * 2 for index, digit in enumerate(reversed(digits))]
-    return sum(value - 9 if value > 9 else value for value in doubled) % 10 == 0
+def _around_placeholders(text: str, found: list[Found]) -> Iterator[Found]:
+    """What is left of each place when the placeholders in it are left alone."""
+    taken = [match.span() for match in PLACEHOLDER.finditer(text)] if "[redacted:" in text else []
+    ends = [end for _, end in taken]
+    for each in found:
+        start = each.start
+        for first, last in islice(taken, bisect_right(ends, start), None):
+            if first >= each.end:
+                break
+            if first > start:
+                yield each._replace(start=start, end=first)
+            start = last
+        if start < each.end:
+            yield each._replace(start=start)

@@ -1,6 +1,5 @@
 """What every rule owes to a workspace without a fault: silence."""
 
-
 import pytest
 
 from incidents.analysis.analyse import analyse
