@@ -34,9 +34,9 @@ ANCHOR = f"{_NAMES}(?:{_TYPED}|{_SIGN}|{_TAG}|{_AND_VALUE}|{_NEIGHBOUR}|{_PART})
 
 _LOOSE = (
     r"(?:[\"'`\\\])*]*\s*(?:[?+.|]*[:=>,;|]|\s(?i:value|content|default)\b)|[\"'\\]*\s+[\w:-]+="
-    r"|[ :]+[*&?A-Za-z][\w.<>\[\]|? ]*=\s?[\"'`]|\"\r?\n)[\s\"'`\[(b\\>:=]*"
+    r"|[ :]+[*&?A-Za-z][\w.<>\[\]|? ]*=\s?[\"'`]|\"\r?\n)[\s\"'`\[(b\\>:=|+-]*"
 )
-CLUE = rf"(?i:{_LONG})[\w.$-]*{_LOOSE}[^\s\"'`\[(\\]{{3}}|(?i:{_SHORT})[0-9_]*{_LOOSE}[\w/+.%~$!@*-]{{4}}"
+CLUE = rf"(?i:{_LONG})[\w.$-]*{_LOOSE}[^\s\"'`\[(\\]|(?i:{_SHORT})[0-9_]*{_LOOSE}[\w/+.%~$!@*:-]{{4}}"
 """Looser than the anchor, for an automaton that counts little is small."""
 
 _OPENED = re.compile(

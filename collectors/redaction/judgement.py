@@ -11,6 +11,7 @@ _NO_SECRET = re.compile(
     r"|(?:[A-Za-z][A-Za-z0-9._]*-){1,6}v?[0-9]+(?:\.[0-9]+)+[\w.-]*"  # a version
     r"|#[0-9A-Fa-f]{3,8}|#?[a-z]+"  # a colour
 )
+_PATTERN = re.compile(r"\(\?|\[\^|\\[sSwWdDb]|\{\w[\w.!:]*\}")  # a regular expression, a text to be filled in
 _LABEL = re.compile(r"[A-Za-z][A-Za-z ]*(?:[-_./:][A-Za-z ]+)*")
 _NUMBER = re.compile(r"\+?[0-9(][0-9 ()./-]{1,24}")
 _DIGITS_AND_DOTS = re.compile(r"[0-9]*[.-][0-9.-]*")
@@ -94,7 +95,7 @@ def _is_password(named: Named) -> bool:
 
 def _is_secret(named: Named) -> bool:
     value = named.value
-    if len(value) < 6 or _NO_SECRET.fullmatch(value):
+    if len(value) < 6 or _NO_SECRET.fullmatch(value) or _PATTERN.search(value):
         return False
     if " " in value:
         return any(looks_random(word, 16) or (is_hex(word) and len(word) >= 20) for word in value.split())

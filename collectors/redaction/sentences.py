@@ -13,7 +13,7 @@ from collectors.redaction.view import View
 _ACCESS_WORD = r"(?i:password|passwd|passphrase|passcode|passwort|pwd|mot de passe|contrase.a|senha|kennwort)"
 _GENERATED = (
     r"(?i:secret|token|credentials?"
-    r"|(?:api|access|account|private|signing|encryption|master|shared|auth|license|secret|admin|deploy|unseal)[ _-]keys?)"
+    r"|(?:api|access|account|private|signing|encryption|master|shared|auth|license|secret|admin|unseal)[ _-]keys?)"
 )
 _CODE = (
     r"(?i:(?:verification|one[- ]time|security|login|confirmation|auth\w*|access|2fa|mfa|otp|sms|reset|recovery"
@@ -34,6 +34,7 @@ _UNTIL = {quote: re.compile(rf"[^{quote}\r\n\f]{{1,400}}") for quote in "\"'`"}
 _DIGITS = re.compile(r"[0-9]{4,8}(?![\w-])|[a-z0-9]{4,6}(?:-[a-z0-9]{4,6}){1,3}(?![\w-])")
 _JOINED = re.compile(r"[A-Za-z]+")
 _ATTRIBUTE = re.compile(r"[\w:-]+=|--?\w")
+_QUOTE_ENDED = re.compile(r"[,;:)\]}. ]")
 _PAIR = re.compile(r"[\w.@-]{1,60}:(?=[^\s:/]{4})")
 _WORD_BEFORE = re.compile(r"([A-Za-z][A-Za-z0-9-]{1,30})[ _-]\Z")
 
@@ -69,7 +70,7 @@ def _behind(text: str, start: int, at: int) -> Found | None:
 
 
 def _is_password(value: str, *, quoted: bool) -> bool:
-    if len(value) < 3 or stands_in(value, quoted=quoted) or (not quoted and _ATTRIBUTE.match(value)):
+    if len(value) < 3 or stands_in(value, quoted=quoted) or (_QUOTE_ENDED if quoted else _ATTRIBUTE).match(value):
         return False
     signs = any(char.isdigit() or not (char.isalnum() or char in "-_'/.") for char in value)
     return quoted or (signs and not value.isdigit())

@@ -7,7 +7,7 @@ from collectors.redaction.vocabulary import NO_VALUES
 
 _STAND_IN = re.compile(
     r"[*•·.xX#_-]+|.*(?:x{6}|X{6}|\*{4}|•{3}|#{6}).*"  # masked
-    r"|<[^>]*>?|\{{1,2}\s*[\w.$ -]*\s*\}{0,2}|\[[^\]]*\]?|\$.*|%[({]?\w*[)}]?[sdr]?|@[\w.]+@?"  # a hole in a template
+    r"|<[^>]*>?|\{{1,2}[\w.$ !:()'\"-]*\}{0,2}|\[[^\]]*\]?|\$.*|%[({]?\w*[)}]?[sdr]?|@[\w.]+@?"  # a hole in a template
     r"|(?:secret|ref|vault|arn|projects?|op|gsm|ssm|env|file|kms|keyvault|awssm|data)(?:\+\w+)?:.*"
     r"|projects/.*|.*/secrets/.*|~?\.{0,2}/(?:[\w.-]+/)*[\w.-]+\.?[A-Za-z]{0,5}"  # a path
     r"|(?:your|my|the|some|enter|insert|put|add|replace|test|fake|sample|example)?[-_ ]?"

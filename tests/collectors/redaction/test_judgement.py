@@ -50,6 +50,9 @@ def test_a_secret_is_known_by_its_name_and_value(kind: str, named: Named) -> Non
         Named("PrivateKey", ":Signer", glue=":"),  # a scope in C++
         Named("token", "expires soon"),
         Named("token", "v1.2.3"),
+        Named("token", r"[^\W\d]\w*", quoted=True),  # a regular expression
+        Named("token", "{start}-{end}", quoted=True),
+        Named("password", "{password!r}"),
         Named("token", "12345678"),
         Named("token_color", "#C46C6C"),
         Named("secret", "db-password"),  # the name of a secret

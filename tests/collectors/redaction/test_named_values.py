@@ -16,6 +16,8 @@ RANDOM = made(BASE62, 32, "named")
         "- name: API_TOKEN\n  value: {}", '<input name="token" type="hidden" value="{}">',
         "('token', '{}')", 'name="token"\r\n\r\n{}\r\n--part', 'var token string = "{}"', "token: str = '{}'",
         "apiToken =\n    '{}'", "a=1&token={}&b=2", "API key: {}", "DB_TOKEN1={}", "({token: '{}'})",
+        'token = """{}"""', "token: !!str {}", "token: |\n  {}\n", '["token"]=> string(32) "{}"', "| token | {} |",
+        '<ns:token kind="x">{}</ns:token>',
     ],
 )  # fmt: skip
 def test_a_value_is_found_however_it_is_written_beside_its_name(written: str) -> None:
@@ -29,6 +31,8 @@ def test_a_value_is_found_however_it_is_written_beside_its_name(written: str) ->
         ('"password":"n0t r3al, really"', ["n0t r3al, really"]),
         ("password=n0t-r3al.", ["n0t-r3al"]),  # the full stop is the sentence's
         ("password=a1b secret=" + RANDOM, ["a1b", RANDOM]),
+        ("Server=db;Password=n0t r3al;Trusted=no", ["n0t r3al"]),
+        ("user=sa;password={n0t;r3al};x=1", ["{n0t;r3al}"]),
         ("PASSWORD=\nTOKEN=\n", []),  # empty settings
         ("password: must be at least 12 characters", []),
         ("phone: +41 79 000 00 00, zip 8001", ["+41 79 000 00 00"]),

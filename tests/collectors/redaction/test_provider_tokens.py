@@ -3,12 +3,12 @@ import re
 import pytest
 
 from collectors.redaction.linear_search import places
-from collectors.redaction.provider_formats import FORMATS
+from collectors.redaction.provider_formats import FORMATS, Format
 from collectors.redaction.provider_tokens import CLUE, provider_tokens
 from collectors.redaction.view import View
 from tests.collectors.redaction.finding import found_by
 from tests.collectors.redaction.samples.provider_secrets import SAMPLES
-from tests.collectors.redaction.samples.sample import BASE62, BASE64, HEX, made
+from tests.collectors.redaction.samples.sample import BASE62, BASE64, HEX, Sample, made
 
 GITHUB = "gh" + "p_" + made(BASE62, 36, "provider")
 
@@ -17,13 +17,13 @@ GITHUB = "gh" + "p_" + made(BASE62, 36, "provider")
     "github classic", "gitlab personal", "aws key id", "google api key", "slack bot", "stripe live", "sendgrid",
     "openai project", "databricks", "terraform cloud", "airtable", "discord bot", "mailchimp", "unknown provider pat",
 }], ids=lambda sample: sample.name)  # fmt: skip
-def test_a_token_is_known_by_its_form(sample: object) -> None:
-    assert found_by(provider_tokens, sample.text) == [sample.secret]  # type: ignore[attr-defined]
+def test_a_token_is_known_by_its_form(sample: Sample) -> None:
+    assert found_by(provider_tokens, sample.text) == [sample.secret]
 
 
 @pytest.mark.parametrize("known", FORMATS, ids=[f"{each.kind} {each.lead[:20]}" for each in FORMATS])
-def test_both_kinds_of_regular_expression_understand_a_form(known: object) -> None:
-    lead = known.lead  # type: ignore[attr-defined]
+def test_both_kinds_of_regular_expression_understand_a_form(known: Format) -> None:
+    lead = known.lead
     assert re.compile(lead).groups == 0
     assert list(places(lead, View(""))) == []
 

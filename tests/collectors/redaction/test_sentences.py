@@ -17,6 +17,11 @@ HASH = made(HEX, 32, "said")
         ("logged in with password n0t-r3al.", ["n0t-r3al"]),
         (f"token {RANDOM} was refused", [RANDOM]),
         (f"token - '{RANDOM}'", [RANDOM]),
+        (f"authtoken {RANDOM} was saved", [RANDOM]),
+        (f"set aws_secret_access_key {RANDOM}", [RANDOM]),
+        ("credentials ann:n0t-r3al refused", ["n0t-r3al"]),
+        ("password for ann: n0t-r3al", ["n0t-r3al"]),
+        ("recovery code: a1b2c-d3e4f", ["a1b2c-d3e4f"]),
         (f"API key {HASH} is over its quota", [HASH]),
         ("your verification code is 482913", ["482913"]),
         ("OTP: 482913", ["482913"]),
@@ -36,11 +41,12 @@ def test_a_secret_in_a_sentence_is_found(text: str, found: list[str]) -> None:
         "token is expired",
         "invalid token in header",
         f"next page token: {RANDOM}",
-        f"mytoken {RANDOM}",  # another word
+        "the passwordless2 login",  # another word
         "error code is 482913",
         "verification code sent",
         'LoginWithUsernameAndPassword("ann", "x")',  # the name of a step
         "password (optional)",
+        'ask(prompt: str = "Password: ", stream: IO = out, end: str = "")',  # the quote ends there
     ],
 )
 def test_a_sentence_about_secrets_holds_none(text: str) -> None:

@@ -13,9 +13,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
+sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 
-import make
+from tests.data.test_runs import make
 
 PYTHON_PACKAGES = ("pytest==9.2.0", "pytest-reportlog==1.0.0", "pytest-json-ctrf==0.6.1", "pytest-rerunfailures==16.7")
 NODE_PACKAGES = (

@@ -165,7 +165,7 @@ def test_show_lists_the_findings_and_opens_each_of_them(workspace: Path, capsys:
 def test_every_cited_record_can_be_shown(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
     incident = Incident.model_validate_json((incident_folder(workspace) / "incident.json").read_bytes())
     cited = {cite for claim in incident.claims for cite in claim.cites}
-    for key in sorted(cited)[:25]:
+    for key in sorted(cited)[:8]:
         assert run(["show", key, "--json", *config(workspace)]) == 0
         assert json.loads(capsys.readouterr().out)["id"] == key
 
