@@ -10,7 +10,7 @@ SAMPLES = (
     # Settings
     sample("env line", "SMTP_PASS={}", "blue", "Otter", "77"),
     sample("env export", "export PGPASSWORD='{}'", "tr", "0ub4dor"),
-    sample("env dump in a traceback", "environ({'HOME': '/home/app', 'REDIS_AUTH': '{}', 'PORT': '8080'})", Body(BASE62,
+    sample("env dump in a traceback", "environ({'LANG': 'C.UTF-8', 'REDIS_AUTH': '{}', 'PORT': '8080'})", Body(BASE62,
            20)),
     sample("yaml", "  password: {}", "plum", "-Pudding"),
     sample("json escaped in json", '{"message":"cfg {\\"db_password\\":\\"{}\\",\\"pool\\":5}"}', "Kest", "rel!9"),
