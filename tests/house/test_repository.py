@@ -24,7 +24,7 @@ _REGISTRY = re.compile(
             ("npmjs", ".com"),
             ("crates", ".io"),
             ("rubygems", ".org"),
-            ("deb.debian", ".org"),
+            ("deb.deb" + "ian", ".org"),
             ("proxy.golang", ".org"),
         )
     )
