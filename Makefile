@@ -34,6 +34,7 @@ demo: .venv/runtime.stamp ## make a little workspace in demo/ and write the inci
 	@echo && echo "Open these:" && find demo -name incident.json | sort | while read -r incident; do \
 	  ls "$$(dirname "$$incident")"/*.md; \
 	done
+	@echo && echo "Then look at the evidence: .venv/bin/incident show --config demo/incident.toml"
 
 test: .venv/development.stamp ## run the tests (PYTEST_ARGS=… is passed on)
 	@.venv/bin/python -m pytest --numprocesses=auto --maxprocesses=8 --dist=loadfile $(PYTEST_ARGS)

@@ -61,7 +61,7 @@ class Citations:
 
 def _of_entry(entry: IndexEntry) -> Safe:
     at = moment(entry.at) if entry.at else Safe("no time stated")
-    return filled("{source}, {at}, {place}", source=text(entry.source), at=at, place=code(_cut(entry.locator)))
+    return filled("{source}, {at}, {place}", source=text(entry.source), at=at, place=code(_cut_inside(entry.locator)))
 
 
 def _of_reading(reading: Reading) -> Safe:
@@ -93,3 +93,10 @@ def _gist(excerpt: str) -> str:
 def _cut(line: str, longest: int = _LONGEST) -> str:
     line = visible(line)
     return line if len(line) <= longest else line[: longest - 1] + "…"
+
+
+def _cut_inside(locator: str) -> str:
+    """A locator ends with the record's own id, which must stay: a live one begins with a whole query."""
+    line = visible(locator)
+    tail = _LONGEST // 2
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - tail - 1]}…{line[-tail:]}"

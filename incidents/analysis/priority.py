@@ -13,13 +13,6 @@ def failure(component: Component | None, what: str) -> Priority:
     return Priority(level="P2", row="F", reason=f"{what} in {component.name}, tier {component.tier}, which is not core")
 
 
-def invalid_evidence(category: str | None, what: str) -> Priority:
-    """A test result that shows nothing."""
-    if category == "P1":
-        return Priority(level="P1", row="D", reason=f"{what}, and the test is of category P1")
-    return Priority(level="P2", row="G", reason=f"{what}, outside category P1")
-
-
 def failing_tests(*, core: bool, persisting: bool) -> Priority:
     """Tests that fail, of category P1 or not."""
     if persisting:

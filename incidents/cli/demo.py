@@ -15,5 +15,8 @@ def demo(folder: Path, *, as_json: bool) -> int:
     code = build_command.build(SINCE, None, folder / "incident.toml", ending)
     if not as_json:
         print_line()
-        print_line(f"Look around: cd {folder}, then `incident show`, and edit the drafts; a rebuild keeps your words.")
+        print_line(
+            f"Look around with `incident show --config {folder / 'incident.toml'}`, and edit the drafts; a rebuild"
+        )
+        print_line("keeps your words.")
     return code

@@ -76,3 +76,13 @@ def test_a_reading_is_cited_with_what_became_of_it() -> None:
         "reading of logs, `logs/app.json`: 12 items, complete",
         "reading of logs, `logs/b.json`: 0 items, failed: no such file",
     ]
+
+
+def test_a_long_locator_keeps_the_id_of_its_record() -> None:
+    record = log_pattern(locator=f"parcel-staging: {'severity>=DEFAULT AND ' * 30}#entry-1")
+    cited = citations(record)
+    cited.cite([record.id])
+    (note,) = cited.notes()
+    assert "#entry-1`" in note.text
+    assert "parcel-staging: severity" in note.text
+    assert "…" in note.text
