@@ -38,7 +38,7 @@ _KEPT = (
         r"|oauth|log4|x86|win|python|node|java|jdk|go|php|ruby|rfc|cve)[-_]?\d[\w-]{0,12}"
     ),
     # A product and its version; a host and its configured port, which the client's in an access line is not.
-    r"\b[A-Za-z][\w-]*-\d+\.\d+[\w.-]*",
+    r"\b[A-Za-z]\w*(?:-[A-Za-z]\w*)*-\d{1,2}\.\d{1,2}(?:\.\d{1,2})?(?:-[A-Za-z]\w*)?(?:[^\w.-]|$)",
     (
         r"(?:\blocalhost|\b[A-Za-z][\w.-]*\.(?:com|net|org|io|dev|app|cloud|internal|local|svc)|\.\d{1,3}):\d{2,4}"
         r"(?:[^\w: -]| [^-]|$)"

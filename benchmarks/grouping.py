@@ -1,0 +1,109 @@
+"""Groups messages the whole way from coarse masks to templates, and scores that on the log of a generator."""
+
+import argparse
+import json
+import statistics
+import sys
+import time
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import duckdb
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from collectors.logs.masking.coarse import coarse_sql, coarse_text
+from collectors.logs.mining.mine import mine
+
+_RUNS = 5
+
+
+def group(messages: list[str]) -> list[str]:
+    """A key for the statement of each message."""
+    return [pattern for pattern, _ in _grouped(messages, kinds_apart=False)]
+
+
+def group_by_kind(messages: list[str]) -> list[str]:
+    """As the product groups: the statement, and its status or code."""
+    return [f"{pattern}\n{kind}" for pattern, kind in _grouped(messages, kinds_apart=True)]
+
+
+def _grouped(messages: list[str], *, kinds_apart: bool) -> Iterator[tuple[str, tuple[str, ...]]]:
+    texts = [coarse_text(message) for message in messages]
+    mining = mine(Counter(texts), kinds_apart=kinds_apart)
+    for text in texts:
+        pattern = mining.patterns[mining.pattern_of[text]]
+        yield pattern.template, pattern.kept
+
+
+def scores(truth: Sequence[str | int], groups: Sequence[str | int]) -> tuple[float, float]:
+    """Grouping accuracy of messages, and F1 of groups that are exactly right."""
+    keys: defaultdict[str | int, set[str | int]] = defaultdict(set)
+    for right, found in zip(truth, groups, strict=True):
+        keys[right].add(found)
+    size, truth_size = Counter(groups), Counter(truth)
+    exact = [each for each, found in keys.items() if len(found) == 1 and size[next(iter(found))] == truth_size[each]]
+    precision, recall = len(exact) / len(size), len(exact) / len(truth_size)
+    f1 = 2 * precision * recall / (precision + recall) if exact else 0.0
+    return sum(truth_size[each] for each in exact) / len(truth), f1
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Scores the messages of a generated log, and prints how long each step took on one thread."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("log", type=Path, help="JSON lines, beside which LOG.labels and LOG.truth.json lie")
+    truth, messages = _labelled(parser.parse_args(argv).log)
+    print(f"{len(messages)} messages of {len(set(truth))} templates, {len(set(messages))} of them distinct")
+    _print_masking(messages)
+    counts = Counter(map(coarse_text, messages))
+    for name, kinds_apart in (("statements", False), ("statements and kinds", True)):
+        seconds = []
+        for _ in range(_RUNS):
+            start = time.perf_counter()
+            mining = mine(counts, kinds_apart=kinds_apart)
+            seconds.append(time.perf_counter() - start)
+        found = [mining.pattern_of[coarse_text(message)] for message in messages]
+        ga, fga = scores(truth, found)
+        print(
+            f"{name}: {len(counts)} texts to {len(mining.patterns)} patterns in {statistics.median(seconds):.2f} s, "
+            f"GA {ga:.3f}, FGA {fga:.3f}"
+        )
+    return 0
+
+
+def _labelled(log: Path) -> tuple[list[int], list[str]]:
+    """The label and the message of each line that an application logged as a message, without its tracebacks."""
+    labels = array("H")
+    labels.frombytes(Path(f"{log}.labels").read_bytes())
+    known = json.loads(Path(f"{log}.truth.json").read_text(encoding="utf-8"))["templates"]
+    mined = {each["id"] for each in known if each["class"] == "msg"}
+    truth, messages = [], []
+    with log.open(encoding="utf-8") as lines:
+        for label, line in zip(labels, lines, strict=True):
+            if label in mined:
+                entry = json.loads(line)
+                truth.append(label)
+                messages.append(entry.get("textPayload") or entry["jsonPayload"]["message"])
+    return truth, messages
+
+
+def _print_masking(messages: list[str]) -> None:
+    """The time of the masks in DuckDB, over that of counting the distinct messages unmasked."""
+    with duckdb.connect(":memory:", config={"threads": 1}) as database, TemporaryDirectory() as folder:
+        file = Path(folder) / "messages.json"
+        file.write_text("".join(json.dumps({"text": each}) + "\n" for each in messages), encoding="utf-8")
+        database.execute("CREATE TABLE said AS SELECT text FROM read_json(?, columns={text: 'VARCHAR'})", [str(file)])
+        for name, text in (("unmasked", "text"), ("masked", coarse_sql("text"))):
+            seconds = []
+            for _ in range(_RUNS):
+                start = time.perf_counter()
+                rows = database.execute(f"SELECT count(DISTINCT {text}) FROM said").fetchall()
+                seconds.append(time.perf_counter() - start)
+            print(f"{name} in DuckDB: {rows[0][0]} distinct in {statistics.median(seconds):.2f} s")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

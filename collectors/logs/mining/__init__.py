@@ -1,0 +1,1 @@
+"""From distinct masked texts to templates with holes."""
