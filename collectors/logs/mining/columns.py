@@ -1,13 +1,13 @@
 """Places in which texts that are otherwise equal differ, and which of these places are values."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from collectors.logs.masking.coarse import HOLE
 from collectors.logs.mining.may_vary import NEVER, ROUTE, values_needed
 
 Tokens = tuple[str, ...]
-_Place = tuple[int, Tokens, Tokens]
+_Needs = dict[tuple[str, str], int]
 _AROUND = re.compile(
     r"(?P<opening>[\[({<\"'`]*)(?P<key>[A-Za-z_]\w*[=:](?=[^\s/\])}>\"'`.,;:!?]))?.*?(?P<closing>[\])}>\"'`.,;:!?]*)",
     re.DOTALL,
@@ -16,14 +16,14 @@ _OFTEN = 0.05
 """The part of the messages of a place from which on a route counts as a name of its own."""
 _ROUNDS = 4
 _LONGEST = 40
-"""Tokens of a text that are compared; what stands behind them is part of the last one."""
+"""Tokens of a text that may be found to vary; those behind them have to be equal."""
 
 
 def merged(counts: Mapping[Tokens, int]) -> dict[Tokens, Tokens]:
     """Each row and what it became; one place at a time, until nothing more is the same."""
     became = {row: row for row in counts}
     left = dict(counts)
-    needs: dict[tuple[str, str], int] = {}
+    needs: _Needs = {}
     for _ in range(_ROUNDS):
         changes = _changes(left, needs)
         if not changes:
@@ -37,36 +37,45 @@ def merged(counts: Mapping[Tokens, int]) -> dict[Tokens, Tokens]:
     return became
 
 
-def _changes(counts: Mapping[Tokens, int], needs: dict[tuple[str, str], int]) -> dict[Tokens, Tokens]:
+def _changes(counts: Mapping[Tokens, int], needs: _Needs) -> dict[Tokens, Tokens]:
     """Rows with a place that varies, and the rows they become."""
+    of_length: dict[int, list[Tokens]] = {}
+    for row in counts:
+        of_length.setdefault(len(row), []).append(row)
     changes: dict[Tokens, list[str]] = {}
-    for (place, before, after), rows in _places(counts, needs).items():
-        if len(rows) < 2 or not (before or after):
-            continue
-        needed = {row: needs[row[place], before[-1] if before else ""] for row in rows}
-        known = sorted(needed.values())
-        if known[0] and len(rows) < known[len(rows) // 2]:
-            continue
-        often = sum(map(counts.__getitem__, rows)) * _OFTEN
-        for row, each in needed.items():
-            if each and (each != ROUTE or counts[row] < often):
-                changes.setdefault(row, list(row))[place] = with_hole(row[place])
+    for length, rows in of_length.items():
+        for place in range(min(length, _LONGEST) if length > 1 else 0):
+            # Place by place, so that what is compared is never in memory for all of them.
+            for alike in _alike(rows, place, needs):
+                _note_holes(changes, alike, place, counts, needs)
     return {row: tuple(tokens) for row, tokens in changes.items()}
 
 
-def _places(counts: Mapping[Tokens, int], needs: dict[tuple[str, str], int]) -> dict[_Place, list[Tokens]]:
-    """The rows that are equal but for one place."""
-    places: dict[_Place, list[Tokens]] = {}
-    for row in counts:
-        before = ""
-        for place, token in enumerate(row[:_LONGEST]):
-            needed = needs.get((token, before))
-            if needed is None:
-                needed = needs[token, before] = values_needed(token, before, place)
-            if place or 0 < needed < NEVER:
-                places.setdefault((place, row[:place], row[place + 1 :]), []).append(row)
-            before = token
-    return places
+def _alike(rows: list[Tokens], place: int, needs: _Needs) -> Iterator[list[Tokens]]:
+    """The rows, two or more, that are equal but for one place."""
+    around: dict[tuple[Tokens, Tokens], list[Tokens]] = {}
+    for row in rows:
+        token, before = row[place], row[place - 1] if place else ""
+        needed = needs.get((token, before))
+        if needed is None:
+            needed = needs[token, before] = values_needed(token, before, place)
+        if place or 0 < needed < NEVER:
+            around.setdefault((row[:place], row[place + 1 :]), []).append(row)
+    return (alike for alike in around.values() if len(alike) > 1)
+
+
+def _note_holes(
+    changes: dict[Tokens, list[str]], alike: list[Tokens], place: int, counts: Mapping[Tokens, int], needs: _Needs
+) -> None:
+    before = alike[0][place - 1] if place else ""
+    needed = {row: needs[row[place], before] for row in alike}
+    known = sorted(needed.values())
+    if known[0] and len(alike) < known[len(alike) // 2]:
+        return
+    often = sum(map(counts.__getitem__, alike)) * _OFTEN
+    for row, each in needed.items():
+        if each and (each != ROUTE or counts[row] < often):
+            changes.setdefault(row, list(row))[place] = with_hole(row[place])
 
 
 def with_hole(token: str) -> str:
