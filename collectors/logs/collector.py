@@ -3,24 +3,17 @@
 import glob
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from collectors.collector import Ask
-from collectors.logs.entries.torn_places import TornPlaces
-from collectors.logs.file_reader import FileReader
-from collectors.logs.grouping.lead import MOST_PER_LEAD
-from collectors.logs.grouping.patterns import MOST
-from collectors.logs.live.answer import live_answers
 from collectors.logs.live.pacing import REAL_TIMER, Timer
 from collectors.logs.live.query import query_of
-from collectors.logs.records.pattern_records import REST
 from collectors.logs.records.shown import SOURCE
-from collectors.logs.reduction import Reduction
-from collectors.logs.sink_folders import folded
-from collectors.logs.splits.split_reading import split_readings
-from collectors.named_files import matches, named, survey_lines, unmatched_readings
+from collectors.named_files import failed_reading, matches, named, survey_lines, unmatched_readings
 from incidents.model.instant import Instant
-from incidents.model.record import digest
-from incidents.model.scope import Problem, Reading, Span
+from incidents.model.scope import Reading
 from incidents.model.sealed import Collected
 
 
@@ -42,24 +35,25 @@ class Logs:
         return (*live, *survey_lines(ask))
 
     def collect(self, ask: Ask) -> Collected:
-        """Read every file once, those that hold torn traces twice; one reading for each, and for each live query."""
+        """Read every file once; one reading for each, and for each live query.
+
+        What is spooled lies in a private folder, which is gone afterwards, also when the person interrupts.
+        """
+        missing = unmatched_readings(ask, SOURCE)
         files = _files(ask)
-        reader = FileReader(ask)
-        torn = TornPlaces()
-        with live_answers(ask, self._now(), self._timer) as answers:
-            for file in files:
-                reader.find_torn_traces(file, torn)
-            for answer in answers:
-                answer.find_torn_traces(torn)
-            torn.settle()
-            reduction = Reduction(torn)
-            readings = list(folded([reader.read(file, reduction.take) for file in files]))
-            readings += [answer.read(reduction.take) for answer in answers]
-        reduction.finish()
-        readings += [*unmatched_readings(ask, SOURCE), *_bounds_reached(reduction.patterns.folded, torn.left_out)]
-        readings += split_readings(reduction.splits, reduction.problems.problems())
-        evidence = tuple(sorted(reduction.evidence(ask.redactor.redact), key=lambda each: each.id))
-        return Collected(evidence=evidence, readings=tuple(sorted(readings, key=lambda each: each.id)))
+        if not files and not ask.source.live:
+            return Collected(readings=missing)
+        with ExitStack() as stack:
+            try:
+                folder = Path(stack.enter_context(TemporaryDirectory(prefix="incident-", ignore_cleanup_errors=True)))
+            except OSError as error:
+                return Collected(readings=(*missing, *_not_kept(ask, files, error)))
+            # Only a build with logs pays for the database.
+            from collectors.logs.reduction import reduce_entries  # noqa: PLC0415
+
+            found = reduce_entries(ask, files, folder, self._now(), self._timer)
+        readings = sorted((*missing, *found.readings), key=lambda each: each.id)
+        return Collected(evidence=found.evidence, readings=tuple(readings))
 
     def _now(self) -> Instant:
         return Instant(int(self._clock()) * 1_000_000_000)
@@ -78,27 +72,7 @@ def _files(ask: Ask) -> tuple[str, ...]:
     return tuple(sorted(found.values()))
 
 
-def _bounds_reached(folded: int, not_joined: int) -> list[Reading]:
-    """One more reading where a bound made messages that differ count as one."""
-    like = (
-        f"messages that begin alike were more than {MOST_PER_LEAD}, or those of a service and severity more than {MOST}"
-    )
-    counts = (
-        (f"entries counted in patterns with {REST}, since {like}", folded),
-        ("lines of stack traces stored one by one that were too many to be joined", not_joined),
-    )
-    problems = tuple(Problem(what=what, count=count, first="all files") for what, count in counts if count)
-    if not problems:
-        return []
-    bounded = Reading(
-        id=f"reading-{digest(SOURCE, 'grouping')}",
-        source=SOURCE,
-        what="grouping of all entries that were read",
-        span=Span(),
-        items=0,
-        pages=0,
-        status="truncated",
-        why="there were more different messages than are kept apart; they are counted, their words are not all kept",
-        problems=problems,
-    )
-    return [bounded]
+def _not_kept(ask: Ask, files: tuple[str, ...], error: OSError) -> tuple[Reading, ...]:
+    why = f"no temporary folder could be made ({error.strerror or type(error).__name__}). Nothing was read"
+    asked = (*files, query_of(ask.scope, Instant(0)).text) if ask.source.live else files
+    return tuple(failed_reading(ask, SOURCE, each, why) for each in asked)

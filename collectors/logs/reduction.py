@@ -1,76 +1,71 @@
-"""Takes entries in any order and gives the evidence they amount to."""
+"""From files and answers to the evidence they amount to, and the readings that account for them."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
 
-from collectors.logs.entries.entry import Entry
-from collectors.logs.entries.torn_places import TornPlaces
-from collectors.logs.grouping.patterns import Patterns
-from collectors.logs.grouping.platform_events import PlatformEvents
-from collectors.logs.grouping.requests import Requests
-from collectors.logs.messages.message import read_message
-from collectors.logs.messages.platform_message import is_platform
-from collectors.logs.messages.torn_traces import join_traces
-from collectors.logs.records.event_records import event_records
-from collectors.logs.records.pattern_records import pattern_records
-from collectors.logs.records.request_records import request_records
-from collectors.logs.records.shown import Redact
+import duckdb
+
+from collectors.collector import Ask
+from collectors.logs.evidence import Found
+from collectors.logs.first_step.engine import engine
+from collectors.logs.first_step.grouping import Grouping
+from collectors.logs.joining import group_whole, join
+from collectors.logs.ledger import Page, ledger, take_off_repeats
+from collectors.logs.live.answer import live_answer
+from collectors.logs.live.pacing import Timer
+from collectors.logs.readings import bounds_reached, file_readings
+from collectors.logs.source_files import SourceFiles, can_run
 from collectors.logs.splits.split_entries import SplitEntries
+from collectors.logs.splits.split_reading import split_readings
 from collectors.problem_tally import ProblemTally
 from incidents.model.evidence import AnyEvidence
-
-_REQUESTS = "requests"
-# What an application logs of its own requests must not be counted beside what the platform logs of them.
-_OF_THE_APPLICATION = frozenset({"stdout", "stderr"})
+from incidents.model.instant import Instant
+from incidents.model.scope import Reading
 
 
-class Reduction:
-    """Counts everything; keeps the words of the earliest entries only.
+class Reduced(NamedTuple):
+    """What was found, and a reading for each file and query and for each bound that was reached."""
 
-    Lines of torn traces and parts of split entries are kept until the end; what is odd about entries that were joined
-    is in `problems`.
-    """
+    evidence: tuple[AnyEvidence, ...]
+    readings: tuple[Reading, ...]
 
-    def __init__(self, torn: TornPlaces) -> None:
-        self.patterns = Patterns()
-        self.splits = SplitEntries()
-        self.problems = ProblemTally()
-        self._requests = Requests()
-        self._events = PlatformEvents()
-        self._torn = torn
-        self._held: list[Entry] = []
 
-    def take(self, entry: Entry, problems: ProblemTally) -> None:
-        """Count one entry; what is odd about it goes to `problems`."""
-        if "split" in entry.body:
-            for each in self.splits.pass_on(entry, problems):
-                self._count(each, problems)
-        else:
-            self._count(entry, problems)
+def reduce_entries(ask: Ask, names: Sequence[str], folder: Path, now: Instant, timer: Timer) -> Reduced:
+    """Read everything once; what is spooled and spilled lies in `folder`, which the caller removes."""
+    answer = live_answer(ask, folder, now, timer) if ask.source.live else None
+    files = {name: ask.root / name for name in names}
+    answered = {answer.name: answer.path} if answer is not None and answer.fetched.entries else {}
+    if not files and not answered:
+        return Reduced((), () if answer is None else (answer.reading(None, Page()),))
+    until = ask.scope.span.end.nanoseconds if ask.scope.span.end else None
+    splits, odd = SplitEntries(), ProblemTally()
+    sources = SourceFiles(ask, folder, files, answered)
+    with engine(folder) as database:
+        grouping = Grouping(database, ask.scope.service_names, until)
+        pages, left_out = _grouped(grouping, sources)
+        join(grouping, folder, splits, odd)
+        grouping.find_repeats()
+        take_off_repeats(database, pages)
+        found = Found.of(database, ask.redactor.redact)
+    readings = [*file_readings(ask, names, sources.accounts, pages), *bounds_reached(found.bounded, left_out)]
+    if answer is not None:
+        readings.append(answer.reading(sources.accounts.get(answer.name), pages.get(answer.name, Page())))
+    joining = split_readings(splits, (*odd.problems(), *found.odd.problems()))
+    return Reduced(found.evidence, (*readings, *joining))
 
-    def _count(self, entry: Entry, problems: ProblemTally) -> None:
-        body = entry.body
-        if entry.log == _REQUESTS or ("httpRequest" in body and entry.log not in _OF_THE_APPLICATION):
-            self._requests.add(entry, problems)
-            if isinstance(body.get("textPayload"), str):
-                # "The request was aborted because there was no available instance."
-                self._events.add(entry)
-        elif is_platform(entry):
-            self._events.add(entry)
-        elif self._torn.holds(entry):
-            self._held.append(entry._replace(body={"textPayload": body["textPayload"]}))
-        else:
-            self.patterns.add(entry, read_message(entry))
 
-    def finish(self) -> None:
-        """Join what was split and what was torn; nothing may be taken afterwards."""
-        for entry in self.splits.join():
-            self._count(entry, self.problems)
-        for entry in join_traces(self._held):
-            self.patterns.add(entry, read_message(entry))
-        self._held = []
-
-    def evidence(self, redact: Redact) -> Iterator[AnyEvidence]:
-        """The evidence, once."""
-        yield from pattern_records(self.patterns, redact)
-        yield from request_records(self._requests, redact)
-        yield from event_records(self._events, redact)
+def _grouped(grouping: Grouping, sources: SourceFiles) -> tuple[dict[str, Page], int]:
+    """Group until all that the first step reads itself was understood; the pages, and the lines too many to join."""
+    while True:
+        try:
+            left_out = group_whole(grouping, sources.relation)
+        except duckdb.Error:
+            before = sources.relation
+            sources.without_unreadable(lambda query: can_run(grouping.database, query))
+            if sources.relation == before:
+                raise
+            continue
+        pages = ledger(grouping.database)
+        if not sources.without_odd(pages):
+            return pages, left_out

@@ -49,7 +49,7 @@ def read_entry(raw: Json, file: str, clock: Clock) -> Entry | str:
         revision=as_text(labels.get("revision_name")) or UNKNOWN_REVISION,
         instance=as_text(as_object(raw.get("labels")).get("instanceId")),
         trace=as_text(raw.get("trace")),
-        log=_log(log_name) if isinstance(log_name, str) else "",
+        log=log_named(log_name) if isinstance(log_name, str) else "",
         stated=stated_severity(raw.get("severity")),
         file=file,
         body=raw,
@@ -66,7 +66,7 @@ def as_text(value: object) -> str | None:
 
 
 @lru_cache(maxsize=1000)
-def _log(name: str) -> str:
+def log_named(name: str) -> str:
     """`projects/p/logs/run.googleapis.com%2Fvarlog%2Fsystem` is `varlog/system`."""
     own = name.rpartition("/logs/")[2] or name
     decoded = own.replace("%2F", "/").replace("%2f", "/")

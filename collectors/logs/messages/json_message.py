@@ -23,21 +23,21 @@ MESSAGE_KEYS = (
 )
 """Where libraries put the message, first come first taken."""
 
-_LEVEL = ("severity", "level", "levelname", "level_name", "log.level", "log_level", "loglevel", "lvl", "@l")
-_LOGGER = ("logger", "logger_name", "loggerName", "log.logger", "channel", "SourceContext", "category")
+LEVEL_KEYS = ("severity", "level", "levelname", "level_name", "log.level", "log_level", "loglevel", "lvl", "@l")
+LOGGER_KEYS = ("logger", "logger_name", "loggerName", "log.logger", "channel", "SourceContext", "category")
 # bunyan, pino and Python's own records call the logger `name`; elsewhere a name may be anybody's.
-_NAMED_BESIDE = ("levelname", "levelno", "pid", "hostname")
-_STACK = ("stack_trace", "stacktrace", "stackTrace", "stack", "traceback", "backtrace", "error.stack_trace", "@x")
-_ERROR = ("exception", "exc_info", "exc_text", "error", "err", "cause")
-_OUTER_TYPE = ("error.type", "errorType", "exception_type")
-_OUTER_MESSAGE = ("error.message", "errorMessage")
+NAMED_BESIDE = ("levelname", "levelno", "pid", "hostname")
+STACK_KEYS = ("stack_trace", "stacktrace", "stackTrace", "stack", "traceback", "backtrace", "error.stack_trace", "@x")
+ERROR_KEYS = ("exception", "exc_info", "exc_text", "error", "err", "cause")
+OUTER_TYPE_KEYS = ("error.type", "errorType", "exception_type")
+OUTER_MESSAGE_KEYS = ("error.message", "errorMessage")
 _INNER_TYPE = ("type", "name", "class", "kind", "exc_type", "code")
 _INNER_MESSAGE = ("message", "msg", "value", "exc_value", "reason", "description", "error")
-_OF_ERRORS = frozenset((*_STACK, *_ERROR, *_OUTER_TYPE, *_OUTER_MESSAGE))
-_OF_LEVELS = frozenset((*_LEVEL, "log"))
-_OF_LOGGERS = frozenset((*_LOGGER, *_NAMED_BESIDE, "log"))
+_OF_ERRORS = frozenset((*STACK_KEYS, *ERROR_KEYS, *OUTER_TYPE_KEYS, *OUTER_MESSAGE_KEYS))
+_OF_LEVELS = frozenset((*LEVEL_KEYS, "log"))
+_OF_LOGGERS = frozenset((*LOGGER_KEYS, *NAMED_BESIDE, "log"))
 # Fields that say nothing of what happened; they are left out where an entry has no message at all.
-_BESIDE = frozenset({*_LEVEL, "timestamp", "time", "ts", "@timestamp", "trace", "span", "pid", "hostname"})
+_BESIDE = frozenset({*LEVEL_KEYS, "timestamp", "time", "ts", "@timestamp", "trace", "span", "pid", "hostname"})
 _LONGEST = 4000
 
 
@@ -58,10 +58,10 @@ def read_payload(payload: Json) -> Body:
     logger = None if _OF_LOGGERS.isdisjoint(payload) else _logger(payload)
     if message and _OF_ERRORS.isdisjoint(payload):
         return Body(message, level, logger, None, None)
-    error_type = _first_text(payload, _OUTER_TYPE)
-    error = _first_text(payload, _OUTER_MESSAGE)
-    stack = _first_text(payload, _STACK)
-    for each in _ERROR:
+    error_type = _first_text(payload, OUTER_TYPE_KEYS)
+    error = _first_text(payload, OUTER_MESSAGE_KEYS)
+    stack = _first_text(payload, STACK_KEYS)
+    for each in ERROR_KEYS:
         value = payload.get(each)
         if value and each != key:
             of_type, said, printed = _error(value)
@@ -94,7 +94,7 @@ def _error(value: object) -> tuple[str | None, str | None, str | None]:
         value = value[0] if value else {}
     if not isinstance(value, dict):
         return None, None, None
-    stack = _first_text(value, _STACK) or _drawn(value)
+    stack = _first_text(value, STACK_KEYS) or _drawn(value)
     return _first_text(value, _INNER_TYPE), _first_text(value, _INNER_MESSAGE), stack
 
 
@@ -122,7 +122,7 @@ def _composed(message: str, error_type: str | None, error: str | None, stack: st
 
 
 def _level(payload: Json) -> Severity | None:
-    for key in _LEVEL:
+    for key in LEVEL_KEYS:
         level = severity_named(payload.get(key))
         if level is not None:
             return level
@@ -131,8 +131,8 @@ def _level(payload: Json) -> Severity | None:
 
 
 def _logger(payload: Json) -> str | None:
-    beside = any(key in payload for key in _NAMED_BESIDE)
-    found = _first_text(payload, (*_LOGGER, "name") if beside else _LOGGER)
+    beside = any(key in payload for key in NAMED_BESIDE)
+    found = _first_text(payload, (*LOGGER_KEYS, "name") if beside else LOGGER_KEYS)
     inner = payload.get("log")
     return found or (_first_text(inner, ("logger",)) if isinstance(inner, dict) else None)
 

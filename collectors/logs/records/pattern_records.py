@@ -1,98 +1,100 @@
-"""Groups of messages as evidence."""
+"""Patterns of messages as evidence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import attrgetter
 
-from collectors.logs.entries.moment import MINUTE
-from collectors.logs.grouping.group import Group
-from collectors.logs.grouping.patterns import Found, Patterns
-from collectors.logs.grouping.tally import Tally
-from collectors.logs.masking.holes import with_joined_kinds
-from collectors.logs.messages.message import Message
+import duckdb
+
+from collectors.logs.messages.message import Message, read_message
 from collectors.logs.messages.stacks.stack import Stack
+from collectors.logs.patterns.counts import Counts, Minute, Stretch
+from collectors.logs.patterns.messages import Shape
 from collectors.logs.records.shown import SOURCE, Redact, excerpt, exemplar, locator
-from incidents.model.evidence import Frame, LogPattern, MinuteCount, RevisionCount
+from collectors.logs.records.sighting import earliest_of
+from incidents.model.evidence import Different, Frame, LogPattern, MinuteCount, RevisionCount, Together
 from incidents.model.instant import Instant
 from incidents.model.record import digest
 
-REST = "<text>"
-"""Stands in a template for what varies without end; alone, for all the messages that are not kept apart."""
-
+_MINUTE = 60_000_000_000
 _LONGEST_MESSAGE = 1000
+_LONGEST_EXAMPLE = 300
 
 
-def pattern_records(patterns: Patterns, redact: Redact) -> Iterator[LogPattern]:
-    """One record for each template; groups that redaction makes equal become one."""
-    merged: dict[tuple[str, str, str, str], tuple[Found, Group]] = {}
-    for found in patterns.found():
-        message = _message(found.group)
-        template = _template(patterns, found, message, redact)
-        kind = redact(message.error_type) if message.error_type and found.words != 0 else ""
-        key = (found.service, found.severity, template, kind)
-        if key in merged:
-            merged[key][1].merge(found.group)
-        else:
-            merged[key] = (found, found.group)
-    for (_, _, template, kind), (found, group) in sorted(merged.items(), key=lambda item: item[0]):
-        yield _record(found, group, template, kind or None, redact)
+def pattern_records(database: duckdb.DuckDBPyConnection, shapes: list[Shape], redact: Redact) -> Iterator[LogPattern]:
+    """One record for each shape."""
+    counts = Counts(database, "messages")
+    minutes = _by_number(counts.minutes())
+    different = _different(counts)
+    stretches = {number: tuple(each) for number, each in groupby(counts.stretches(), attrgetter("number"))}
+    for number, shape in enumerate(shapes):
+        if number in stretches:
+            yield _record(shape, stretches[number], minutes[number], different.get(number, ()), redact)
 
 
-def _message(group: Group) -> Message:
-    assert group.message is not None
-    return group.message
+def _by_number(minutes: Iterable[Minute]) -> dict[int, tuple[MinuteCount, ...]]:
+    return {
+        number: tuple(
+            MinuteCount(revision=each.revision, minute=Instant(each.minute * _MINUTE), count=each.entries)
+            for each in found
+        )
+        for number, found in groupby(minutes, attrgetter("number"))
+    }
 
 
-def _template(patterns: Patterns, found: Found, message: Message, redact: Redact) -> str:
-    if found.words == 0:
-        return REST
-    signature = patterns.signatures.redacted(message, redact)
-    words = signature.template.split(" ")
-    if found.words is None:
-        return with_joined_kinds(signature.template, found.group.template)
-    if found.words >= len(words):
-        return signature.template
-    return f"{' '.join(words[: found.words])} {REST}{signature.tail}"
+def _different(counts: Counts) -> dict[int, tuple[Different, ...]]:
+    found: dict[int, tuple[Different, ...]] = {}
+    for number, of, count in counts.distinct():
+        found[number] = (*found.get(number, ()), Different.model_validate({"of": of, "count": count}))
+    return found
 
 
-def _record(found: Found, group: Group, template: str, error_type: str | None, redact: Redact) -> LogPattern:
-    earliest = group.tally.earliest
-    stack = _message(group).stack if found.words != 0 else None
+def _record(
+    shape: Shape,
+    stretches: tuple[Stretch, ...],
+    minutes: tuple[MinuteCount, ...],
+    different: tuple[Different, ...],
+    redact: Redact,
+) -> LogPattern:
+    entry = earliest_of(each.earliest for each in stretches)
+    message = read_message(entry)
+    stack = message.stack if shape.how != "bound" else None
     return LogPattern(
-        id=f"log-{digest(found.service, found.severity, template, error_type or '')}",
-        at=Instant(earliest.at),
+        id=f"log-{digest(shape.service, shape.severity, shape.template, shape.error_type or '')}",
+        at=Instant(entry.at),
         source=SOURCE,
-        locator=locator(earliest),
-        excerpt=excerpt(earliest.text, redact),
-        service=found.service,
-        severity=found.severity,
-        severity_from=_message(group).severity_from,
-        template=template,
-        error_type=error_type,
+        locator=locator(entry, redact),
+        excerpt=excerpt(message.text, redact),
+        service=shape.service,
+        severity=shape.severity,
+        severity_from=message.severity_from,
+        template=shape.template,
+        error_type=shape.error_type,
         message=excerpt(stack.message, redact, _LONGEST_MESSAGE) if stack and stack.message else None,
         frames=_frames(stack, redact),
-        count=group.tally.count,
-        by_revision=_by_revision(group.tally),
-        by_minute=_by_minute(group.tally),
-        exemplars=tuple(exemplar(each.earliest, redact) for _, each in sorted(group.tally.revisions.items())),
+        count=sum(each.entries for each in stretches),
+        by_revision=tuple(
+            RevisionCount(
+                revision=each.revision, count=each.entries, first=Instant(each.first), last=Instant(each.last)
+            )
+            for each in stretches
+        ),
+        by_minute=minutes,
+        exemplars=tuple(exemplar(each.earliest, _text(each), redact) for each in stretches),
+        different=different,
+        together=Together(
+            by=shape.how,
+            texts=shape.texts,
+            examples=tuple(excerpt(each, redact, _LONGEST_EXAMPLE) for each in shape.examples),
+        ),
     )
+
+
+def _text(stretch: Stretch) -> str:
+    read: Message = read_message(stretch.earliest)
+    return read.text
 
 
 def _frames(stack: Stack | None, redact: Redact) -> tuple[Frame, ...]:
     frames = stack.frames if stack else ()
     return tuple(Frame(file=redact(each.file), line=each.line, function=redact(each.function)) for each in frames)
-
-
-def _by_revision(tally: Tally) -> tuple[RevisionCount, ...]:
-    return tuple(
-        RevisionCount(revision=name, count=each.count, first=Instant(each.first), last=Instant(each.last))
-        for name, each in sorted(tally.revisions.items())
-    )
-
-
-def _by_minute(tally: Tally) -> tuple[MinuteCount, ...]:
-    """In the order of time, and of revisions' names within a minute."""
-    counts = sorted(
-        (minute, name, count) for name, each in tally.revisions.items() for minute, count in each.minutes.items()
-    )
-    return tuple(
-        MinuteCount(revision=name, minute=Instant(minute * MINUTE), count=count) for minute, name, count in counts
-    )

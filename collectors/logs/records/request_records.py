@@ -1,69 +1,126 @@
 """Routes with their requests as evidence."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from math import ceil
+from operator import attrgetter, itemgetter
 
-from collectors.logs.entries.moment import MINUTE
-from collectors.logs.grouping.requests import Requests
-from collectors.logs.grouping.route_tally import RouteTally
+import duckdb
+
+from collectors.logs.messages.request import read_request
+from collectors.logs.patterns.counts import Counts, Minute, Stretch
+from collectors.logs.patterns.routes import Route
 from collectors.logs.records.shown import SOURCE, Redact, excerpt, exemplar, locator
-from incidents.model.evidence import Latency, MinuteRequests, RequestStatistics, StatusCount
+from collectors.logs.records.sighting import earliest_of
+from incidents.model.evidence import Exemplar, Latency, MinuteRequests, RequestStatistics, StatusCount
 from incidents.model.instant import Instant
 from incidents.model.record import digest
 
-
-def request_records(requests: Requests, redact: Redact) -> Iterator[RequestStatistics]:
-    """One record for each revision, method and route; routes that redaction makes equal become one."""
-    merged: dict[tuple[str, str, str, str], RouteTally] = {}
-    for service, revision, method, route, tally in requests.found():
-        key = (service, revision, redact(method), redact(route))
-        if key in merged:
-            merged[key].merge(tally)
-        else:
-            merged[key] = tally
-    for (service, revision, method, route), tally in sorted(merged.items()):
-        earliest = tally.earliest
-        assert earliest is not None
-        yield RequestStatistics(
-            id=f"req-{digest(service, revision, method, route)}",
-            at=Instant(earliest.at),
-            source=SOURCE,
-            locator=locator(earliest),
-            excerpt=excerpt(earliest.text, redact),
-            service=service,
-            revision=revision,
-            method=method,
-            route=route,
-            count=tally.count,
-            statuses=_statuses(tally),
-            latency=_latency(sorted(tally.latencies)),
-            by_minute=tuple(
-                MinuteRequests(minute=Instant(minute * MINUTE), count=count, server_errors=errors)
-                for minute, (count, errors) in sorted(tally.minutes.items())
-            ),
-            exemplars=tuple(exemplar(seen, redact) for _, seen in sorted(tally.failures.items())),
-        )
+_MINUTE = 60_000_000_000
+_ON = attrgetter("number", "revision")
+_Place = tuple[int, str]
 
 
-def _statuses(tally: RouteTally) -> tuple[StatusCount, ...]:
-    return tuple(
-        StatusCount(status=status, count=each.times, first=Instant(each.first), last=Instant(each.last))
-        for status, each in sorted(tally.statuses.items())
+def request_records(
+    database: duckdb.DuckDBPyConnection, routes: Sequence[Route], redact: Redact
+) -> Iterator[RequestStatistics]:
+    """One record for each revision, method and route."""
+    counts = Counts(database, "routes")
+    minutes: defaultdict[_Place, list[Minute]] = defaultdict(list)
+    for each in counts.minutes():
+        minutes[each.number, each.revision].append(each)
+    latencies = {
+        place: _latency([(bucket, times, longest) for _, _, bucket, times, longest in found])
+        for place, found in groupby(counts.latencies(), itemgetter(0, 1))
+    }
+    for place, stretches in groupby(counts.stretches(), _ON):
+        yield _record(routes[place[0]], tuple(stretches), minutes[place], latencies.get(place), redact)
+
+
+def _record(
+    route: Route, stretches: tuple[Stretch, ...], minutes: list[Minute], latency: Latency | None, redact: Redact
+) -> RequestStatistics:
+    entry = earliest_of(each.earliest for each in stretches)
+    statuses = {status: tuple(each) for status, each in groupby(sorted(stretches, key=_rank), _status) if status}
+    revision = stretches[0].revision
+    return RequestStatistics(
+        id=f"req-{digest(route.service, revision, route.method, route.route)}",
+        at=Instant(entry.at),
+        source=SOURCE,
+        locator=locator(entry, redact),
+        excerpt=excerpt(read_request(entry).text, redact),
+        service=route.service,
+        revision=revision,
+        method=route.method,
+        route=route.route,
+        count=sum(each.entries for each in stretches),
+        statuses=tuple(
+            StatusCount(
+                status=status,
+                count=sum(each.entries for each in found),
+                first=Instant(min(each.first for each in found)),
+                last=Instant(max(each.last for each in found)),
+            )
+            for status, found in statuses.items()
+        ),
+        latency=latency,
+        by_minute=_by_minute(minutes),
+        exemplars=tuple(_failures(stretches, redact)),
     )
 
 
-def _latency(nanoseconds: list[int]) -> Latency | None:
-    """Exact quantiles of sorted durations: the smallest value that a share of all values do not exceed."""
-    if not nanoseconds:
-        return None
+def _failures(stretches: tuple[Stretch, ...], redact: Redact) -> Iterator[Exemplar]:
+    """The earliest of 4xx and of 5xx."""
+    for kind in (4, 5):
+        found = [each.earliest for each in stretches if _status(each) // 100 == kind]
+        if found:
+            entry = earliest_of(found)
+            yield exemplar(entry, read_request(entry).text, redact)
+
+
+def _by_minute(minutes: Iterable[Minute]) -> tuple[MinuteRequests, ...]:
+    requests: defaultdict[int, list[int]] = defaultdict(lambda: [0, 0])
+    for each in minutes:
+        requests[each.minute][0] += each.entries
+        requests[each.minute][1] += each.entries if _number(each.status) >= 500 else 0
+    return tuple(
+        MinuteRequests(minute=Instant(minute * _MINUTE), count=count, server_errors=errors)
+        for minute, (count, errors) in sorted(requests.items())
+    )
+
+
+def _rank(stretch: Stretch) -> tuple[int, str]:
+    return (_status(stretch), stretch.status or "")
+
+
+def _status(stretch: Stretch) -> int:
+    return _number(stretch.status)
+
+
+def _number(status: str | None) -> int:
+    """The status, and 0 for what is none."""
+    whole = (status or "").partition(".")[0]
+    number = int(whole) if whole.isascii() and whole.isdigit() and len(whole) < 5 else 0
+    return number if 100 <= number <= 599 else 0
+
+
+def _latency(buckets: list[tuple[int, int, int]]) -> Latency | None:
+    """Quantiles of rising buckets: the smallest value that a share of all values do not exceed."""
+    total = sum(times for _, times, _ in buckets)
 
     def quantile(share: float) -> float:
-        return nanoseconds[ceil(share * len(nanoseconds)) - 1] / 1e6
+        left = ceil(share * total)
+        for bucket, times, _ in buckets:
+            left -= times
+            if left <= 0:
+                return bucket / 1e6
+        raise AssertionError("a share of all values is at most all of them")
 
     return Latency(
-        count=len(nanoseconds),
+        count=total,
         p50_ms=quantile(0.5),
         p95_ms=quantile(0.95),
         p99_ms=quantile(0.99),
-        max_ms=quantile(1.0),
+        max_ms=max(longest for _, _, longest in buckets) / 1e6,
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from collectors.logs.grouping.tally import Sighting
+from collectors.logs.entries.entry import Entry
 from incidents.model.evidence import Exemplar
 from incidents.model.instant import Instant
 
@@ -12,9 +12,9 @@ CUT = "…[cut]"
 Redact = Callable[[str], str]
 
 
-def locator(seen: Sighting) -> str:
+def locator(entry: Entry, redact: Redact) -> str:
     """The file and the entry in it, by its time where it has no id."""
-    return f"{seen.file}#{seen.insert_id or Instant(seen.at)}"
+    return redact(f"{entry.file}#{entry.insert_id or Instant(entry.at)}")
 
 
 def excerpt(text: str, redact: Redact, longest: int = LONGEST) -> str:
@@ -23,12 +23,12 @@ def excerpt(text: str, redact: Redact, longest: int = LONGEST) -> str:
     return clean if len(clean) <= longest else clean[:longest] + CUT
 
 
-def exemplar(seen: Sighting, redact: Redact) -> Exemplar:
+def exemplar(entry: Entry, text: str, redact: Redact) -> Exemplar:
     return Exemplar(
-        revision=seen.revision,
-        insert_id=seen.insert_id,
-        at=Instant(seen.at),
-        text=excerpt(seen.text, redact),
-        trace=seen.trace or None,
-        instance=seen.instance or None,
+        revision=entry.revision,
+        insert_id=entry.insert_id,
+        at=Instant(entry.at),
+        text=excerpt(text, redact),
+        trace=entry.trace,
+        instance=entry.instance,
     )

@@ -7,6 +7,7 @@ from pydantic import Field, TypeAdapter
 from incidents.model.evidence.base import Evidence
 from incidents.model.evidence.changes import Commit, DependencyChange, Effect, FileChange, Hunk, ImportEdge, PathClass
 from incidents.model.evidence.logs import (
+    Different,
     Exemplar,
     Frame,
     Latency,
@@ -18,6 +19,7 @@ from incidents.model.evidence.logs import (
     RevisionCount,
     Severity,
     StatusCount,
+    Together,
 )
 from incidents.model.evidence.observations import Declaration, Metric, OpenIssue, Probe, SessionRecord
 from incidents.model.evidence.platform import Condition, Revision, Setting
@@ -52,6 +54,7 @@ __all__ = [
     "Condition",
     "Declaration",
     "DependencyChange",
+    "Different",
     "Effect",
     "Evidence",
     "Exemplar",
@@ -78,4 +81,5 @@ __all__ = [
     "Severity",
     "StatusCount",
     "TestRun",
+    "Together",
 ]

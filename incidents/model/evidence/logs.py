@@ -47,11 +47,27 @@ class Exemplar(Record):
     instance: str | None = None
 
 
+class Different(Record):
+    """How many different instances, traces or users the entries named; those that named none are not in it."""
+
+    of: Literal["instances", "traces", "users"]
+    count: int = Field(ge=1)
+
+
+class Together(Record):
+    """Why the messages of a pattern are one: by what, out of how many masked texts, and some of those."""
+
+    by: Literal["stack", "error object", "request line", "statement", "masks", "mining", "bound"]
+    texts: int = Field(ge=1)
+    examples: tuple[str, ...] = ()
+
+
 class LogPattern(Evidence):
-    """Messages of one service that differ only in masked parts.
+    """Messages of one service that differ only in what varies from message to message.
 
     `severity_from` tells whether the entry stated its severity or its text did; stderr entries often state none.
-    `exemplars` holds the earliest entry of each revision.
+    `exemplars` holds the earliest entry of each revision. `different` is counted for what was logged as a warning or
+    worse, or without a severity.
     """
 
     kind: Literal["log-pattern"] = "log-pattern"
@@ -66,6 +82,8 @@ class LogPattern(Evidence):
     by_revision: tuple[RevisionCount, ...]
     by_minute: tuple[MinuteCount, ...]
     exemplars: tuple[Exemplar, ...]
+    different: tuple[Different, ...] = ()
+    together: Together | None = None
 
 
 class StatusCount(Record):
@@ -86,7 +104,7 @@ class MinuteRequests(Record):
 
 
 class Latency(Record):
-    """Quantiles in milliseconds over the requests that stated a latency."""
+    """Quantiles in milliseconds over the requests that stated a latency, cut to three figures; the maximum is exact."""
 
     count: int = Field(ge=1)
     p50_ms: float

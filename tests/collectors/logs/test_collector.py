@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from collectors.collector import Collector
 from collectors.logs import Logs
-from collectors.logs.grouping import lead
 from incidents.model.evidence import AnyEvidence
 from incidents.model.sealed import Collected
 from tests.collectors.logs.log_files import (
@@ -84,7 +83,7 @@ def test_every_kind_of_entry_is_found_again(tmp_path: Path) -> None:
     collected = collect(tmp_path, everything())
     assert counts(collected) == {
         "parcel <num> lost": 3,
-        "run <id> done": 2,
+        "run <num> done": 2,
         "KeyError: 'depot' in get_parcel": 3,
         "ready": 1,
         "(no text)": 1,
@@ -207,12 +206,12 @@ def test_nothing_that_is_stored_escapes_the_redactor(tmp_path: Path) -> None:
 
 
 def test_bounds_that_were_reached_are_a_reading_of_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lead, "MOST_PER_LEAD", 2)
+    monkeypatch.setattr("collectors.logs.patterns.messages.MOST", 2)
     entries = [raw_entry(f"prompt from user-{n}: {word} it", second=n) for n, word in enumerate("pqr")]
     collected = collect(tmp_path, entries)
-    assert counts(collected) == {"prompt from <id>: <text>": 3}
+    assert counts(collected) == {"prompt from <id>: p it": 1, "prompt from <id>: q it": 1, "<text>": 1}
     grouping = next(each for each in collected.readings if each.what.startswith("grouping"))
-    assert (grouping.status, [problem.count for problem in grouping.problems]) == ("truncated", [3])
+    assert (grouping.status, [problem.count for problem in grouping.problems]) == ("truncated", [1])
 
 
 def test_lines_of_traces_beyond_the_bound_are_counted_and_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

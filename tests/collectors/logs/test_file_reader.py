@@ -4,18 +4,18 @@ from typing import Any
 
 import pytest
 
-from collectors.collector import Ask
+from collectors.collector import Ask, Source
+from collectors.logs import Logs
 from collectors.logs.entries.entry import Entry
-from collectors.logs.entries.torn_places import TornPlaces
-from collectors.logs.file_reader import FileReader
+from collectors.logs.file_reader import REPEATED, Account, FileReader
 from incidents.model.instant import Instant
 from incidents.model.record import digest
 from incidents.model.scope import Problem, Reading, Span
 from tests.collectors.logs.log_files import (
     HidingRedactor,
     ask,
-    entry_of,
     moment,
+    patterns,
     raw_entry,
     write_array,
     write_gzip,
@@ -24,10 +24,18 @@ from tests.collectors.logs.log_files import (
 
 
 def read(asked: Ask, *names: str) -> tuple[list[str], list[Reading]]:
-    """The texts that were kept and the reading of each file."""
-    reader, kept = FileReader(asked), list[Entry]()
-    readings = [reader.read(name, lambda entry, _: kept.append(entry)) for name in names]
-    return [str(entry.body.get("textPayload")) for entry in kept], readings
+    """The texts that were kept, and the reading of each file in the order of names."""
+    collected = Logs().collect(Ask(**{**vars(asked), "source": Source(globs=names)}))
+    kept = [each.text for record in patterns(collected) for each in record.exemplars]
+    readings = sorted((each for each in collected.readings if each.what in names), key=lambda each: each.what)
+    return sorted(kept), readings
+
+
+def account_of(asked: Ask, name: str) -> tuple[list[str], Account]:
+    """What the careful reader handed on of one file, and its account."""
+    kept: list[Entry] = []
+    account = FileReader(asked).read(asked.root / name, name, kept.append)
+    return [str(entry.body.get("textPayload")) for entry in kept], account
 
 
 def counted(reading: Reading) -> dict[str, int]:
@@ -37,7 +45,7 @@ def counted(reading: Reading) -> dict[str, int]:
 def test_a_file_is_accounted_for(tmp_path: Path) -> None:
     write_array(tmp_path / "a.json", [raw_entry("later", second=9), raw_entry("earlier", second=2)])
     texts, (reading,) = read(ask(tmp_path), "a.json")
-    assert texts == ["later", "earlier"]
+    assert texts == ["earlier", "later"]
     assert reading == Reading(
         id=f"reading-{digest('logs', 'a.json')}",
         source="logs",
@@ -61,14 +69,14 @@ def test_what_is_not_kept_is_counted(tmp_path: Path) -> None:
     ]
     write_lines(tmp_path / "a.json", entries)
     texts, (reading,) = read(ask(tmp_path, until=10), "a.json")
-    assert texts == ["kept", "at the end"]
+    assert texts == ["at the end", "kept"]
     assert (reading.items, reading.status) == (2, "complete")
     assert reading.problems == (
         Problem(what="JSON objects that are no log entry of a service", count=1, first="value 8"),
         Problem(what="entries after the end of the window, not kept", count=1, first="value 4"),
         Problem(what="entries of another kind of resource, not kept", count=1, first="value 7"),
         Problem(what="entries of services outside the scope, not kept", count=1, first="value 3"),
-        Problem(what="entries that were read already, not counted again", count=1, first="value 2"),
+        Problem(what=REPEATED, count=1, first="among others entry stderr-instance-a-1"),
         Problem(what="entries whose timestamp is missing or names no moment", count=1, first="value 6"),
     )
 
@@ -103,8 +111,8 @@ def test_a_cut_gzip_file_is_a_truncated_reading(tmp_path: Path) -> None:
     lines = "".join(json.dumps(raw_entry(f"x {n}", second=n)) + "\n" for n in range(4000))
     path = write_gzip(tmp_path / "a.json.gz", lines)
     path.write_bytes(path.read_bytes()[:-2000])
-    texts, (reading,) = read(ask(tmp_path), "a.json.gz")
-    assert 0 < len(texts) == reading.items < 4000
+    _, (reading,) = read(ask(tmp_path), "a.json.gz")
+    assert 0 < reading.items < 4000
     assert (reading.status, "ends before its last block" in str(reading.why)) == ("truncated", True)
 
 
@@ -138,9 +146,9 @@ def test_a_file_of_other_services_alone_is_complete(tmp_path: Path) -> None:
     assert (reading.status, reading.items) == ("complete", 0)
 
 
-def test_a_file_that_cannot_be_opened_is_a_failed_reading(tmp_path: Path) -> None:
-    _, (reading,) = read(ask(tmp_path), "gone.json")
-    assert (reading.status, "No such file" in str(reading.why)) == ("failed", True)
+def test_a_file_that_cannot_be_opened_has_an_account_of_nothing(tmp_path: Path) -> None:
+    _, account = account_of(ask(tmp_path), "gone.json")
+    assert "No such file" in str(account.nothing)
 
 
 def test_a_read_error_in_the_middle_is_a_truncated_reading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -151,50 +159,27 @@ def test_a_read_error_in_the_middle_is_a_truncated_reading(tmp_path: Path, monke
         raise OSError(5, "Input/output error")
 
     monkeypatch.setattr("collectors.logs.file_reader.text_chunks", break_off)
-    texts, (reading,) = read(ask(tmp_path), "a.json")
-    assert (texts, reading.status) == (["x"], "truncated")
-    assert "Input/output error" in str(reading.why)
+    texts, account = account_of(ask(tmp_path), "a.json")
+    assert (texts, account.nothing) == (["x"], None)
+    assert "Input/output error" in str(account.broken)
 
 
 def test_the_name_of_a_file_is_redacted_like_any_text(tmp_path: Path) -> None:
     write_lines(tmp_path / "s3cret.json", [raw_entry("x")])
-    reader = FileReader(ask(tmp_path, redactor=HidingRedactor("s3cret")))
-    kept: list[Entry] = []
-    reading = reader.read("s3cret.json", lambda entry, _: kept.append(entry))
-    assert reading.what == kept[0].file == "[redacted:word:1a2b].json"
+    collected = Logs().collect(ask(tmp_path, redactor=HidingRedactor("s3cret")))
+    assert collected.readings[0].what == "[redacted:word:1a2b].json"
+    assert "s3cret" not in collected.model_dump_json()
 
 
 def test_progress_adds_up_to_the_entries_that_were_read(tmp_path: Path) -> None:
     write_lines(tmp_path / "a.json", [raw_entry("x", second=n) for n in range(4100)])
     told: list[tuple[str, int]] = []
     reader = FileReader(ask(tmp_path, progress=lambda what, items: told.append((what, items))))
-    reader.read("a.json", lambda *_: None)
+    reader.read(tmp_path / "a.json", "a.json", lambda _: None)
     assert told == [("a.json", 2000), ("a.json", 2000), ("a.json", 100)]
 
 
-def test_torn_traces_are_looked_for_in_the_services_of_the_scope_and_the_window(tmp_path: Path) -> None:
-    line = "Traceback (most recent call last):"
-    inside, outside, late = raw_entry(line), raw_entry(line, service="parcel-web"), raw_entry(line, second=99)
-    write_lines(tmp_path / "a.json", [inside, outside, late])
-    (tmp_path / "b.json.gz").write_bytes(b"\x1f\x8b\x08")
-    torn = TornPlaces()
-    reader = FileReader(ask(tmp_path, services=("parcel-api",), until=50))
-    for name in ("a.json", "b.json.gz", "gone.json"):
-        reader.find_torn_traces(name, torn)
-    torn.settle()
-    assert [torn.holds(entry_of(raw)) for raw in (inside, outside, late)] == [True, False, False]
-
-
-def test_a_file_that_the_system_does_not_open_is_a_failed_reading(tmp_path: Path) -> None:
+def test_a_file_that_the_system_does_not_open_has_an_account_of_nothing(tmp_path: Path) -> None:
     (tmp_path / "a.json").symlink_to("a.json")  # a link to itself, which even root cannot read
-    _, (reading,) = read(ask(tmp_path), "a.json")
-    assert (reading.status, "symbolic links" in str(reading.why)) == ("failed", True)
-
-
-def test_parts_of_split_entries_are_not_taken_for_lines_of_a_trace(tmp_path: Path) -> None:
-    line, split = '  File "/app/a.py", line 1, in f', {"uid": "u1", "index": 1, "totalSplits": 2}
-    write_lines(tmp_path / "a.json", [raw_entry(line, split=split)])
-    torn = TornPlaces()
-    FileReader(ask(tmp_path)).find_torn_traces("a.json", torn)
-    torn.settle()
-    assert not torn.holds(entry_of(raw_entry(line)))
+    _, account = account_of(ask(tmp_path), "a.json")
+    assert "symbolic links" in str(account.nothing)

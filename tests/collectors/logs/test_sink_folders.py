@@ -53,7 +53,7 @@ def test_all_shards_below_a_folder_are_one_source(tmp_path: Path, globs: tuple[s
         Problem(
             what="entries that were read already, not counted again",
             count=2,
-            first=f"sink/{STDERR}/2026/03/02/00:00:00_00:59:59_S1.json value 1",
+            first=f"sink/{STDERR}/2026/03/02/00:00:00_00:59:59_S1.json among others entry stderr-instance-a-1",
         ),
     )
 

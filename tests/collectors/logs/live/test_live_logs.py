@@ -102,7 +102,7 @@ def test_duplicates_are_dropped_and_counted(collect: Collect) -> None:
     collected = collect(Loopback([[entry, entry], [entry, raw_entry("x", second=2)]]))
     assert counts(collected) == {"x": 2}
     assert the_reading(collected).problems == (
-        Problem(what="entries that were read already, not counted again", count=2, first="value 2"),
+        Problem(what="entries that were read already, not counted again", count=2, first="among others entry same"),
     )
 
 

@@ -1,19 +1,19 @@
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 import pytest
 
-from collectors.logs.grouping import platform_events
-from collectors.logs.grouping.platform_events import PlatformEvents
-from collectors.logs.records.event_records import REST, event_records
+from collectors.logs.patterns import platform
+from collectors.logs.patterns.platform import REST
 from incidents.model.evidence import PlatformEvent
 from incidents.model.instant import Instant
 from incidents.model.record import digest
-from tests.collectors.logs.log_files import HidingRedactor, Raw, entry_of, moment, raw_entry
+from tests.collectors.logs.log_files import HidingRedactor, Raw, collect, events, moment, raw_entry
 
 
 def records(raws: list[Raw]) -> list[PlatformEvent]:
-    events = PlatformEvents()
-    for raw in raws:
-        events.add(entry_of(raw))
-    return list(event_records(events, HidingRedactor("s3cret").redact))
+    with TemporaryDirectory() as folder:
+        return list(events(collect(Path(folder), raws, redactor=HidingRedactor("s3cret"))))
 
 
 def system(text: str, second: float, **more: str) -> Raw:
@@ -54,7 +54,7 @@ def test_events_that_redaction_makes_equal_become_one_and_an_unknown_revision_is
 
 
 def test_events_beyond_the_bound_claim_no_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(platform_events, "MOST_EVENTS", 1)
+    monkeypatch.setattr(platform, "MOST_EVENTS", 1)
     rest = [
         each for each in records([system(f"odd {word}", n) for n, word in enumerate("pqr")]) if each.message == REST
     ]

@@ -1,23 +1,20 @@
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 import pytest
 
-from collectors.logs.grouping import lead as lead_module
-from collectors.logs.grouping import patterns as patterns_module
-from collectors.logs.grouping.patterns import Patterns
-from collectors.logs.messages.message import read_message
-from collectors.logs.records.pattern_records import REST, pattern_records
+from collectors.logs.patterns import messages
+from collectors.logs.patterns.messages import REST
 from collectors.logs.records.shown import CUT, LONGEST
-from incidents.model.evidence import Exemplar, Frame, LogPattern, MinuteCount, RevisionCount
+from incidents.model.evidence import Different, Exemplar, Frame, LogPattern, MinuteCount, RevisionCount, Together
 from incidents.model.instant import Instant
 from incidents.model.record import digest
-from tests.collectors.logs.log_files import HidingRedactor, Raw, entry_of, moment, raw_entry
+from tests.collectors.logs.log_files import HidingRedactor, Raw, collect, moment, patterns, raw_entry
 
 
 def records(raws: list[Raw], redact: HidingRedactor | None = None) -> list[LogPattern]:
-    patterns = Patterns()
-    for raw in raws:
-        entry = entry_of(raw)
-        patterns.add(entry, read_message(entry))
-    return list(pattern_records(patterns, (redact or HidingRedactor("s3cret99")).redact))
+    with TemporaryDirectory() as folder:
+        return list(patterns(collect(Path(folder), raws, redactor=redact or HidingRedactor("s3cret99"))))
 
 
 def at(second: float) -> Instant:
@@ -62,6 +59,8 @@ def test_a_pattern_tells_where_when_and_how_often() -> None:
                 ),
                 Exemplar(revision="parcel-api-00002-bbb", insert_id="c", at=at(5), text="ERROR: parcel 3 lost"),
             ),
+            different=(Different(of="instances", count=1), Different(of="traces", count=1)),
+            together=Together(by="masks", texts=1, examples=("ERROR: parcel <*> lost",)),
         )
     ]
 
@@ -100,28 +99,42 @@ def test_the_words_are_cut_after_redaction_and_with_a_mark() -> None:
     assert record.exemplars[0].text == record.excerpt
 
 
-def test_gathered_free_text_says_so_in_its_template(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lead_module, "MOST_PER_LEAD", 2)
-    words = ["one", "two", "red"]
-    raws = [raw_entry(f"prompt from user-{n}: {word} it", second=n) for n, word in enumerate(words)]
-    (record,) = records(raws)
-    assert (record.template, record.count) == (f"prompt from <id>: {REST}", 3)
-
-
-def test_gathered_traces_keep_their_exception_and_origin(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lead_module, "MOST_PER_LEAD", 2)
-    raws = [raw_entry(TRACE.replace("key s3cret99", word), second=n) for n, word in enumerate(["one", "two", "red"])]
-    (record,) = records(raws)
-    assert (record.template, record.error_type) == (f"LoadError: {REST} in get", "LoadError")
+def test_free_text_that_varies_without_end_is_one_pattern_that_says_so() -> None:
+    words = ["parcels", "van", "depot late", "please ask", "north", "a reply to", "by noon", "or so", "vans", "keys"]
+    raws = [
+        raw_entry(f"prompt from user-{n}: {word} {word} it {words[-(n % 7)]}", second=n)
+        for n, word in enumerate(words * 4)
+    ]
+    found = records(raws)
+    assert sum(each.count for each in found) == len(raws)
+    assert found[0].template.startswith("prompt from <id>:")
 
 
 def test_what_is_not_kept_apart_at_all_claims_no_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(patterns_module, "MOST", 2)
-    raws = [raw_entry(f"ERROR: {word} a b", second=n) for n, word in enumerate("pqrs")]
+    monkeypatch.setattr(messages, "MOST", 2)
+    said = ("depot closed", "van late again", "no driver was found", "key")
+    raws = [raw_entry(f"ERROR: {each}", second=n) for n, each in enumerate(said)]
     rest = [each for each in records(raws) if each.template == REST]
     assert [(each.count, each.error_type, each.frames) for each in rest] == [(2, None, ())]
 
 
-def test_the_kinds_of_holes_that_were_joined_show_in_the_template() -> None:
+def test_the_kind_of_a_hole_is_that_of_the_earliest_message() -> None:
     (record,) = records([raw_entry(f"run {key} done", second=n) for n, key in enumerate(["12345678", "abcd1234"])])
-    assert record.template == "run <id> done"
+    assert record.template == "run <num> done"
+
+
+def test_how_many_different_ones_is_counted_for_what_complains() -> None:
+    told = {"message": "refused", "user_id": "u1"}
+    raws = [
+        raw_entry(told, second=1, severity="ERROR", trace="t1"),
+        raw_entry(told, second=2, severity="ERROR", trace="t1", instance="instance-b"),
+        raw_entry(told | {"user_id": "u2"}, second=3, severity="ERROR", trace="t2"),
+        raw_entry({"message": "fine", "user_id": "u1"}, second=4, severity="INFO", trace="t1"),
+    ]
+    found = {each.template: each.different for each in records(raws)}
+    assert found["refused"] == (
+        Different(of="instances", count=2),
+        Different(of="traces", count=2),
+        Different(of="users", count=2),
+    )
+    assert found["fine"] == ()

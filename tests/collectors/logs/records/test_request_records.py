@@ -1,17 +1,15 @@
-from collectors.logs.grouping.requests import Requests
-from collectors.logs.records.request_records import request_records
-from collectors.problem_tally import ProblemTally
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 from incidents.model.evidence import Exemplar, Latency, MinuteRequests, RequestStatistics, StatusCount
 from incidents.model.instant import Instant
 from incidents.model.record import digest
-from tests.collectors.logs.log_files import HidingRedactor, Raw, entry_of, moment, raw_request
+from tests.collectors.logs.log_files import HidingRedactor, Raw, collect, moment, raw_request, requests
 
 
 def records(raws: list[Raw]) -> list[RequestStatistics]:
-    requests = Requests()
-    for raw in raws:
-        requests.add(entry_of(raw), ProblemTally())
-    return list(request_records(requests, HidingRedactor("s3cret").redact))
+    with TemporaryDirectory() as folder:
+        return list(requests(collect(Path(folder), raws, redactor=HidingRedactor("s3cret"))))
 
 
 def at(second: float) -> Instant:
@@ -42,7 +40,7 @@ def test_a_route_tells_how_it_answered_and_how_fast() -> None:
                 StatusCount(status=200, count=2, first=at(1), last=at(63)),
                 StatusCount(status=500, count=2, first=at(61), last=at(62)),
             ),
-            latency=Latency(count=3, p50_ms=3.0, p95_ms=7.149515, p99_ms=7.149515, max_ms=7.149515),
+            latency=Latency(count=3, p50_ms=3.0, p95_ms=7.14, p99_ms=7.14, max_ms=7.149515),
             by_minute=(
                 MinuteRequests(minute=at(0), count=1, server_errors=0),
                 MinuteRequests(minute=at(60), count=3, server_errors=2),

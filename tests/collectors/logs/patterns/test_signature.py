@@ -1,7 +1,7 @@
 import pytest
 
-from collectors.logs.grouping.signature import Signature, Signatures
 from collectors.logs.messages.message import read_message
+from collectors.logs.patterns.signature import Signature, Signatures
 from tests.collectors.logs.log_files import HidingRedactor, entry_of, raw_entry
 
 TRACE = 'Traceback (most recent call last):\n  File "/app/parcel/api.py", line {line}, in get\n    x\n{error}'

@@ -1,0 +1,42 @@
+"""The groups of the first step as evidence."""
+
+from typing import NamedTuple
+
+import duckdb
+
+from collectors.logs.patterns.messages import MessagePatterns
+from collectors.logs.patterns.platform import assign_events
+from collectors.logs.patterns.routes import assign_routes
+from collectors.logs.patterns.texts import TextTable
+from collectors.logs.records.event_records import event_records
+from collectors.logs.records.pattern_records import pattern_records
+from collectors.logs.records.request_records import request_records
+from collectors.logs.records.shown import Redact
+from collectors.problem_tally import ProblemTally
+from incidents.model.evidence import AnyEvidence
+
+
+class Found(NamedTuple):
+    """`bounded` counts messages whose patterns were too many to be kept apart; `odd` is what was odd about requests."""
+
+    evidence: tuple[AnyEvidence, ...]
+    bounded: int
+    odd: ProblemTally
+
+    @classmethod
+    def of(cls, database: duckdb.DuckDBPyConnection, redact: Redact) -> "Found":
+        """Everything that the relation `groups` holds, in the order of ids."""
+        table = TextTable(database)
+        messages = MessagePatterns(table, redact)
+        shapes = messages.shapes()
+        routes, oddities = assign_routes(table, redact)
+        events, severities = assign_events(table, redact)
+        odd = ProblemTally()
+        for what, count in sorted(oddities.items()):
+            odd.add(what, "all files", count)
+        records: list[AnyEvidence] = [
+            *pattern_records(database, shapes, redact),
+            *request_records(database, routes, redact),
+            *event_records(database, events, severities, redact),
+        ]
+        return cls(tuple(sorted(records, key=lambda each: each.id)), messages.bounded, odd)

@@ -1,0 +1,1 @@
+"""The first step of the reduction: DuckDB reads entries, masks them, and groups what is alike."""

@@ -1,0 +1,37 @@
+"""DuckDB, embedded, for one question: private, bounded in memory, and unable to load anything from outside."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+MEMORY = "240MB"
+"""What DuckDB holds in memory at most; aggregates that grow beyond it are put into files of the private folder."""
+
+_MOST_THREADS = 8
+
+
+@contextmanager
+def engine(folder: Path, threads: int | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A database of its own; what it cannot hold it writes into `folder`, which the caller removes."""
+    used = min(threads or os.cpu_count() or 1, _MOST_THREADS)
+    connection = duckdb.connect(
+        config={
+            "threads": used,
+            "memory_limit": MEMORY,
+            "temp_directory": str(folder / "spill"),
+            "preserve_insertion_order": False,
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+        }
+    )
+    try:
+        # What BigQuery calls FARM_FINGERPRINT and has no one word for.
+        connection.execute("CREATE MACRO fingerprint(a, b, c, d, e, f) AS hash(a, b, c, d, e, f)")
+        connection.execute("CREATE MACRO fingerprint_of(x) AS hash(x)")
+        connection.execute("CREATE MACRO strings_at(document, paths) AS json_extract_string(document, paths)")
+        yield connection
+    finally:
+        connection.close()

@@ -1,0 +1,208 @@
+"""The SQL of the first step: what an entry is, what is masked of it, and what is counted of those that are alike.
+
+It is written in what DuckDB and BigQuery share, over the relation `entries`; `fingerprint` and `strings_at` are macros
+in the one and functions to be created in the other.
+"""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from collectors.logs.masking.coarse import coarse_sql
+from collectors.logs.messages.json_message import (
+    ERROR_KEYS,
+    LEVEL_KEYS,
+    LOGGER_KEYS,
+    MESSAGE_KEYS,
+    NAMED_BESIDE,
+    OUTER_MESSAGE_KEYS,
+    OUTER_TYPE_KEYS,
+    STACK_KEYS,
+)
+
+MINUTE = 60_000_000_000
+SECOND = 1_000_000_000
+_SAID_KEYS = (*MESSAGE_KEYS, *ERROR_KEYS, *STACK_KEYS, *OUTER_TYPE_KEYS, *OUTER_MESSAGE_KEYS)
+_BESIDE_KEYS = (*LEVEL_KEYS, *LOGGER_KEYS, "name", *(key for key in NAMED_BESIDE if key.startswith("level")))
+_SPECIAL_KEYS = (*_SAID_KEYS[1:], *LEVEL_KEYS, *LOGGER_KEYS, *NAMED_BESIDE)
+_AUDIT_PATHS = (
+    *("$.methodName", "$.resourceName", "$.status.message", "$.request.service.spec.template.metadata.name"),
+    *("$.request.service.template.revision", "$.response.status.latestCreatedRevisionName"),
+    *("$.response.status.conditions",),
+)
+_USER_PATHS = ("$.user_id", "$.userId", "$.uid", "$.context.user_id", "$.context.userId", "$.user.id")
+_LOUD = "severity IS NULL OR severity NOT IN ('DEFAULT', 'DEBUG', 'INFO', 'NOTICE')"
+_LONG = 4000
+# Segments that name one thing; the finer mask of the route takes a nought for the same.
+_IDS = r"/(?:\d+|[A-Za-z]+[_-]\d{3,}|[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F-]{22}|[0-9a-fA-F]{24,64})\b"
+_OUTPUT = "(suffix(log_name, '%2Fstderr') OR suffix(log_name, '%2Fstdout'))"
+# A request may run for an hour at most; https://cloud.google.com/run/docs/configuring/request-timeout
+_LONGEST_REQUEST = 2 * 3600
+_ONE_ENTRY = "concat(ns, chr(30), insert_id, chr(30), instance, chr(30), trace, chr(30), part, chr(30), text)"
+STREAM = "concat(service, chr(30), revision, chr(30), instance, chr(30), trace, chr(30), log_name)"
+"""Entries that one process wrote one after another, as far as can be told."""
+
+EXEMPLAR = (
+    "insert_id",
+    "trace",
+    "instance",
+    "text",
+    "payload",
+    "audit",
+    "operation",
+    "part",
+    "method",
+    "url",
+    "latency",
+)
+"""What is kept of the earliest entry of a group, beside what the whole group shares."""
+
+
+# Of `collectors.logs.entries.torn_places`: one line out of the middle of a stack trace.
+TRACE_LINE = (
+    r"^(?:[\s|+-]*(?:Exception Group )?Traceback \(most recent call last\):|[\s|]*File \"[^\"\n]+\", line \d"
+    r"|\s+at \S|\s+\.\.\. \d+ more|\t\S+\.(?:go|s):\d|goroutine \d+ \[|Caused by: )"
+)
+Lines = Literal["counted", "held", "kept"]
+"""What becomes of single lines of stack traces."""
+
+
+def group_entries(services: Sequence[str], until: int | None, lines: Lines, *, may_repeat: bool = True) -> str:
+    """One row for each group of entries that are alike.
+
+    Single lines of stack traces are counted by stream and second, or every line of the streams and seconds in the
+    relation `places` is given out by itself, or they are kept like all others. Entries that may not repeat get no
+    fingerprints.
+    """
+    known = "CASE WHEN insert_id <> '' THEN print END" if may_repeat else "CAST(NULL AS UBIGINT)"
+    return f"""
+WITH sorted_out AS (
+  SELECT *, {_fate(services, until, lines)} AS fate FROM {_with_places() if lines == "held" else "entries"}
+), opened AS (
+  SELECT *, {_fields()} AS fields FROM sorted_out
+), said AS (
+  SELECT *, CASE fate
+      WHEN 'app' THEN coalesce(text, {_payload_words()}, '')
+      WHEN 'request' THEN split_part(split_part(substr(url, 1, 4000), '?', 1), '#', 1)
+      WHEN 'event' THEN coalesce({_audited()}, text, {_payload_words()}, '') END AS said,
+    CASE WHEN fate = 'request' THEN TRY_CAST(rtrim(latency, 's') AS DECIMAL(18, 9)) END AS stated,
+    {_alone(lines)} AS alone,
+    fingerprint(insert_id, ns, log_name, service, coalesce(text, payload, url, audit), part) AS print
+  FROM opened
+), worded AS (
+  SELECT *, stated BETWEEN 0 AND {_LONGEST_REQUEST} AS is_duration, fate = 'app' AND ({_LOUD}) AS loud,
+    CASE WHEN strlen(said) > {2 * _LONG} THEN substr(said, 1, {_LONG}) || chr(30) || substr(said, -{_LONG})
+      ELSE said END AS words
+  FROM said
+), masked AS (
+  SELECT *, CASE WHEN is_duration THEN stated END AS took, CASE WHEN loud THEN {_user()} END AS who,
+    CASE WHEN fate = 'request' THEN {_request_words()} ELSE {coarse_sql("words")} END AS coarse
+  FROM worded
+)
+SELECT fate, file, service, revision, severity, log_name, coarse, alone,
+  count(*) AS entries, min(ns) AS first_ns, max(ns) AS last_ns,
+  arg_min(struct_pack({", ".join(f"{each} := {each}" for each in EXEMPLAR)}, print := print), {_order()}) AS earliest,
+  list({known}) AS prints,
+  list(CAST(ns // {MINUTE} AS INTEGER)) AS minutes,
+  list(took) AS latencies,
+  list(fingerprint_of(trace)) FILTER (WHERE loud AND trace <> '') AS traces,
+  list(fingerprint_of(instance)) FILTER (WHERE loud AND instance <> '') AS instances,
+  list(fingerprint_of(who)) FILTER (WHERE who <> '') AS users
+FROM masked GROUP BY ALL"""
+
+
+def _order() -> str:
+    """By time, and then by anything that does not depend on the order of reading."""
+    return "CAST(coalesce(ns, 0) AS HUGEINT) * 18446744073709551616 + print"
+
+
+def _fate(services: Sequence[str], until: int | None, lines: Lines) -> str:
+    late = f"WHEN ns > {until} THEN 'late'" if until is not None else ""
+    single = {
+        "counted": f"WHEN {_is_trace_line()} THEN 'line'",
+        "held": "WHEN in_place AND text IS NOT NULL THEN 'held'",
+        "kept": "",
+    }
+    # What nearly all entries are in is told without an expression.
+    output = f"CASE {single[lines]} ELSE 'app' END" if single[lines] else "'app'"
+    return f"""CASE
+    WHEN service IS NULL AND ns IS NULL AND insert_id IS NULL AND log_name IS NULL AND text IS NULL AND NOT labelled
+      THEN 'unread'
+    WHEN service IS NULL AND NOT labelled THEN 'no entry'
+    WHEN service IS NULL THEN 'other resource'
+    WHEN ns IS NULL THEN 'timeless'
+    WHEN service NOT IN ({", ".join(_quoted(each) for each in services)}) THEN 'outside'
+    {late}
+    WHEN part IS NOT NULL THEN 'part'
+    WHEN {_OUTPUT} AND audit IS NULL THEN {output}
+    WHEN {_in_log("requests")} OR (is_request AND NOT {_in_log("stdout|stderr")}) THEN 'request'
+    WHEN audit IS NOT NULL OR {_in_log("varlog/system|varlog%2Fsystem|activity|system_event|data_access|policy")}
+      THEN 'event'
+    ELSE {output} END"""
+
+
+def _audited() -> str:
+    return f"""CASE WHEN audit IS NOT NULL
+    THEN concat(array_to_string(strings_at(audit, {_paths(_AUDIT_PATHS)}), chr(30)), chr(30), operation) END"""
+
+
+def _fields() -> str:
+    """What a payload says in fields other than a plain message; that there are none is seen without parsing it."""
+    plain = r'"message":\s*"[^"]'
+    special = f'"(?:{"|".join(each.replace(".", "[.]") for each in _SPECIAL_KEYS)})":'
+    return f"""CASE WHEN payload IS NOT NULL
+      AND (regexp_matches(payload, {_quoted(special)}) OR NOT regexp_matches(payload, {_quoted(plain)}))
+    THEN {_joined(_SAID_KEYS)} END"""
+
+
+def _payload_words() -> str:
+    return f"""CASE WHEN fields IS NULL THEN strings_at(payload, '$.message') WHEN fields = '' THEN payload
+        ELSE concat(fields, ' ', chr(30), ' ', {_joined(_BESIDE_KEYS)}) END"""
+
+
+def _joined(keys: Sequence[str]) -> str:
+    paths = [f'$."{key}"' for key in keys]
+    return f"array_to_string(strings_at(payload, {_paths(paths)}), ' ' || chr(30) || ' ')"
+
+
+def _request_words() -> str:
+    """Method, path without ids, whether the latency is none, and what the platform adds."""
+    path = f"regexp_replace(said, {_quoted(_IDS)}, '/0', 'g')"
+    return f"""concat(method, chr(30), {path}, chr(30), latency IS NOT NULL AND is_duration IS NOT TRUE, chr(30),
+      substr(text, 1, 300))"""
+
+
+def _alone(lines: Lines) -> str:
+    """What keeps an entry from being grouped with others: the status, or all that tells one line from another."""
+    single = {
+        "counted": f"WHEN 'line' THEN concat(instance, chr(30), trace, chr(30), ns // {SECOND})",
+        "held": f"WHEN 'held' THEN {_ONE_ENTRY}",
+        "kept": "",
+    }
+    return f"""CASE fate WHEN 'part' THEN {_ONE_ENTRY} {single[lines]}
+    WHEN 'request' THEN status END"""
+
+
+def _with_places() -> str:
+    return f"""(SELECT entries.*, places.stream IS NOT NULL AS in_place FROM entries LEFT JOIN places
+    ON places.second = ns // {SECOND} AND places.stream = {STREAM})"""
+
+
+def _is_trace_line() -> str:
+    whole = "left(text, 9) = 'Traceback' AND strpos(rtrim(text, chr(10)), chr(10)) > 0"
+    return f"(text IS NOT NULL AND regexp_matches(text, {_quoted(TRACE_LINE)}) AND NOT ({whole}))"
+
+
+def _user() -> str:
+    return f"array_to_string(strings_at(payload, {_paths(_USER_PATHS)}), chr(30))"
+
+
+def _in_log(names: str) -> str:
+    return f"coalesce(regexp_matches(log_name, '(?:^|/|%2[Ff])(?:{names})$'), FALSE)"
+
+
+def _paths(paths: Sequence[str]) -> str:
+    return f"[{', '.join(_quoted(each) for each in paths)}]"
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

@@ -1,1 +1,0 @@
-"""From many entries to few groups with their counts."""

@@ -1,0 +1,1 @@
+"""The second step of the reduction: which of the distinct texts are one pattern."""

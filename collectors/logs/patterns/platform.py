@@ -1,0 +1,71 @@
+"""What the platform says, by service, revision, kind and masked message."""
+
+from collections import Counter
+from typing import NamedTuple
+
+from collectors.logs.entries.entry import UNKNOWN_REVISION, Entry
+from collectors.logs.masking.mask_text import Masker
+from collectors.logs.messages.platform_message import Event, Kind, read_event
+from collectors.logs.patterns.messages import Redact
+from collectors.logs.patterns.texts import TextTable
+from collectors.logs.severity import RANK
+from incidents.model.evidence import Severity
+
+MOST_EVENTS = 2000
+"""Different events of one service."""
+
+REST = "(other events)"
+# "The request was aborted because there was no available instance." stands on the request itself.
+_SAID = "fate = 'event' OR (fate = 'request' AND earliest.text IS NOT NULL)"
+
+
+class Kept(NamedTuple):
+    """Events that differ in masked parts alone."""
+
+    service: str
+    revision: str
+    kind: Kind
+    message: str
+
+
+def assign_events(table: TextTable, redact: Redact) -> tuple[list[Kept], list[Severity]]:
+    """The events and their highest severities in the order of their numbers, which the relation `events` has.
+
+    What the platform says of a request is in the words of the first step only together with the route, and is grouped
+    here without.
+    """
+    masker = Masker()
+    found: dict[int, tuple[Kept, Severity]] = {}
+    events: Counter[Kept] = Counter()
+    for text, entry in table.with_entries(_SAID):
+        event = _event(entry)
+        kept = Kept(text.service, event.revision, event.kind, masker.mask(redact(event.text)))
+        found[text.id] = (kept, entry.stated or "DEFAULT")
+        events[kept] += text.entries
+    within = _within(events)
+    numbers: dict[Kept, int] = {}
+    severities: list[Severity] = []
+    assigned = {}
+    for text_id, (kept, severity) in found.items():
+        shown = kept if kept in within else Kept(kept.service, UNKNOWN_REVISION, "other", REST)
+        number = assigned[text_id] = numbers.setdefault(shown, len(numbers))
+        if number == len(severities):
+            severities.append(severity)
+        severities[number] = max(severities[number], severity, key=RANK.__getitem__)
+    table.assign("events", assigned)
+    return list(numbers), severities
+
+
+def _event(entry: Entry) -> Event:
+    event = read_event(entry)
+    return event._replace(revision=event.revision or UNKNOWN_REVISION)
+
+
+def _within(events: Counter[Kept]) -> set[Kept]:
+    room: Counter[str] = Counter()
+    within = set()
+    for kept in sorted(events, key=lambda each: (-events[each], each)):
+        room[kept.service] += 1
+        if room[kept.service] <= MOST_EVENTS:
+            within.add(kept)
+    return within

@@ -1,0 +1,55 @@
+"""Requests by service, method and masked route."""
+
+from collections import Counter
+from typing import NamedTuple
+
+from collectors.logs.messages.access_line import mask_route
+from collectors.logs.messages.request import read_request
+from collectors.logs.patterns.messages import Redact
+from collectors.logs.patterns.texts import TextTable
+
+MOST_ROUTES = 2000
+"""Routes of one service; scanners ask for paths without end, and what is more goes into one route."""
+
+OTHER_ROUTES = "{other}"
+
+
+class Route(NamedTuple):
+    """What requests of one method have in common."""
+
+    service: str
+    method: str
+    route: str
+
+
+def assign_routes(table: TextTable, redact: Redact) -> tuple[list[Route], Counter[str]]:
+    """The routes in the order of their numbers, which the relation `routes` has; and what is odd, how often."""
+    found: dict[int, Route] = {}
+    requests: Counter[Route] = Counter()
+    odd: Counter[str] = Counter()
+    for text, entry in table.with_entries("fate = 'request'"):
+        request = read_request(entry)
+        route = Route(text.service, redact(request.method), redact(mask_route(request.target)))
+        found[text.id] = route
+        requests[route] += text.entries
+        for oddity in request.oddities:
+            odd[oddity] += text.entries
+    kept = _kept(requests)
+    numbers: dict[Route, int] = {}
+    assigned = {}
+    for text_id, route in found.items():
+        shown = route if route in kept else Route(route.service, "*", OTHER_ROUTES)
+        assigned[text_id] = numbers.setdefault(shown, len(numbers))
+    table.assign("routes", assigned)
+    return list(numbers), odd
+
+
+def _kept(requests: Counter[Route]) -> set[Route]:
+    """The most frequent of each service."""
+    room: Counter[str] = Counter()
+    kept = set()
+    for route in sorted(requests, key=lambda each: (-requests[each], each)):
+        room[route.service] += 1
+        if room[route.service] <= MOST_ROUTES:
+            kept.add(route)
+    return kept

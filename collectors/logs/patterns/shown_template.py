@@ -1,0 +1,42 @@
+"""A mined template as people read it: with the kinds of its holes, and without what a library printed before it."""
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from collectors.logs.masking.coarse import HOLE
+from collectors.logs.masking.holes import without_kinds
+
+VALUE = "<value>"
+_HOLE_START = "<"
+
+
+def shown_template(mined: str, fine: str, *, varies: bool) -> str:
+    """`fine` is one of the messages under the finer masks; `varies` tells that there are others in the pattern.
+
+    Where the mined template has a hole, the finer mask tells its kind. Where that has words, they are a value.
+    """
+    theirs, ours = mined.split(), fine.split(" ")
+    compared = SequenceMatcher(None, theirs, [without_kinds(token) for token in ours], autojunk=False)
+    shown: list[str] = []
+    for kind, start, end, from_, to in compared.get_opcodes():
+        if kind == "replace":
+            shown += _replaced(theirs[start:end], ours[from_:to], varies=varies)
+        elif kind != "delete":
+            shown += ours[from_:to]
+    return " ".join(shown)
+
+
+def _replaced(theirs: Sequence[str], ours: Sequence[str], *, varies: bool) -> Sequence[str]:
+    if HOLE not in theirs:
+        return ours
+    if len(theirs) == len(ours):
+        return [_one(*each) for each in zip(theirs, ours, strict=True)] if varies else ours
+    first, last = theirs.index(HOLE), len(theirs) - 1 - theirs[::-1].index(HOLE)
+    behind = len(theirs) - 1 - last
+    return [*ours[:first], VALUE, *(ours[len(ours) - behind :] if behind else [])]
+
+
+def _one(mined: str, fine: str) -> str:
+    if HOLE not in mined or _HOLE_START in fine:
+        return fine
+    return VALUE if mined == HOLE else mined.replace(HOLE, VALUE)

@@ -1,0 +1,102 @@
+"""The files of one question as one relation: the large and plain ones as they are, the others read with care."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import duckdb
+
+from collectors.collector import Ask, no_progress
+from collectors.logs.file_reader import Account, FileReader
+from collectors.logs.first_step.relation import Layout, exported, spooled
+from collectors.logs.intake import Sieved, layout_of
+from collectors.logs.ledger import Page
+from collectors.logs.spool import spool
+
+
+class SourceFiles:
+    """Files by the name under which they are shown. What is spooled lies in `folder`."""
+
+    def __init__(self, ask: Ask, folder: Path, files: Mapping[str, Path], answer: Mapping[str, Path]) -> None:
+        """The entries of an answer were told as progress when they came."""
+        self.accounts: dict[str, Account] = {}
+        self._folder = folder
+        self._files = {**files, **answer}
+        self._readers = dict.fromkeys(files, FileReader(ask))
+        self._readers |= dict.fromkeys(answer, FileReader(replace(ask, progress=no_progress)))
+        self._plain: dict[str, tuple[Path, Layout]] = {}
+        self._spooled: list[Path] = []
+        self._sieved: set[str] = set()
+        careful = []
+        for name, path in self._files.items():
+            layout = layout_of(path)
+            if layout:
+                self._plain[name] = (path, layout)
+                self.accounts[name] = Account()
+            else:
+                careful.append(name)
+        self._read_with_care(careful)
+
+    @property
+    def relation(self) -> str:
+        """A SELECT of all entries."""
+        parts = [spooled(self._spooled)] if self._spooled else []
+        for layout in ("newline_delimited", "array"):
+            files = {path: name for name, (path, of) in sorted(self._plain.items()) if of == layout}
+            parts += [exported(files, layout)] if files else []
+        return "\nUNION ALL\n".join(parts)
+
+    def without_unreadable(self, readable: Callable[[str], bool]) -> None:
+        """Leave to the careful reader what the first step cannot read to its end."""
+        for name, (path, layout) in sorted(self._plain.items()):
+            if not readable(f"SELECT count(*) FROM ({exported({path: name}, layout)})"):
+                self._read_instead(name)
+
+    def without_odd(self, pages: Mapping[str, Page]) -> bool:
+        """Leave to the careful reader what the first step did not understand; whether there was any."""
+        odd = [name for name in sorted(self._plain) if name in pages and pages[name].odd]
+        for name in odd:
+            path, layout = self._plain[name]
+            if layout != "newline_delimited" or name in self._sieved or not self._sieve(name, path):
+                self._read_instead(name)
+        return bool(odd)
+
+    def _sieve(self, name: str, path: Path) -> bool:
+        """Take the lines apart that do not look whole; whether there were any."""
+        number = len(self._sieved)
+        whole, odd = self._folder / f"whole-{number}.jsonl", self._folder / f"odd-{number}.jsonl"
+        self._sieved.add(name)
+        try:
+            sieved = Sieved(path, whole, odd)
+        except OSError:
+            return False
+        if not sieved.odd_lines:
+            return False
+        self._plain[name] = (whole, "newline_delimited")
+        self._spool({name: odd})
+        self.accounts[name] = sieved.numbered(self.accounts[name])
+        return True
+
+    def _read_instead(self, name: str) -> None:
+        del self._plain[name]
+        self._read_with_care([name])
+
+    def _read_with_care(self, names: list[str]) -> None:
+        if names:
+            self._spool({name: self._files[name] for name in names})
+
+    def _spool(self, files: Mapping[str, Path]) -> None:
+        path = self._folder / f"spool-{len(self._spooled)}.jsonl"
+        with spool(path) as spooling:
+            for name, file in files.items():
+                self.accounts[name] = self._readers[name].read(file, name, spooling.take)
+        self._spooled.append(path)
+
+
+def can_run(database: duckdb.DuckDBPyConnection, query: str) -> bool:
+    """Whether the database comes to the end of a query."""
+    try:
+        database.execute(query).fetchall()
+    except duckdb.Error:
+        return False
+    return True
