@@ -17,10 +17,10 @@ _GZIP = b"\x1f\x8b"
 _OF_AN_ENTRY = {"logName", "insertId", "timestamp", "resource"}
 
 
-def layout_of(path: Path, large: int = LARGE) -> Layout | None:
+def layout_of(path: Path) -> Layout | None:
     """How a large file of exported entries is laid out; None for all others, and for what cannot be read."""
     try:
-        if path.stat().st_size < large:
+        if path.stat().st_size < LARGE:
             return None
         with path.open("rb") as file:
             head = file.read(_HEAD)

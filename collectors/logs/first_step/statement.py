@@ -103,7 +103,7 @@ SELECT fate, file, service, revision, severity, log_name, coarse, alone,
   arg_min(struct_pack({", ".join(f"{each} := {each}" for each in EXEMPLAR)}, print := print), {_order()}) AS earliest,
   list({known}) AS prints,
   list(CAST(ns // {MINUTE} AS INTEGER)) AS minutes,
-  list(took) AS latencies,
+  list(took) FILTER (WHERE fate = 'request') AS latencies,
   list(fingerprint_of(trace)) FILTER (WHERE loud AND trace <> '') AS traces,
   list(fingerprint_of(instance)) FILTER (WHERE loud AND instance <> '') AS instances,
   list(fingerprint_of(who)) FILTER (WHERE who <> '') AS users
