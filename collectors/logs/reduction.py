@@ -7,13 +7,13 @@ from typing import NamedTuple
 import duckdb
 
 from collectors.collector import Ask
+from collectors.google_api.pacing import Timer
 from collectors.logs.evidence import Found
 from collectors.logs.first_step.engine import engine
 from collectors.logs.first_step.grouping import Grouping
 from collectors.logs.joining import group_whole, join
 from collectors.logs.ledger import Page, ledger, take_off_repeats
 from collectors.logs.live.answer import live_answer
-from collectors.logs.live.pacing import Timer
 from collectors.logs.readings import bounds_reached, file_readings
 from collectors.logs.source_files import SourceFiles, can_run
 from collectors.logs.splits.split_entries import SplitEntries

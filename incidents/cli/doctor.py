@@ -5,13 +5,16 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from collectors.logs.live.checkup import checkup
-from collectors.named_files import LIVE, unmatched_readings
+from collectors.google_api.checkup import checkup
+from collectors.logs.live.api import CLOUD_LOGGING
+from collectors.named_files import unmatched_readings
 from incidents.build.sources import asked, sources
 from incidents.cli.output import print_json, print_line
 from incidents.config.config import Config
 from incidents.config.load import load
 from incidents.config.locate import find_config
+
+_GOOGLE = {"logs": CLOUD_LOGGING}
 
 
 @dataclass(frozen=True)
@@ -50,10 +53,10 @@ def _git_program() -> Check:
 
 def _live_checks(settings: Config) -> list[Check]:
     """Credentials and a way to the service, where a source is read live."""
-    live = [name for name, source in settings.sources.configured() if source.live and name in LIVE]
+    live = [_GOOGLE[name] for name, source in settings.sources.configured() if source.live and name in _GOOGLE]
     if not live:
         return [Check("credentials", ok=None, text="not needed; every source is read from files")]
-    return [Check(each.what, ok=each.ok, text=each.text) for each in checkup(os.environ)]
+    return [Check(each.what, ok=each.ok, text=each.text) for each in checkup(os.environ, live)]
 
 
 def _source_checks(settings: Config) -> list[Check]:

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from collectors.collector import Ask
+from collectors.google_api.endpoint import endpoint_named
+from collectors.google_api.failures import RefusedError
+from collectors.google_api.pacing import Timer
 from collectors.logs.file_reader import Account
 from collectors.logs.ledger import Page
-from collectors.logs.live.endpoint import endpoint_named
-from collectors.logs.live.failures import RefusedError
+from collectors.logs.live.api import CLOUD_LOGGING, patience
 from collectors.logs.live.fetch import Fetched, fetch
-from collectors.logs.live.pacing import Timer
-from collectors.logs.live.patience import Patience
 from collectors.logs.live.query import Query, query_of
 from collectors.logs.records.shown import SOURCE
 from collectors.named_files import failed_reading
@@ -81,10 +81,10 @@ def _fetched(ask: Ask, query: Query, path: Path, timer: Timer) -> Fetched:
 
     try:
         with (
-            connected(endpoint_named(os.environ)) as pages,
+            connected(endpoint_named(os.environ, CLOUD_LOGGING)) as pages,
             os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as spool,
         ):
-            return fetch(pages, query, spool, Patience(timer), report)
+            return fetch(pages, query, spool, patience(timer), report)
     except RefusedError as error:
         return Fetched(broken=str(error))
     except OSError as error:

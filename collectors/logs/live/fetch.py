@@ -4,10 +4,10 @@ import json
 from collections.abc import Callable
 from typing import NamedTuple, TextIO
 
+from collectors.google_api.failures import RefusedError
+from collectors.google_api.patience import Patience
 from collectors.logs.entries.moment import Clock
-from collectors.logs.live.failures import RefusedError
 from collectors.logs.live.pages import Page, Pages
-from collectors.logs.live.patience import Patience
 from collectors.logs.live.query import Query
 
 

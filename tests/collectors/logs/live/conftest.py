@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from collectors.logs import Logs
-from collectors.logs.live.endpoint import VARIABLE
+from collectors.logs.live.api import CLOUD_LOGGING
 from incidents.model.sealed import Collected
+from tests.collectors.google_api.fake_time import FakeTime
 from tests.collectors.logs.live.asking_live import NOW, Collect
-from tests.collectors.logs.live.loopback import FakeTime, Loopback, served
+from tests.collectors.logs.live.loopback import Loopback, served
 from tests.collectors.logs.log_files import ask
 
 
@@ -34,7 +35,7 @@ def collect(tmp_path: Path, temporary: Path, passing: FakeTime, monkeypatch: pyt
     with ExitStack() as stack:
 
         def from_server(loopback: Loopback, globs: tuple[str, ...] = (), **more: Any) -> Collected:
-            monkeypatch.setenv(VARIABLE, stack.enter_context(served(loopback)))
+            monkeypatch.setenv(CLOUD_LOGGING.variable, stack.enter_context(served(loopback)))
             return Logs(clock=lambda: NOW, timer=passing.timer).collect(ask(tmp_path, *globs, live=True, **more))
 
         yield from_server

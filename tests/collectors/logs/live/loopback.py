@@ -11,7 +11,6 @@ import grpc  # type: ignore[import-untyped]  # it has no types
 from google.cloud.logging_v2.types import ListLogEntriesRequest, ListLogEntriesResponse, LogEntry
 from google.protobuf import json_format  # type: ignore[import-untyped]  # it has no types
 
-from collectors.logs.live.pacing import Timer
 from tests.collectors.logs.log_files import Raw
 
 Failure = tuple[grpc.StatusCode, str]
@@ -74,22 +73,6 @@ def served(loopback: Loopback) -> Iterator[str]:
             yield f"127.0.0.1:{port}"
         finally:
             server.stop(None).wait()
-
-
-class FakeTime:
-    """Time that passes only where somebody sleeps."""
-
-    def __init__(self) -> None:
-        self.now = 100.0
-        self.slept: list[float] = []
-
-    @property
-    def timer(self) -> Timer:
-        return Timer(ticks=lambda: self.now, sleep=self._sleep)
-
-    def _sleep(self, seconds: float) -> None:
-        self.slept.append(round(seconds, 3))
-        self.now += seconds
 
 
 def paged(entries: Iterable[Raw], size: int) -> list[list[Raw]]:

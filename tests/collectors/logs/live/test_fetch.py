@@ -2,14 +2,14 @@ import io
 import json
 from collections.abc import Mapping
 
-from collectors.logs.live.failures import RefusedError
+from collectors.google_api.failures import RefusedError
+from collectors.logs.live.api import patience
 from collectors.logs.live.fetch import Fetched, fetch
 from collectors.logs.live.pages import Page
-from collectors.logs.live.patience import Patience
 from collectors.logs.live.query import Query
 from incidents.model.instant import Instant
 from incidents.model.scope import Span
-from tests.collectors.logs.live.loopback import FakeTime
+from tests.collectors.google_api.fake_time import FakeTime
 from tests.collectors.logs.log_files import Raw, moment, raw_entry
 
 QUERY = Query("parcel", 'severity="ERROR"', Span())
@@ -30,7 +30,7 @@ class Answers:
 
 def fetched(pages: Mapping[str, Page]) -> tuple[Fetched, list[Raw], list[int]]:
     spool, reported = io.StringIO(), list[int]()
-    found = fetch(Answers(pages), QUERY, spool, Patience(FakeTime().timer), reported.append)
+    found = fetch(Answers(pages), QUERY, spool, patience(FakeTime().timer), reported.append)
     return found, [json.loads(line) for line in spool.getvalue().splitlines()], reported
 
 

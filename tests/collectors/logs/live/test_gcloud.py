@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from collectors.logs import Logs
-from collectors.logs.live.endpoint import VARIABLE
+from collectors.logs.live.api import CLOUD_LOGGING
 from collectors.logs.live.query import query_of
 from incidents.model.instant import Instant
 from tests.collectors.logs.live.loopback import Loopback, paged, served
@@ -73,14 +73,14 @@ def test_a_file_that_gcloud_saved_gives_the_evidence_of_a_live_read(
             "CLOUDSDK_AUTH_DISABLE_CREDENTIALS": "true",
             "CLOUDSDK_CORE_DISABLE_USAGE_REPORTING": "true",
             "CLOUDSDK_CORE_DISABLE_PROMPTS": "true",
-            VARIABLE: place,
+            CLOUD_LOGGING.variable: place,
         }
         command = ["gcloud", "logging", "read", query.filter, "--project=parcel", "--order=asc", "--format=json"]
         saved = subprocess.run(command, env=os.environ | quiet, capture_output=True, check=True).stdout
     (tmp_path / "saved.json").write_bytes(saved)
     loopback = Loopback([list(page) for page in pages])
     with served(loopback) as place:
-        monkeypatch.setenv(VARIABLE, place)
+        monkeypatch.setenv(CLOUD_LOGGING.variable, place)
         live = Logs(clock=lambda: NOW).collect(ask(tmp_path, live=True))
     from_file = Logs().collect(ask(tmp_path, "saved.json"))
     assert [each.filter for each in loopback.requests] == filters == [query.filter] * len(pages)

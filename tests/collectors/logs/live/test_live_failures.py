@@ -10,9 +10,10 @@ import pytest
 
 from collectors.logs import Logs
 from collectors.logs.live import answer
-from collectors.logs.live.endpoint import VARIABLE
+from collectors.logs.live.api import CLOUD_LOGGING
+from tests.collectors.google_api.fake_time import FakeTime
 from tests.collectors.logs.live.asking_live import Collect, moment_of_now, searched, the_reading
-from tests.collectors.logs.live.loopback import FakeTime, Loopback, paged, served
+from tests.collectors.logs.live.loopback import Loopback, paged, served
 from tests.collectors.logs.log_files import (
     ask,
     counts,
@@ -117,7 +118,7 @@ def test_a_read_without_end_stops_at_its_deadline(collect: Collect, passing: Fak
 def test_without_credentials_nothing_is_asked(
     tmp_path: Path, temporary: Path, monkeypatch: pytest.MonkeyPatch, passing: FakeTime
 ) -> None:
-    monkeypatch.delenv(VARIABLE, raising=False)
+    monkeypatch.delenv(CLOUD_LOGGING.variable, raising=False)
     monkeypatch.setenv("GOOGLE_APPLICATION_CREDENTIALS", str(tmp_path / "gone.json"))
     reading = the_reading(Logs(timer=passing.timer).collect(ask(tmp_path, live=True)))
     assert (reading.status, reading.why) == (
@@ -146,7 +147,7 @@ def test_credentials_that_are_none_are_told(
     why: str,
 ) -> None:
     write(tmp_path / "key.json")
-    monkeypatch.delenv(VARIABLE, raising=False)
+    monkeypatch.delenv(CLOUD_LOGGING.variable, raising=False)
     monkeypatch.setenv("GOOGLE_APPLICATION_CREDENTIALS", str(tmp_path / "key.json"))
     reading = the_reading(Logs(timer=passing.timer).collect(ask(tmp_path, live=True)))
     assert (reading.status, str(reading.why).startswith(why)) == ("failed", True), reading.why
@@ -157,7 +158,7 @@ def test_a_place_that_does_not_answer_is_a_failed_reading(
 ) -> None:
     with served(Loopback([[]])) as place:
         pass  # the port was free a moment ago, and nobody listens there now
-    monkeypatch.setenv(VARIABLE, place)
+    monkeypatch.setenv(CLOUD_LOGGING.variable, place)
     reading = the_reading(Logs(timer=passing.timer).collect(ask(tmp_path, live=True)))
     assert (reading.status, reading.items) == ("failed", 0)
     assert str(reading.why).startswith("Cloud Logging could not be reached or did not answer (503 ")
@@ -165,14 +166,14 @@ def test_a_place_that_does_not_answer_is_a_failed_reading(
 
 
 def test_a_malformed_place_is_a_failed_reading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(VARIABLE, "127.0.0.1:port")
+    monkeypatch.setenv(CLOUD_LOGGING.variable, "127.0.0.1:port")
     reading = the_reading(Logs().collect(ask(tmp_path, live=True)))
-    assert (reading.status, str(reading.why).startswith(VARIABLE)) == ("failed", True)
+    assert (reading.status, str(reading.why).startswith(CLOUD_LOGGING.variable)) == ("failed", True)
 
 
 def test_no_temporary_folder_is_a_failed_reading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
-    monkeypatch.setenv(VARIABLE, "127.0.0.1:1")
+    monkeypatch.setenv(CLOUD_LOGGING.variable, "127.0.0.1:1")
     reading = the_reading(Logs().collect(ask(tmp_path, live=True)))
     assert (reading.status, reading.why) == (
         "failed",

@@ -8,9 +8,10 @@ import pytest
 from google.auth.credentials import AnonymousCredentials
 from google.auth.exceptions import RefreshError
 
-from collectors.logs.live import service
-from collectors.logs.live.endpoint import Endpoint, endpoint_named
-from collectors.logs.live.failures import BusyError, RefusedError
+from collectors.google_api import connection
+from collectors.google_api.endpoint import Endpoint, endpoint_named
+from collectors.google_api.failures import BusyError, RefusedError
+from collectors.logs.live.api import CLOUD_LOGGING
 from collectors.logs.live.query import Query
 from collectors.logs.live.service import LoggingService, connected
 from incidents.model.scope import Span
@@ -86,7 +87,7 @@ def test_elsewhere_the_persons_credentials_and_tls_are_used(
 
     monkeypatch.setattr(google.auth, "default", default)
     monkeypatch.setattr(grpc, "secure_channel", recorded)
-    with connected(endpoint_named({"CLOUDSDK_API_ENDPOINT_OVERRIDES_LOGGING": place})):
+    with connected(endpoint_named({CLOUD_LOGGING.variable: place}, CLOUD_LOGGING)):
         assert opened == [host]
 
 
@@ -100,4 +101,4 @@ def test_an_error_of_the_credentials_themselves_is_told() -> None:
 
 
 def test_an_error_without_words_has_its_name() -> None:
-    assert service._said(ValueError()) == "ValueError"
+    assert connection._said(ValueError()) == "ValueError"

@@ -1,14 +1,25 @@
-"""Where Cloud Logging is asked: at Google, or where an emulator or a private endpoint is named."""
+"""Where a Google API is asked: at Google, or where an emulator or a private endpoint is named."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-from collectors.logs.live.failures import RefusedError
+from collectors.google_api.failures import RefusedError
 
-VARIABLE = "CLOUDSDK_API_ENDPOINT_OVERRIDES_LOGGING"
-"""The variable by which gcloud itself is pointed elsewhere."""
+
+@dataclass(frozen=True)
+class Api:
+    """One API of Google; `variable` is the one by which gcloud itself is pointed elsewhere."""
+
+    name: str
+    host: str
+    variable: str
+
+    @property
+    def endpoint(self) -> "Endpoint":
+        """Google's own."""
+        return Endpoint(f"{self.host}:443", plaintext=False)
 
 
 @dataclass(frozen=True)
@@ -19,9 +30,9 @@ class Endpoint:
     plaintext: bool
 
 
-def endpoint_named(environment: Mapping[str, str]) -> Endpoint | None:
+def endpoint_named(environment: Mapping[str, str], api: Api) -> Endpoint | None:
     """What the environment names, as `host:port` or as a URL; None is Google's own. Raises RefusedError."""
-    named = environment.get(VARIABLE, "").strip()
+    named = environment.get(api.variable, "").strip()
     if not named:
         return None
     try:
@@ -30,7 +41,7 @@ def endpoint_named(environment: Mapping[str, str]) -> Endpoint | None:
     except ValueError:
         host, port = None, None
     if not host or parts.username is not None or parts.path.strip("/") or parts.query:
-        raise RefusedError(f"{VARIABLE} names no host and port, such as 127.0.0.1:8085")
+        raise RefusedError(f"{api.variable} names no host and port, such as 127.0.0.1:8085")
     secure = parts.scheme == "https" or not _is_this_machine(host)
     shown = f"[{host}]" if ":" in host else host
     return Endpoint(f"{shown}:{port or (443 if secure else 80)}", plaintext=not secure)

@@ -1,8 +1,9 @@
 import pytest
 
-from collectors.logs.live.failures import BusyError, RefusedError
-from collectors.logs.live.patience import Patience
-from tests.collectors.logs.live.loopback import FakeTime
+from collectors.google_api.failures import BusyError, RefusedError, SilentError
+from collectors.google_api.pacing import Pace
+from collectors.google_api.patience import Patience
+from tests.collectors.google_api.fake_time import FakeTime
 
 
 class Busy:
@@ -22,32 +23,36 @@ class Busy:
         return seconds
 
 
+def patient(passing: FakeTime) -> Patience:
+    return Patience(passing.timer, Pace(a_minute=48, at_once=5), minutes=30)
+
+
 def test_an_answer_needs_no_waiting_and_has_a_deadline_of_its_own() -> None:
     passing = FakeTime()
-    assert Patience(passing.timer).ask(Busy(0, passing)) == 60
+    assert patient(passing).ask(Busy(0, passing)) == 60
     assert passing.slept == []
 
 
 def test_waits_grow_and_are_always_the_same() -> None:
     passing = FakeTime()
-    assert Patience(passing.timer).ask(Busy(6, passing)) == 60
+    assert patient(passing).ask(Busy(6, passing)) == 60
     assert passing.slept == [1, 2, 4, 8, 16, 32]
 
 
 def test_it_gives_up_after_the_last_wait_and_says_why() -> None:
     passing = FakeTime()
     call = Busy(7, passing)
-    with pytest.raises(RefusedError, match=r"^the quota of reads was used up \(429\), 7 times in a row$"):
-        Patience(passing.timer).ask(call)
+    with pytest.raises(SilentError, match=r"^the quota of reads was used up \(429\), 7 times in a row$"):
+        patient(passing).ask(call)
     assert call.calls == 7
 
 
 def test_the_whole_read_has_one_deadline() -> None:
     passing = FakeTime()
-    patience = Patience(passing.timer)
+    patience = patient(passing)
     assert patience.ask(Busy(0, passing, lasting=1790)) == 60
     assert patience.ask(Busy(0, passing, lasting=10)) == 10  # what is left is less than a call may take
-    with pytest.raises(RefusedError, match=r"^the read had not ended after 30 minutes$"):
+    with pytest.raises(SilentError, match=r"^the read had not ended after 30 minutes$"):
         patience.ask(Busy(0, passing))
 
 
@@ -59,5 +64,5 @@ def test_what_is_refused_is_not_asked_again() -> None:
         raise RefusedError("no")
 
     with pytest.raises(RefusedError, match=r"^no$"):
-        Patience(FakeTime().timer).ask(refuse)
+        patient(FakeTime()).ask(refuse)
     assert calls == [60]

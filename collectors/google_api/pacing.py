@@ -1,12 +1,8 @@
-"""When the next read may start, so that the project's quota of reads is never used up."""
+"""When the next read may start, so that a quota of reads is never used up."""
 
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-
-# The quota is 60 a minute for all readers of a project; https://cloud.google.com/logging/quotas#api-limits
-_INTERVAL = 60 / 48
-_AT_ONCE = 5
 
 
 @dataclass(frozen=True)
@@ -20,18 +16,28 @@ class Timer:
 REAL_TIMER = Timer()
 
 
-class Pacer:
-    """Lets a few reads go at once and the others at a steady rate: 52 in the first minute, 48 in each one after."""
+@dataclass(frozen=True)
+class Pace:
+    """How many reads go in a minute, and how many of them at once after a rest."""
 
-    def __init__(self, timer: Timer) -> None:
+    a_minute: float
+    at_once: int
+
+
+class Pacer:
+    """Lets a few reads go at once and the others at a steady rate."""
+
+    def __init__(self, timer: Timer, pace: Pace) -> None:
         self._timer = timer
+        self._interval = 60 / pace.a_minute
+        self._saved = (pace.at_once - 1) * self._interval
         self._due: float | None = None
 
     def wait(self) -> None:
         """Return when one more read may start."""
         now = self._timer.ticks()
-        earliest = now - (_AT_ONCE - 1) * _INTERVAL
+        earliest = now - self._saved
         due = earliest if self._due is None else max(self._due, earliest)
         if due > now:
             self._timer.sleep(due - now)
-        self._due = due + _INTERVAL
+        self._due = due + self._interval
