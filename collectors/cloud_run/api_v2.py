@@ -130,7 +130,7 @@ def _condition(condition: Fields) -> Fields:
     return {
         "type": condition.get("type"),
         "status": _STATES.get(str(condition.get("state")), "Unknown"),
-        "reason": next((each for each in reasons if each), None),
+        "reason": next((_camel(each) for each in reasons if isinstance(each, str) and each), None),
         "message": condition.get("message"),
         "lastTransitionTime": condition.get("lastTransitionTime"),
     }
@@ -157,6 +157,11 @@ def _enum(value: object, prefix: str = "") -> str | None:
     """A v2 constant as v1 writes it: `ALL_TRAFFIC` is `all-traffic`."""
     known = value if isinstance(value, str) and not value.endswith("_UNSPECIFIED") else None
     return known.removeprefix(prefix).lower().replace("_", "-") if known else None
+
+
+def _camel(constant: str) -> str:
+    """A reason as v1 writes it: `HEALTH_CHECK_CONTAINER_ERROR` is `HealthCheckContainerError`."""
+    return "".join(word.capitalize() for word in constant.split("_")) if constant.isupper() else constant
 
 
 def _flag(value: bool) -> str:

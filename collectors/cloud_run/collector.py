@@ -1,10 +1,12 @@
-"""The collector of Cloud Run revisions, from files that gcloud or the API wrote."""
+"""The collector of Cloud Run revisions: from files that gcloud or the API wrote, or from Cloud Run itself."""
 
 import difflib
 from collections.abc import Mapping, Sequence
 
 from collectors.cloud_run.listing import SOURCE, Listing
+from collectors.cloud_run.live.answers import live_listings, live_survey
 from collectors.collector import Ask
+from collectors.google_api.pacing import REAL_TIMER, Timer
 from collectors.named_files import failed_reading, named, survey_lines, unmatched_readings
 from incidents.model.evidence import Revision
 from incidents.model.scope import Reading
@@ -18,11 +20,16 @@ class CloudRun:
 
     name = SOURCE
 
+    def __init__(self, timer: Timer = REAL_TIMER) -> None:
+        """`timer` is what the waits of a live read take."""
+        self._timer = timer
+
     def survey(self, ask: Ask) -> tuple[str, ...]:
-        return survey_lines(ask)
+        return (*live_survey(ask), *survey_lines(ask))
 
     def collect(self, ask: Ask) -> Collected:
-        listings = [Listing.read(ask, file) for file in named(ask)]
+        files = [Listing.read(ask, file) for file in named(ask)]
+        listings = [*live_listings(ask, self._timer), *files]
         shares: dict[str, Mapping[str, int]] = {}
         for listing in listings:
             shares |= listing.shares()
@@ -33,8 +40,8 @@ class CloudRun:
                 if known.model_dump(exclude={"locator", "hash"}) != each.model_dump(exclude={"locator", "hash"}):
                     listing.differs(each)
         readings = [*unmatched_readings(ask, self.name), *(listing.reading() for listing in listings)]
-        if any(listing.failed is None for listing in listings):
-            readings += _missing(ask, listings, {each.service for each in revisions.values()})
+        if any(listing.failed is None for listing in files):
+            readings += _missing(ask, files, {each.service for each in revisions.values()})
         return Collected.joined([Collected(evidence=tuple(revisions.values()), readings=tuple(readings))])
 
 

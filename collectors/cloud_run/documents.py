@@ -44,8 +44,23 @@ def read_documents(path: Path) -> tuple[list[Document], str | None]:
     values = list(_values(_content(path)))
     more = any(text(within(each, "nextPageToken")) or text(within(each, "metadata", "continue")) for each in values)
     records = [record for value in values for record in _unwrapped(value)]
-    documents = [_document(record, number) for number, record in enumerate(records)]
+    documents = [document_of(record, number) for number, record in enumerate(records)]
     return documents, "the file holds one page of a longer list" if more else None
+
+
+def document_of(record: object, number: int) -> Document:
+    """One record; `number` names it where it has no name."""
+    found = fields(record)
+    name = text(found.get("name")) or ""
+    label = text(within(found, "metadata", "name")) or name.rsplit("/", 1)[-1] or str(number)
+    if _REVISION_PATH.fullmatch(name):
+        return Document("revision", label, api_v2.revision(found))
+    if _SERVICE_PATH.fullmatch(name):
+        return Document("service", label, api_v2.service(found))
+    kinds: dict[object, Kind] = {"Revision": "revision", "Service": "service"}
+    knative = (text(found.get("apiVersion")) or _KNATIVE).startswith(_KNATIVE)
+    kind = found.get("kind")
+    return Document(kinds.get(kind, "other") if knative and isinstance(kind, str) else "other", label, found)
 
 
 def _content(path: Path) -> str:
@@ -107,17 +122,3 @@ def _unwrapped(value: object) -> list[object]:
         return value
     listed = next((fields(value)[key] for key in _LISTS if isinstance(fields(value).get(key), list)), None)
     return listed if isinstance(listed, list) else [value]
-
-
-def _document(record: object, number: int) -> Document:
-    found = fields(record)
-    name = text(found.get("name")) or ""
-    label = text(within(found, "metadata", "name")) or name.rsplit("/", 1)[-1] or str(number)
-    if _REVISION_PATH.fullmatch(name):
-        return Document("revision", label, api_v2.revision(found))
-    if _SERVICE_PATH.fullmatch(name):
-        return Document("service", label, api_v2.service(found))
-    kinds: dict[object, Kind] = {"Revision": "revision", "Service": "service"}
-    knative = (text(found.get("apiVersion")) or _KNATIVE).startswith(_KNATIVE)
-    kind = found.get("kind")
-    return Document(kinds.get(kind, "other") if knative and isinstance(kind, str) else "other", label, found)

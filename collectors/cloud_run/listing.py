@@ -1,7 +1,8 @@
-"""One file of records: what of it answers the question, and the ledger of the rest."""
+"""The records of one file or live answer: what of them answers the question, and the ledger of the rest."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Self
 
 from collectors.cloud_run.built_from import commit_in_tag, tag_of
@@ -19,17 +20,31 @@ from incidents.model.scope import Reading
 SOURCE = "cloud_run"
 
 
-class Listing:
-    """The records of one file. `services` are all that it names, in scope or not; `failed` says why there are none."""
+@dataclass(frozen=True)
+class Extent:
+    """How much came: `unreadable` counts records without a JSON form, `partial` says why not all, `failed` why none."""
 
-    def __init__(self, ask: Ask, file: str, documents: list[Document], partial: str | None, failed: str | None) -> None:
+    pages: int = 1
+    unreadable: int = 0
+    partial: str | None = None
+    failed: str | None = None
+
+
+class Listing:
+    """`what` names the file or the question that the records come from.
+
+    `services` are all that it names, in scope or not; `failed` says why there are none.
+    """
+
+    def __init__(self, ask: Ask, what: str, documents: Sequence[Document], extent: Extent) -> None:
         self._ask = ask
-        self._file = file
+        self._what = what
         self._documents = documents
-        self._partial = partial
+        self._extent = extent
         self._tally = ProblemTally()
+        self._tally.add("a record that has no JSON form", what, extent.unreadable)
         self._kept = 0
-        self.failed = failed
+        self.failed = extent.failed
         self.services: set[str] = set()
 
     @classmethod
@@ -38,11 +53,11 @@ class Listing:
         try:
             documents, partial = read_documents(ask.root / file)
         except UnreadableFileError as error:
-            return cls(ask, name, [], None, f"{error}. Nothing was read from it")
+            return cls(ask, name, [], Extent(failed=f"{error}. Nothing was read from it"))
         if documents and all(each.kind == "other" for each in documents):
             why = "it holds neither revisions nor services of Cloud Run. Nothing was read from it"
-            return cls(ask, name, [], None, why)
-        return cls(ask, name, documents, partial, None)
+            return cls(ask, name, [], Extent(failed=why))
+        return cls(ask, name, documents, Extent(partial=partial))
 
     def shares(self) -> dict[str, Mapping[str, int]]:
         """Percent by revision, for each service in scope that the file describes."""
@@ -81,7 +96,7 @@ class Listing:
                 continue
             share = shares.get(known.service)
             percent = None if share is None else share.get(known.name, 0)
-            found.append(revision(each.record, known, self._file, percent, self._ask.redactor))
+            found.append(revision(each.record, known, self._what, percent, self._ask.redactor))
             self._check(found[-1], each)
             self._kept += 1
             self._ask.progress("revisions", 1)
@@ -90,19 +105,20 @@ class Listing:
     def differs(self, other: Revision) -> None:
         """Count a revision that another file describes differently; that file's record is kept."""
         self._kept -= 1
-        self._tally.add("a revision that another file describes differently", f"{self._file}#{other.name}")
+        self._tally.add("a revision that another file describes differently", f"{self._what}#{other.name}")
 
     def reading(self) -> Reading:
         if self.failed is not None:
-            return failed_reading(self._ask, SOURCE, self._file, self.failed)
+            return failed_reading(self._ask, SOURCE, self._what, self.failed)
         return Reading(
-            id=f"reading-{digest(SOURCE, self._file)}",
+            id=f"reading-{digest(SOURCE, self._what)}",
             source=SOURCE,
-            what=self._file,
+            what=self._what,
             span=self._ask.scope.span,
             items=self._kept,
-            status="truncated" if self._partial else "complete",
-            why=self._partial,
+            pages=self._extent.pages,
+            status="truncated" if self._extent.partial else "complete",
+            why=self._extent.partial,
             problems=self._tally.problems(),
         )
 
@@ -121,4 +137,4 @@ class Listing:
             self._count("a revision whose label and image tag name different commits; the label was taken", document)
 
     def _count(self, what: str, document: Document) -> None:
-        self._tally.add(what, self._ask.redactor.redact(f"{self._file}#{document.place}"))
+        self._tally.add(what, self._ask.redactor.redact(f"{self._what}#{document.place}"))

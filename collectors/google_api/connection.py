@@ -47,12 +47,16 @@ Transport = Callable[..., object]
 
 @dataclass(frozen=True)
 class Asked:
-    """How a question is spoken of: `what` is read from `api`, which takes `role`; `about` what and what to check."""
+    """How a question is spoken of where it fails.
+
+    `what` is read from `api`, and that takes `role`; `absent` is said where there is no such thing, and `check` names
+    the keys of incident.toml that the question was made of.
+    """
 
     api: str
     what: str
     role: str
-    about: str
+    absent: str
     check: str
 
 
@@ -111,11 +115,18 @@ def _failure(error: exceptions.GoogleAPICallError, asked: Asked) -> BusyError | 
         return BusyError(f"the quota of reads was used up ({said})")
     if isinstance(error, _TRANSIENT):
         return BusyError(f"{asked.api} could not be reached or did not answer ({said})")
+    return _refusal(error, asked, said)
+
+
+def _refusal(error: exceptions.GoogleAPICallError, asked: Asked, said: str) -> RefusedError:
     if isinstance(error, exceptions.PermissionDenied):
         return RefusedError(f"reading {asked.what} is not permitted ({said}); the role {asked.role} is needed")
-    if isinstance(error, exceptions.NotFound | exceptions.InvalidArgument):
-        kind = AbsentError if isinstance(error, exceptions.NotFound) else RefusedError
-        return kind(f"the question about {asked.about} was not accepted ({said}); check {asked.check} in incident.toml")
+    if isinstance(error, exceptions.NotFound):
+        return AbsentError(f"{asked.absent} ({said}); check {asked.check} in incident.toml")
+    if isinstance(error, exceptions.InvalidArgument):
+        return RefusedError(
+            f"the question about {asked.what} was not accepted ({said}); check {asked.check} in incident.toml"
+        )
     return RefusedError(f"{asked.api} refused to answer ({said})")
 
 

@@ -5,6 +5,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from collectors.cloud_run.live.api import CLOUD_RUN_ADMIN
 from collectors.google_api.checkup import checkup
 from collectors.logs.live.api import CLOUD_LOGGING
 from collectors.named_files import unmatched_readings
@@ -14,7 +15,7 @@ from incidents.config.config import Config
 from incidents.config.load import load
 from incidents.config.locate import find_config
 
-_GOOGLE = {"logs": CLOUD_LOGGING}
+_GOOGLE = {"logs": CLOUD_LOGGING, "cloud_run": CLOUD_RUN_ADMIN}
 
 
 @dataclass(frozen=True)

@@ -55,6 +55,6 @@ def _asked(project: str) -> Asked:
         api=CLOUD_LOGGING.name,
         what=f"the logs of project {project!r}",
         role="Logs Viewer (roles/logging.viewer)",
-        about=f"project {project!r}",
+        absent=f"there are no logs of a project {project!r}",
         check="`project`",
     )

@@ -1,11 +1,12 @@
 """Records as gcloud (v1) and the API (v2) write them, and the question they answer."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from collectors.cloud_run import CloudRun
-from collectors.collector import Ask, Source
+from collectors.collector import Ask, Progress, Source, no_progress
 from collectors.redaction import Redactor
 from incidents.model.instant import Instant
 from incidents.model.scope import Scope, ServiceScope, Span
@@ -82,7 +83,11 @@ def service(name: str = SERVICE, traffic: Any = None, **status: Any) -> dict[str
 
 
 def ask(
-    root: Path, *globs: str, services: tuple[str, ...] = (SERVICE,), rules: tuple[tuple[str, str], ...] = ()
+    root: Path,
+    *globs: str,
+    services: tuple[str, ...] = (SERVICE,),
+    rules: tuple[tuple[str, str], ...] = (),
+    progress: Progress = no_progress,
 ) -> Ask:
     return Ask(
         scope=Scope(
@@ -95,7 +100,13 @@ def ask(
         root=root,
         source=Source(globs=globs or ("*.json",)),
         redactor=Redactor(rules),
+        progress=progress,
     )
+
+
+def ask_live(root: Path, *globs: str, **more: Any) -> Ask:
+    """A question to Cloud Run itself, and to files where some are named."""
+    return replace(ask(root, **more), source=Source(live=True, globs=globs))
 
 
 def collected(root: Path, *, services: tuple[str, ...] = (SERVICE,), **files: Any) -> Collected:

@@ -79,7 +79,7 @@ def v2_revision(**changes: Any) -> dict[str, Any]:
                 "revisionReason": "HEALTH_CHECK_CONTAINER_ERROR",
             },
             {"type": "Active", "state": "CONDITION_RECONCILING"},
-            {"type": "ContainerReady", "state": "CONDITION_SUCCEEDED", "reason": "X"},
+            {"type": "ContainerReady", "state": "CONDITION_SUCCEEDED", "reason": "WAITING_FOR_OPERATION"},
         ],
         "logUri": "https://console.example/logs",
     }
@@ -142,12 +142,12 @@ def test_conditions_of_v2_are_written_as_v1_does(tmp_path: Path) -> None:
         Condition(
             type="Ready",
             status="False",
-            reason="HEALTH_CHECK_CONTAINER_ERROR",
+            reason="HealthCheckContainerError",
             message="the container did not listen",
             at=Instant.parse(READY),
         ),
         Condition(type="Active", status="Unknown"),
-        Condition(type="ContainerReady", status="True", reason="X"),
+        Condition(type="ContainerReady", status="True", reason="WaitingForOperation"),
     )
 
 

@@ -4,10 +4,9 @@ from pathlib import Path
 import pytest
 
 from collectors.cloud_run import CloudRun
-from collectors.collector import Source
 from incidents.model.evidence import Condition, Revision
 from incidents.model.instant import Instant
-from incidents.model.scope import Problem, Reading
+from incidents.model.scope import Problem
 from incidents.model.sealed import Collected
 from tests.collectors.cloud_run.records import (
     COMMIT,
@@ -263,14 +262,6 @@ def test_a_revision_in_two_files_is_kept_once_and_a_difference_is_counted(tmp_pa
     assert [(each.what, each.status, each.items) for each in other.readings if each.problems] == [
         ("b.json", "complete", 0)
     ]
-
-
-def test_live_reading_is_refused_as_a_reading(tmp_path: Path) -> None:
-    asked = ask(tmp_path)
-    object.__setattr__(asked, "source", Source(live=True))
-    [reading] = CloudRun().collect(asked).readings
-    assert isinstance(reading, Reading)
-    assert (reading.status, "not available in this version" in (reading.why or "")) == ("failed", True)
 
 
 def test_survey_names_the_files_without_opening_them(tmp_path: Path) -> None:

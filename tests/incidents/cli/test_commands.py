@@ -1,4 +1,5 @@
 import json
+import socket
 from pathlib import Path
 
 import pytest
@@ -213,6 +214,23 @@ def test_doctor_tries_what_a_live_read_needs(
     assert run(["doctor", "--json", *config(workspace)]) == 2
     checks = {each["name"]: each["ok"] for each in json.loads(capsys.readouterr().out)}
     assert (checks["credentials"], checks["reach"], checks["logs"]) == (True, False, True)
+
+
+def test_doctor_tries_each_api_that_is_read_live(
+    workspace: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = workspace / "incident.toml"
+    text = file.read_text(encoding="utf-8").replace('files = ["logs/*.json"]', "live = true")
+    file.write_text(text.replace('files = ["revisions.json", "services.json"]', "live = true"), encoding="utf-8")
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        place = f"127.0.0.1:{server.getsockname()[1]}"
+        monkeypatch.setenv("CLOUDSDK_API_ENDPOINT_OVERRIDES_LOGGING", place)
+        monkeypatch.setenv("CLOUDSDK_API_ENDPOINT_OVERRIDES_RUN", "127.0.0.1:1")  # nobody listens there
+        assert run(["doctor", "--json", *config(workspace)]) == 2
+    checks = json.loads(capsys.readouterr().out)
+    assert [each["ok"] for each in checks if each["name"] == "reach"] == [True, False]
+    (asked,) = [each["text"] for each in checks if each["name"] == "cloud_run"]
+    assert asked.startswith("Cloud Run Admin API v2, projects/")
 
 
 def test_doctor_tells_every_error_of_the_configuration(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:

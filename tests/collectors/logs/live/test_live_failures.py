@@ -52,15 +52,15 @@ def test_what_passes_is_waited_for(collect: Collect, passing: FakeTime, code: gr
         (
             grpc.StatusCode.NOT_FOUND,
             (
-                "the question about project 'parcel' was not accepted (404 said the server); check `project` in"
-                " incident.toml. Nothing was read"
+                "there are no logs of a project 'parcel' (404 said the server); check `project` in incident.toml."
+                " Nothing was read"
             ),
         ),
         (
             grpc.StatusCode.INVALID_ARGUMENT,
             (
-                "the question about project 'parcel' was not accepted (400 said the server); check `project` in"
-                " incident.toml. Nothing was read"
+                "the question about the logs of project 'parcel' was not accepted (400 said the server); check"
+                " `project` in incident.toml. Nothing was read"
             ),
         ),
         (

@@ -1,0 +1,1 @@
+"""Revisions and services read from the Cloud Run Admin API itself."""
