@@ -39,15 +39,18 @@ def revision(record: Fields) -> Fields:
 
 
 def service(record: Fields) -> Fields:
-    """As much of a v1 service as is used: its name, place and traffic."""
+    """As much of a v1 service as is used: its name, place, conditions and traffic."""
     _, _, _, location, _, name = (text(record.get("name")) or "").split("/")
     reported = objects(record.get("trafficStatuses"))
+    stated = [*objects([record.get("terminalCondition")]), *objects(record.get("conditions"))]
     return {
         "metadata": {"name": name, "labels": {"cloud.googleapis.com/location": location}},
         "spec": {"traffic": [_target(each) for each in objects(record.get("traffic"))]},
         "status": {
             "traffic": [_target(each) for each in reported],
             "latestReadyRevisionName": _last(record.get("latestReadyRevision")),
+            "latestCreatedRevisionName": _last(record.get("latestCreatedRevision")),
+            "conditions": [_condition(each) for each in stated],
         },
     }
 
@@ -65,8 +68,8 @@ def _annotations(record: Fields) -> dict[str, object]:
         "vpc-access-egress": _enum(within(record, "vpcAccess", "egress")),
         "network-interfaces": canonical(interfaces) if interfaces else None,
         "cloudsql-instances": ",".join(instances) or None,
-        # v2 leaves false out; without the field the processor is always there
-        "cpu-throttling": _flag(any(each.get("cpuIdle") for each in resources)) if resources else None,
+        # v2 leaves false out, and v1 what is usual: without the field the processor is always there
+        "cpu-throttling": "false" if resources and not any(each.get("cpuIdle") for each in resources) else None,
         "startup-cpu-boost": "true" if any(each.get("startupCpuBoost") for each in resources) else None,
         "execution-environment": _enum(record.get("executionEnvironment"), "EXECUTION_ENVIRONMENT_"),
         "sessionAffinity": "true" if record.get("sessionAffinity") else None,
@@ -105,7 +108,7 @@ def _variable(variable: Fields) -> Fields:
 
 def _volume(volume: Fields) -> Fields:
     kept = {key: value for key, value in volume.items() if key not in {"secret", "gcs"}}
-    secret, bucket = fields(volume.get("secret")), fields(volume.get("gcs"))
+    secret, bucket, memory = (fields(volume.get(key)) for key in ("secret", "gcs", "emptyDir"))
     if secret:
         items = [
             _present({"key": each.get("version"), "path": each.get("path"), "mode": each.get("mode")})
@@ -117,6 +120,8 @@ def _volume(volume: Fields) -> Fields:
         attributes = _present({"bucketName": bucket.get("bucket"), "mountOptions": bucket.get("mountOptions")})
         driver = {"driver": "gcsfuse.run.googleapis.com", "volumeAttributes": attributes}
         return {**kept, "csi": {**driver, **_present({"readOnly": bucket.get("readOnly")})}}
+    if memory.get("medium") == "MEMORY":
+        return {**kept, "emptyDir": {**memory, "medium": "Memory"}}
     return kept
 
 
@@ -127,19 +132,20 @@ def _instances(volume: Fields) -> list[str]:
 
 def _condition(condition: Fields) -> Fields:
     reasons = (condition.get(key) for key in ("reason", "revisionReason", "executionReason"))
-    return {
+    stated = {
         "type": condition.get("type"),
         "status": _STATES.get(str(condition.get("state")), "Unknown"),
         "reason": next((_camel(each) for each in reasons if isinstance(each, str) and each), None),
         "message": condition.get("message"),
         "lastTransitionTime": condition.get("lastTransitionTime"),
     }
+    return _present(stated)
 
 
 def _target(target: Fields) -> Fields:
     latest = target.get("type") == "TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST"
-    named = {"revisionName": _last(target.get("revision")), "percent": target.get("percent"), "latestRevision": latest}
-    return _present(named)
+    named = {"revisionName": _last(target.get("revision")), "latestRevision": latest}
+    return _present({**named, "percent": target.get("percent"), "tag": target.get("tag")})
 
 
 def _node_selector(record: Fields) -> Fields | None:
@@ -162,10 +168,6 @@ def _enum(value: object, prefix: str = "") -> str | None:
 def _camel(constant: str) -> str:
     """A reason as v1 writes it: `HEALTH_CHECK_CONTAINER_ERROR` is `HealthCheckContainerError`."""
     return "".join(word.capitalize() for word in constant.split("_")) if constant.isupper() else constant
-
-
-def _flag(value: bool) -> str:
-    return "true" if value else "false"
 
 
 def _last(value: object) -> str | None:

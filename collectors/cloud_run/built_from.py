@@ -1,7 +1,6 @@
 """Which commit a revision was built from, as far as its labels or the tag of its image say so; never guessed."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -33,19 +32,24 @@ _UUID = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}
 
 @dataclass(frozen=True)
 class BuiltFrom:
-    """`commit` may be abbreviated; it is None where neither a label nor the tag tells it."""
+    """`commit` may be abbreviated; it is None where no label, annotation or tag tells it."""
 
     commit: str | None
-    source: Literal["label", "image-tag", "unknown"]
+    source: Literal["label", "annotation", "image-tag", "unknown"]
 
 
-def built_from(labels: Iterable[Fields], image: str | None) -> BuiltFrom:
-    """The commit of the first label, in the order of `COMMIT_LABELS`, that holds an id; or else that of the tag."""
-    found = {label_name(key): value for each in reversed([*labels]) for key, value in each.items()}
-    for name in COMMIT_LABELS:
-        value = (text(found.get(name)) or "").lower()
-        if _ID.fullmatch(value):
-            return BuiltFrom(value, "label")
+def built_from(labels: Fields, annotations: Fields, image: str | None) -> BuiltFrom:
+    """The commit of the first label, in the order of `COMMIT_LABELS`, that holds an id.
+
+    Where none does, that of the first such annotation, or else that of the tag.
+    """
+    places: tuple[tuple[Literal["label", "annotation"], Fields], ...] = (("label", labels), ("annotation", annotations))
+    for source, place in places:
+        found = {label_name(key): value for key, value in place.items()}
+        for name in COMMIT_LABELS:
+            value = (text(found.get(name)) or "").lower()
+            if _ID.fullmatch(value):
+                return BuiltFrom(value, source)
     tagged = commit_in_tag(tag_of(image or ""))
     return BuiltFrom(tagged, "image-tag") if tagged else BuiltFrom(None, "unknown")
 

@@ -1,22 +1,24 @@
 """The collector of Cloud Run revisions: from files that gcloud or the API wrote, or from Cloud Run itself."""
 
 import difflib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from collectors.cloud_run.listing import SOURCE, Listing
 from collectors.cloud_run.live.answers import live_listings, live_survey
 from collectors.collector import Ask
 from collectors.google_api.pacing import REAL_TIMER, Timer
 from collectors.named_files import failed_reading, named, survey_lines, unmatched_readings
-from incidents.model.evidence import Revision
+from incidents.model.evidence import Revision, Service
 from incidents.model.scope import Reading
 from incidents.model.sealed import Collected
 
 _MOST_NAMED = 10
+Record = TypeVar("Record", Revision, Service)
 
 
 class CloudRun:
-    """Reads revisions, and from the descriptions of services how the traffic was shared when they were written."""
+    """Reads revisions, and from the descriptions of services how they and their traffic were when they were written."""
 
     name = SOURCE
 
@@ -30,24 +32,29 @@ class CloudRun:
     def collect(self, ask: Ask) -> Collected:
         files = [Listing.read(ask, file) for file in named(ask)]
         listings = [*live_listings(ask, self._timer), *files]
-        shares: dict[str, Mapping[str, int]] = {}
-        for listing in listings:
-            shares |= listing.shares()
-        revisions: dict[str, Revision] = {}
-        for listing in listings:
-            for each in listing.revisions(shares):
-                known = revisions.setdefault(each.id, each)
-                if known.model_dump(exclude={"locator", "hash"}) != each.model_dump(exclude={"locator", "hash"}):
-                    listing.differs(each)
+        services = _kept((listing, listing.services()) for listing in listings)
+        shares = {each.service: each.traffic for each in services}
+        revisions = _kept((listing, listing.revisions(shares)) for listing in listings)
         readings = [*unmatched_readings(ask, self.name), *(listing.reading() for listing in listings)]
         if any(listing.failed is None for listing in files):
-            readings += _missing(ask, files, {each.service for each in revisions.values()})
-        return Collected.joined([Collected(evidence=tuple(revisions.values()), readings=tuple(readings))])
+            readings += _missing(ask, files, {each.service for each in revisions})
+        return Collected.joined([Collected(evidence=(*services, *revisions), readings=tuple(readings))])
+
+
+def _kept(found: Iterable[tuple[Listing, Sequence[Record]]]) -> list[Record]:
+    """Each record once, the first of those that say different things of it; the others are counted."""
+    kept: dict[str, Record] = {}
+    for listing, records in found:
+        for each in records:
+            known = kept.setdefault(each.id, each)
+            if known.model_dump(exclude={"locator", "hash"}) != each.model_dump(exclude={"locator", "hash"}):
+                listing.differs(each)
+    return list(kept.values())
 
 
 def _missing(ask: Ask, listings: Sequence[Listing], found: set[str]) -> list[Reading]:
     """A failed reading for each service in scope of which no file lists a revision, with what the files do hold."""
-    held = sorted({service for listing in listings for service in listing.services} - found)
+    held = sorted({service for listing in listings for service in listing.named} - found)
     readings = []
     for service in ask.scope.service_names:
         if service in found:

@@ -8,12 +8,12 @@ from typing import Self
 from collectors.cloud_run.built_from import commit_in_tag, tag_of
 from collectors.cloud_run.documents import Document, UnreadableFileError, read_documents
 from collectors.cloud_run.foreign_json import text, within
-from collectors.cloud_run.revision_record import identity, region, revision
-from collectors.cloud_run.traffic import traffic
+from collectors.cloud_run.revision_record import identity, is_name, region, revision
+from collectors.cloud_run.service_record import service
 from collectors.collector import Ask
 from collectors.named_files import failed_reading
 from collectors.problem_tally import ProblemTally
-from incidents.model.evidence import Revision
+from incidents.model.evidence import Revision, Service, TrafficShare
 from incidents.model.record import digest
 from incidents.model.scope import Reading
 
@@ -33,7 +33,7 @@ class Extent:
 class Listing:
     """`what` names the file or the question that the records come from.
 
-    `services` are all that it names, in scope or not; `failed` says why there are none.
+    `named` are all services that it names, in scope or not; `failed` says why there are none.
     """
 
     def __init__(self, ask: Ask, what: str, documents: Sequence[Document], extent: Extent) -> None:
@@ -45,7 +45,7 @@ class Listing:
         self._tally.add("a record that has no JSON form", what, extent.unreadable)
         self._kept = 0
         self.failed = extent.failed
-        self.services: set[str] = set()
+        self.named: set[str] = set()
 
     @classmethod
     def read(cls, ask: Ask, file: str) -> Self:
@@ -59,27 +59,28 @@ class Listing:
             return cls(ask, name, [], Extent(failed=why))
         return cls(ask, name, documents, Extent(partial=partial))
 
-    def shares(self) -> dict[str, Mapping[str, int]]:
-        """Percent by revision, for each service in scope that the file describes."""
-        found = {}
+    def services(self) -> list[Service]:
+        """The services in scope that are described, in the order of the records."""
+        found = []
         for each in self._documents:
             name = text(within(each.record, "metadata", "name"))
             if each.kind != "service" or name is None:
                 continue
-            self.services.add(name)
+            self.named.add(name)
             if not self._in_scope(name, region(each.record)):
                 self._count("a service outside the scope", each)
                 continue
+            if not is_name(name):
+                self._count("a service without a usable name", each)
+                continue
+            found.append(service(each.record, name, self._what, self._ask.redactor))
             self._kept += 1
-            shares = traffic(each.record)
-            if shares is None:
+            if not found[-1].traffic:
                 self._count("a service whose description does not tell its traffic", each)
-            else:
-                found[name] = shares
         return found
 
-    def revisions(self, shares: Mapping[str, Mapping[str, int]]) -> list[Revision]:
-        """The revisions in scope, in the order of the file."""
+    def revisions(self, shares: Mapping[str, tuple[TrafficShare, ...]]) -> list[Revision]:
+        """The revisions in scope, in the order of the records; `shares` are those of the services."""
         found = []
         for each in self._documents:
             if each.kind == "other":
@@ -90,22 +91,21 @@ class Listing:
             if known is None:
                 self._count("a revision without a usable name or service", each)
                 continue
-            self.services.add(known.service)
+            self.named.add(known.service)
             if not self._in_scope(known.service, known.region):
                 self._count("a revision of a service outside the scope", each)
                 continue
-            share = shares.get(known.service)
-            percent = None if share is None else share.get(known.name, 0)
-            found.append(revision(each.record, known, self._what, percent, self._ask.redactor))
+            of_service = shares.get(known.service, ())
+            found.append(revision(each.record, known, self._what, of_service, self._ask.redactor))
             self._check(found[-1], each)
             self._kept += 1
             self._ask.progress("revisions", 1)
         return found
 
-    def differs(self, other: Revision) -> None:
-        """Count a revision that another file describes differently; that file's record is kept."""
+    def differs(self, other: Revision | Service) -> None:
+        """Count a record that another file has differently; that file's is kept."""
         self._kept -= 1
-        self._tally.add("a revision that another file describes differently", f"{self._what}#{other.name}")
+        self._tally.add(f"a {other.kind} that another file describes differently", other.locator)
 
     def reading(self) -> Reading:
         if self.failed is not None:

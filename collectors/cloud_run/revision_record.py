@@ -2,19 +2,19 @@
 
 import re
 from dataclasses import dataclass
-from typing import Literal
 
 from collectors.cloud_run.built_from import built_from
+from collectors.cloud_run.conditions import conditions, ready
 from collectors.cloud_run.foreign_json import Fields, fields, moment, objects, text, whole, within
 from collectors.cloud_run.settings import settings
+from collectors.cloud_run.traffic import percent_of, tags_of
 from collectors.redaction import Redactor
-from incidents.model.evidence import Condition, Revision
+from incidents.model.evidence import Revision, TrafficShare
 from incidents.model.record import canonical
 
 _EXCERPT = 2000
 _NAME = re.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,150}")
 _DIGEST = re.compile("sha256:[0-9a-f]{64}")
-_STATUSES: dict[object, Literal["True", "False"]] = {"True": "True", "False": "False"}
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,11 @@ class Identity:
     name: str
     service: str
     region: str | None
+
+
+def is_name(name: str) -> bool:
+    """Whether a name can stand in an id."""
+    return _NAME.fullmatch(name) is not None
 
 
 def identity(record: Fields) -> Identity | None:
@@ -36,8 +41,8 @@ def identity(record: Fields) -> Identity | None:
         labels.get("serving.knative.dev/configuration"),
         *(owner.get("name") for owner in owners if owner.get("kind") == "Configuration"),
     )
-    service = next((each for each in candidates if isinstance(each, str) and _NAME.fullmatch(each)), None)
-    if service is None or not _NAME.fullmatch(name):
+    service = next((each for each in candidates if isinstance(each, str) and is_name(each)), None)
+    if service is None or not is_name(name):
         return None
     return Identity(name, service, region(record))
 
@@ -46,46 +51,34 @@ def region(record: Fields) -> str | None:
     return text(within(record, "metadata", "labels", "cloud.googleapis.com/location"))
 
 
-def revision(record: Fields, known: Identity, file: str, percent: int | None, redactor: Redactor) -> Revision:
-    """The evidence; what the record does not tell is None or empty."""
+def revision(
+    record: Fields, known: Identity, origin: str, shares: tuple[TrafficShare, ...], redactor: Redactor
+) -> Revision:
+    """The evidence; what the record does not tell is None or empty. `shares` are empty where they are not known."""
     containers = objects(within(record, "spec", "containers"))
     # With sidecars, requests go to the one container that has a port.
     ingress = next((place for place, each in enumerate(containers) if each.get("ports")), 0)
     container = containers[ingress] if containers else {}
     image = text(container.get("image"))
     metadata = fields(record.get("metadata"))
-    built = built_from((fields(metadata.get("labels")), fields(metadata.get("annotations"))), image)
+    built = built_from(fields(metadata.get("labels")), fields(metadata.get("annotations")), image)
     return Revision(
         id=f"rev-{known.name}",
         at=moment(metadata.get("creationTimestamp")),
         source="cloud_run",
-        locator=f"{file}#{known.name}",
+        locator=f"{origin}#{known.name}",
         excerpt=redactor.redact(_excerpt(known.name, image, record))[:_EXCERPT],
         service=known.service,
         name=known.name,
         generation=whole(within(metadata, "labels", "serving.knative.dev/configurationGeneration")),
-        conditions=tuple(_condition(each, redactor) for each in _conditions(record) if text(each.get("type"))),
+        conditions=conditions(record, redactor),
         image=image,
         image_digest=_digest(record, container),
         commit=built.commit,
         commit_from=built.source,
         settings=settings(record, ingress, built.commit, redactor),
-        traffic_percent=percent,
-    )
-
-
-def _conditions(record: Fields) -> list[Fields]:
-    return objects(within(record, "status", "conditions"))
-
-
-def _condition(condition: Fields, redactor: Redactor) -> Condition:
-    reason, message = text(condition.get("reason")), text(condition.get("message"))
-    return Condition(
-        type=text(condition.get("type")) or "",
-        status=_STATUSES.get(condition.get("status"), "Unknown"),
-        reason=redactor.redact(reason) if reason else None,
-        message=redactor.redact(message) if message else None,
-        at=moment(condition.get("lastTransitionTime")),
+        traffic_percent=percent_of(known.name, shares) if shares else None,
+        traffic_tags=tuple(redactor.redact(each) for each in tags_of(known.name, shares)),
     )
 
 
@@ -103,6 +96,6 @@ def _digest(record: Fields, container: Fields) -> str | None:
 
 def _excerpt(name: str, image: str | None, record: Fields) -> str:
     """The lines of the record that say what ran and whether it was ready."""
-    ready = next((each for each in _conditions(record) if each.get("type") == "Ready"), None)
-    lines = [canonical({"name": name}), canonical({"image": image}) if image else "", canonical(ready) if ready else ""]
+    said = ready(record)
+    lines = [canonical({"name": name}), canonical({"image": image}) if image else "", canonical(said) if said else ""]
     return "\n".join(line for line in lines if line)

@@ -22,7 +22,7 @@ from incidents.model.evidence.logs import (
     Together,
 )
 from incidents.model.evidence.observations import Declaration, Metric, OpenIssue, Probe, SessionRecord
-from incidents.model.evidence.platform import Condition, Revision, Setting
+from incidents.model.evidence.platform import Condition, Revision, Service, Setting, TrafficShare
 from incidents.model.evidence.tests import Attempt, CaseResult, Outcome, RunCounts, TestRun
 
 AnyEvidence = Annotated[
@@ -30,6 +30,7 @@ AnyEvidence = Annotated[
     | RequestStatistics
     | PlatformEvent
     | Revision
+    | Service
     | TestRun
     | CaseResult
     | Commit
@@ -76,10 +77,12 @@ __all__ = [
     "Revision",
     "RevisionCount",
     "RunCounts",
+    "Service",
     "SessionRecord",
     "Setting",
     "Severity",
     "StatusCount",
     "TestRun",
     "Together",
+    "TrafficShare",
 ]

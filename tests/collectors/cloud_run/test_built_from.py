@@ -24,15 +24,15 @@ UNKNOWN = BuiltFrom(None, "unknown")
     ],
 )
 def test_labels_that_name_a_commit_are_known(labels: dict[str, object], commit: str | None) -> None:
-    assert built_from([labels], None) == (BuiltFrom(commit, "label") if commit else UNKNOWN)
+    assert built_from(labels, {}, None) == (BuiltFrom(commit, "label") if commit else UNKNOWN)
 
 
 def test_labels_go_before_annotations_and_both_before_the_tag() -> None:
     image = "registry/api:abcdef1"
-    assert built_from([{"commit-sha": "4e1f0c9"}, {"commit-sha": "5555555"}], image) == BuiltFrom("4e1f0c9", "label")
-    assert built_from([{}, {"commit-sha": "5555555"}], image) == BuiltFrom("5555555", "label")
-    assert built_from([{}, {}], image) == BuiltFrom("abcdef1", "image-tag")
-    assert built_from([], "registry/api@sha256:" + "ab" * 32) == UNKNOWN
+    assert built_from({"sha": "4e1f0c9"}, {"commit-sha": "5555555"}, image) == BuiltFrom("4e1f0c9", "label")
+    assert built_from({"sha": "main"}, {"commit-sha": "5555555"}, image) == BuiltFrom("5555555", "annotation")
+    assert built_from({}, {}, image) == BuiltFrom("abcdef1", "image-tag")
+    assert built_from({}, {}, "registry/api@sha256:" + "ab" * 32) == UNKNOWN
 
 
 @pytest.mark.parametrize(

@@ -28,9 +28,8 @@ OLD = "parcel-api-00007-kit"
 
 
 def only(found: Collected) -> Revision:
-    [evidence] = found.evidence
-    assert isinstance(evidence, Revision)
-    return evidence
+    [revision] = [each for each in found.evidence if isinstance(each, Revision)]
+    return revision
 
 
 def said(found: Collected) -> list[tuple[str, str, int, str | None]]:
@@ -66,7 +65,7 @@ def test_a_revision_is_read_field_by_field(tmp_path: Path) -> None:
 
 def test_readings_say_what_each_file_gave(tmp_path: Path) -> None:
     found = collected(tmp_path, revisions=[revision(), revision(OLD)], services=(SERVICE,), described=service())
-    assert [each.id for each in found.evidence] == [f"rev-{OLD}", f"rev-{NAME}"]
+    assert [each.id for each in found.evidence] == [f"rev-{OLD}", f"rev-{NAME}", f"svc-{SERVICE}"]
     assert said(found) == [("described.json", "complete", 1, None), ("revisions.json", "complete", 2, None)]
     assert {each.span for each in found.readings} == {SPAN}
     assert found == CloudRun().collect(ask(tmp_path))

@@ -13,7 +13,9 @@ from incidents.model.evidence import (
     Metric,
     OpenIssue,
     Probe,
+    Service,
     SessionRecord,
+    TrafficShare,
 )
 from incidents.model.incident import Action, Block, Doubt, Incident, Rollback
 from incidents.model.scope import Problem
@@ -46,6 +48,11 @@ OBSERVATIONS: tuple[AnyEvidence, ...] = (
         id="edge-1", at=at(), source="git", locator="repo@1:api/a.py:3", excerpt="import tests.kit", commit="1",
         importer="api/a.py", importer_class="production", line=3, module="tests.kit", imported="tests/kit.py",
         imported_class="test-support",
+    ),
+    Service(
+        id="svc-parcel-api", at=at(2), source="cloud_run", locator="services.json#parcel-api", excerpt="parcel-api",
+        service="parcel-api", conditions=(), traffic=(TrafficShare(revision="parcel-api-00007-kit", percent=100),),
+        latest_ready="parcel-api-00007-kit", latest_created=None,
     ),
 )  # fmt: skip
 
