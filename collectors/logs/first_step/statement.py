@@ -178,7 +178,11 @@ def _alone(lines: Lines) -> str:
         "held": f"WHEN 'held' THEN {_ONE_ENTRY}",
         "kept": "",
     }
-    return f"""CASE fate WHEN 'part' THEN {_ONE_ENTRY} {single[lines]}
+    # Each deployment is kept by itself, since of a share of the traffic that was set twice both times matter.
+    deployment = (
+        "WHEN 'event' THEN CASE WHEN strings_at(audit, '$.request.service') IS NOT NULL THEN concat(ns, insert_id) END"
+    )
+    return f"""CASE fate WHEN 'part' THEN {_ONE_ENTRY} {single[lines]} {deployment}
     WHEN 'request' THEN status END"""
 
 

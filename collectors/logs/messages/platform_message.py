@@ -5,6 +5,8 @@ from typing import Literal, NamedTuple
 
 from collectors.logs.entries.entry import Entry, as_object, as_text
 from collectors.logs.entries.json_values import Json
+from collectors.logs.messages.asked_traffic import asked_traffic
+from incidents.model.evidence import TrafficShare
 
 Kind = Literal["deployment", "ready", "not-ready", "instance-start", "probe", "crash", "other"]
 _AUDIT_LOGS = frozenset({"activity", "system_event", "data_access", "policy"})
@@ -29,11 +31,12 @@ _LONGEST = 4000
 
 
 class Event(NamedTuple):
-    """What one entry of the platform says."""
+    """What one entry of the platform says; `traffic` is how a deployment asked for the requests to be shared."""
 
     kind: Kind
     revision: str
     text: str
+    traffic: tuple[TrafficShare, ...] = ()
 
 
 def is_platform(entry: Entry) -> bool:
@@ -60,7 +63,8 @@ def _audit(entry: Entry, audit: Json) -> Event:
         # A long-running operation is logged twice, when it begins and when it ends.
         kind: Kind = "other" if operation.get("last") is True and operation.get("first") is not True else "deployment"
         text = f"{method.rpartition('.')[2]} {resource}" + (f": {said}" if said else "")
-        return Event(kind, _deployed(audit) or revision, text[:_LONGEST])
+        traffic = asked_traffic(audit) if kind == "deployment" else ()
+        return Event(kind, _deployed(audit) or revision, text[:_LONGEST], traffic)
     text = (said or f"{method} {resource}".strip() or "(no text)")[:_LONGEST]
     return Event(_kind(text), revision, text)
 

@@ -9,7 +9,7 @@ from collectors.logs.messages.platform_message import Event, Kind, read_event
 from collectors.logs.patterns.messages import Redact
 from collectors.logs.patterns.texts import TextTable
 from collectors.logs.severity import RANK
-from incidents.model.evidence import Severity
+from incidents.model.evidence import Severity, TrafficShare
 
 MOST_EVENTS = 2000
 """Different events of one service."""
@@ -20,12 +20,14 @@ _SAID = "fate = 'event' OR (fate = 'request' AND earliest.text IS NOT NULL)"
 
 
 class Kept(NamedTuple):
-    """Events that differ in masked parts alone."""
+    """Events that differ in masked parts alone; each change of the traffic is kept by itself, with its moment."""
 
     service: str
     revision: str
     kind: Kind
     message: str
+    moment: int | None = None
+    traffic: tuple[TrafficShare, ...] = ()
 
 
 def assign_events(table: TextTable, redact: Redact) -> tuple[list[Kept], list[Severity]]:
@@ -39,7 +41,9 @@ def assign_events(table: TextTable, redact: Redact) -> tuple[list[Kept], list[Se
     events: Counter[Kept] = Counter()
     for text, entry in table.with_entries(_SAID):
         event = _event(entry)
-        kept = Kept(text.service, event.revision, event.kind, masker.mask(redact(event.text)))
+        words = masker.mask(redact(event.text))
+        moment = entry.at if event.traffic else None
+        kept = Kept(text.service, event.revision, event.kind, words, moment, _redacted(event.traffic, redact))
         found[text.id] = (kept, entry.stated or "DEFAULT")
         events[kept] += text.entries
     within = _within(events)
@@ -61,10 +65,17 @@ def _event(entry: Entry) -> Event:
     return event._replace(revision=event.revision or UNKNOWN_REVISION)
 
 
+def _redacted(traffic: tuple[TrafficShare, ...], redact: Redact) -> tuple[TrafficShare, ...]:
+    names = (
+        {"revision": each.revision and redact(each.revision), "tag": each.tag and redact(each.tag)} for each in traffic
+    )
+    return tuple(each.model_copy(update=clean) for each, clean in zip(traffic, names, strict=True))
+
+
 def _within(events: Counter[Kept]) -> set[Kept]:
     room: Counter[str] = Counter()
     within = set()
-    for kept in sorted(events, key=lambda each: (-events[each], each)):
+    for kept in sorted(events, key=lambda each: (-events[each], *each[:4], each.moment or 0, repr(each.traffic))):
         room[kept.service] += 1
         if room[kept.service] <= MOST_EVENTS:
             within.add(kept)

@@ -14,7 +14,7 @@ from collectors.logs.records.shown import SOURCE, Redact, excerpt, locator
 from collectors.logs.records.sighting import earliest_of
 from incidents.model.evidence import PlatformEvent, Severity
 from incidents.model.instant import Instant
-from incidents.model.record import digest
+from incidents.model.record import canonical, digest
 
 
 def event_records(
@@ -26,11 +26,11 @@ def event_records(
         kept = events[number]
         entry = earliest_of(each.earliest for each in stretches)
         yield PlatformEvent(
-            id=f"event-{digest(kept.service, kept.revision, kept.kind, kept.message)}",
+            id=f"event-{digest(*kept[:4], *_asked(kept))}",
             at=Instant(entry.at),
             source=SOURCE,
             locator=locator(entry, redact),
-            excerpt=excerpt(read_event(entry).text, redact),
+            excerpt="\n".join((excerpt(read_event(entry).text, redact), *_asked(kept)[1:])),
             service=kept.service,
             revision=None if kept.revision == UNKNOWN_REVISION else kept.revision,
             event=kept.kind,
@@ -39,4 +39,13 @@ def event_records(
             count=sum(each.entries for each in stretches),
             first=Instant(entry.at),
             last=Instant(max(each.last for each in stretches)),
+            traffic=kept.traffic,
         )
+
+
+def _asked(kept: Kept) -> tuple[str, ...]:
+    """When the traffic was to be shared how, where it was."""
+    if not kept.traffic:
+        return ()
+    shares = canonical([each.model_dump(mode="json", exclude_defaults=True) for each in kept.traffic])
+    return (str(Instant(kept.moment or 0)), shares)

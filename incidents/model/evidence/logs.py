@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from incidents.model.evidence.base import Evidence
+from incidents.model.evidence.platform import TrafficShare
 from incidents.model.instant import Instant
 from incidents.model.record import Record
 
@@ -133,7 +134,10 @@ class RequestStatistics(Evidence):
 
 
 class PlatformEvent(Evidence):
-    """What the platform itself said of a service: deployments, readiness, instances, probes; like messages counted."""
+    """What the platform itself said of a service: deployments, readiness, instances, probes; like messages counted.
+
+    `traffic` is what one deployment asked for at its time; empty where it did not say.
+    """
 
     kind: Literal["platform-event"] = "platform-event"
     service: str
@@ -144,3 +148,4 @@ class PlatformEvent(Evidence):
     count: int = Field(ge=1)
     first: Instant
     last: Instant
+    traffic: tuple[TrafficShare, ...] = ()

@@ -3,6 +3,7 @@ from typing import Any
 import pytest
 
 from collectors.logs.messages.platform_message import Event, is_platform, read_event
+from incidents.model.evidence import TrafficShare
 from tests.collectors.logs.log_files import Raw, entry_of, raw_entry
 
 REVISION = "parcel-api-00002-bbb"
@@ -106,6 +107,29 @@ def test_the_kind_of_a_system_message_is_known_by_its_words(text: str, kind: str
 )
 def test_an_audit_entry_says_what_was_deployed_and_what_became_ready(payload: Raw, log: str, event: Event) -> None:
     assert read_event(entry_of(audit(payload, log))) == event
+
+
+@pytest.mark.parametrize(
+    "service",
+    [
+        {"spec": {"traffic": [{"revisionName": REVISION, "percent": 90}, {"latestRevision": True, "tag": "next"}]}},
+        {
+            "traffic": [
+                {"revision": f"projects/p/revisions/{REVISION}", "percent": 90},
+                {"type": "TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST", "tag": "next"},
+            ]
+        },
+    ],
+)
+def test_a_deployment_tells_how_it_wanted_the_traffic_shared(service: Raw) -> None:
+    payload = {"methodName": "google.cloud.run.v2.Services.UpdateService", "request": {"service": service}}
+    first = audit(payload, operation={"id": "o", "first": True})
+    last = audit(payload, operation={"id": "o", "last": True})
+    assert read_event(entry_of(first)).traffic == (
+        TrafficShare(revision=REVISION, percent=90),
+        TrafficShare(revision=None, percent=0, tag="next", latest=True),
+    )
+    assert read_event(entry_of(last)).traffic == ()
 
 
 def test_the_end_of_a_long_running_deployment_is_not_a_second_one() -> None:

@@ -59,3 +59,29 @@ def test_events_beyond_the_bound_claim_no_words(monkeypatch: pytest.MonkeyPatch)
         each for each in records([system(f"odd {word}", n) for n, word in enumerate("pqr")]) if each.message == REST
     ]
     assert [(each.count, each.event, each.revision) for each in rest] == [(2, "other", None)]
+
+
+def test_each_change_of_the_traffic_is_a_record_of_its_own() -> None:
+    old, new = "parcel-api-00001-aaa", "parcel-api-00002-s3cret"
+
+    def shift(second: float, name: str, percent: int) -> Raw:
+        traffic = [{"revisionName": name, "percent": percent}, {"latestRevision": True, "tag": "next"}]
+        payload = {
+            "methodName": "google.cloud.run.v1.Services.ReplaceService",
+            "resourceName": "namespaces/parcel/services/parcel-api",
+            "request": {"service": {"spec": {"traffic": traffic}}},
+        }
+        log_name = "projects/parcel/logs/cloudaudit.googleapis.com%2Factivity"
+        return raw_entry(second=second, insert_id=f"i{second}", protoPayload=payload, logName=log_name)
+
+    found = records([shift(9, old, 100), shift(3, old, 100), shift(6, new, 100)])
+    told = sorted((each.first, each.count, each.traffic[0].revision, each.excerpt.splitlines()[1]) for each in found)
+    shown = '[{{"percent":100,"revision":"{}"}},{{"latest":true,"percent":0,"revision":null,"tag":"next"}}]'
+    hidden = "parcel-api-00002-[redacted:word:1a2b]"
+    assert told == [
+        (at(3), 1, old, shown.format(old)),
+        (at(6), 1, hidden, shown.format(hidden)),
+        (at(9), 1, old, shown.format(old)),
+    ]
+    assert len({each.id for each in found}) == 3
+    assert found == records([shift(6, new, 100), shift(9, old, 100), shift(3, old, 100)])
