@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from collectors.redaction import Redactor
+from incidents.github.place import GitHubPlace
 from incidents.model.scope import Scope
 from incidents.model.sealed import Collected
 from incidents.model.window import CommitRange
@@ -20,17 +21,25 @@ def no_progress(what: str, items: int) -> None:
 
 @dataclass(frozen=True)
 class Source:
-    """Where one collector reads: the live service or files; `globs` are relative to `root`."""
+    """Where one collector reads: the live service or files; `globs` are relative to `root`.
+
+    The others narrow a live read: for how many days a closed issue is still read, None where nobody says, and shell
+    patterns for the names of artifacts and workflows, none for all of them.
+    """
 
     live: bool = False
     globs: tuple[str, ...] = ()
+    closed_days: int | None = None
+    artifacts: tuple[str, ...] = ()
+    workflows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Ask:
     """One question: the scope, the place to read, and what the text passes through before it is kept.
 
-    Locators are written relative to `root`. `commits` is empty until the window is resolved.
+    Locators are written relative to `root`. `commits` is empty until the window is resolved. `heads` are commits that
+    were deployed, as whole ids. `repository` is where GitHub is asked, None where none is configured.
     """
 
     scope: Scope
@@ -38,6 +47,8 @@ class Ask:
     source: Source
     redactor: Redactor = field(default_factory=Redactor)
     commits: tuple[CommitRange, ...] = ()
+    heads: tuple[str, ...] = ()
+    repository: GitHubPlace | None = None
     progress: Progress = no_progress
 
 

@@ -8,7 +8,8 @@ from incidents.model.record import digest
 from incidents.model.scope import Problem, Reading, Span
 
 MOST_SURVEYED = 20
-LIVE = frozenset({"cloud_run", "logs"})
+ON_GITHUB = frozenset({"issues"})
+LIVE = frozenset({"cloud_run", "logs"}) | ON_GITHUB
 """The sources that are read live; the others say that they are not."""
 LIVE_IS_NOT_READ = "reading this source live is not available in this version; name its files instead. Nothing was read"
 

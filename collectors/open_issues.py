@@ -1,14 +1,21 @@
-"""Open issues of the tracker, from GitHub's issue lists as JSON."""
+"""Open issues of the tracker, from GitHub's issue lists: asked for live, or as JSON files."""
 
 import re
+import time
+from collections.abc import Callable
 from typing import ClassVar, Literal
 
 from collectors.collector import Ask
+from collectors.github.issue_lists import IssueList, issue_lists, questions
 from collectors.json_records import JsonObject, Place, RecordSource, first_of, text_of
 from collectors.moments import moment
+from collectors.named_files import failed_reading
 from collectors.problem_tally import ProblemTally
+from collectors.timer import REAL_TIMER, Timer
 from incidents.model.evidence import AnyEvidence, OpenIssue
-from incidents.model.record import canonical
+from incidents.model.instant import Instant
+from incidents.model.record import canonical, digest
+from incidents.model.scope import Reading
 from incidents.model.sealed import Collected
 
 SOURCE = "issues"
@@ -25,13 +32,48 @@ class OpenIssues:
 
     name: ClassVar[str] = SOURCE
 
+    def __init__(self, clock: Callable[[], float] = time.time, timer: Timer = REAL_TIMER) -> None:
+        """`clock` tells the time at which a live read without an end ends, `timer` what waiting takes."""
+        self._clock = clock
+        self._timer = timer
+
     def survey(self, ask: Ask) -> tuple[str, ...]:
-        """A line for each glob."""
-        return _ISSUES.survey(ask)
+        """A line for each glob, and for each live question."""
+        live = questions(ask, self._now()) if ask.source.live else ()
+        return (*(ask.redactor.redact(what) for what, _, _ in live), *_ISSUES.survey(ask))
 
     def collect(self, ask: Ask) -> Collected:
         """One record for each issue; pull requests, which GitHub lists among them, are counted and left out."""
-        return _ISSUES.collect(ask)
+        lists = issue_lists(ask, self._now(), self._timer) if ask.source.live else ()
+        return Collected.joined([*(_live(ask, each) for each in lists), _ISSUES.collect(ask)])
+
+    def _now(self) -> Instant:
+        return Instant(int(self._clock()) * 1_000_000_000)
+
+
+def _live(ask: Ask, listed: IssueList) -> Collected:
+    """The same records as from a file of this list, under a locator that names the repository."""
+    if listed.broken and not listed.pages:
+        failed = failed_reading(ask, SOURCE, listed.what, f"{listed.broken}. Nothing was read")
+        return Collected(readings=(failed,))
+    tally, where = ProblemTally(), ask.redactor.redact(listed.where)
+    placed = [(Place(where, number), issue) for number, issue in enumerate(listed.issues, start=1)]
+    evidence = _issues(ask, placed, tally)
+    if listed.renamed:
+        tally.add("names of the repository that are no longer its own; it was read under the present one", where)
+    what = ask.redactor.redact(listed.what)
+    reading = Reading(
+        id=f"reading-{digest(SOURCE, what)}",
+        source=SOURCE,
+        what=what,
+        span=listed.span,
+        items=len(evidence),
+        pages=listed.pages,
+        status="truncated" if listed.broken else "complete",
+        why=listed.broken and ask.redactor.redact(f"{listed.broken}; what came before was kept"),
+        problems=tally.problems(),
+    )
+    return Collected(evidence=tuple(evidence), readings=(reading,))
 
 
 def _issues(ask: Ask, records: list[tuple[Place, JsonObject]], tally: ProblemTally) -> list[AnyEvidence]:
@@ -83,6 +125,8 @@ def _issue(ask: Ask, place: Place, record: JsonObject) -> OpenIssue | None:
         body=_cut(body, LONGEST_BODY),
         closed_at=moment(first_of(record, "closed_at", "closedAt")),
         blocked_by=tuple(sorted((_in_text(whole_body) | _in_fields(record)) - {number})),
+        updated_at=moment(first_of(record, "updated_at", "updatedAt")),
+        assignees=_assignees(record),
     )
 
 
@@ -101,6 +145,14 @@ def _labels(record: JsonObject) -> set[str]:
         held = held.get("nodes")
     found = [each.get("name") if isinstance(each, dict) else each for each in held] if isinstance(held, list) else []
     return {each.strip() for each in found if isinstance(each, str) and each.strip()}
+
+
+def _assignees(record: JsonObject) -> int | None:
+    """How many people it is assigned to, and not who; None where the list does not tell."""
+    held = record.get("assignees")
+    if isinstance(held, dict):
+        held = held.get("nodes")
+    return len(held) if isinstance(held, list) else None
 
 
 def _in_text(body: str) -> set[int]:

@@ -2,19 +2,10 @@
 
 import socket
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from collectors.google_api.endpoint import Api, Endpoint, endpoint_named
 from collectors.google_api.failures import RefusedError
-
-
-@dataclass(frozen=True)
-class Tried:
-    """One thing that was tried, and what came of it."""
-
-    what: str
-    ok: bool
-    text: str
+from collectors.tried import Tried
 
 
 def checkup(environment: Mapping[str, str], apis: Iterable[Api], seconds: float = 5.0) -> tuple[Tried, ...]:

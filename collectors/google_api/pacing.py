@@ -1,19 +1,8 @@
 """When the next read may start, so that a quota of reads is never used up."""
 
-import time
-from collections.abc import Callable
 from dataclasses import dataclass
 
-
-@dataclass(frozen=True)
-class Timer:
-    """Time as it passes; `ticks` never goes back."""
-
-    ticks: Callable[[], float] = time.monotonic
-    sleep: Callable[[float], None] = time.sleep
-
-
-REAL_TIMER = Timer()
+from collectors.timer import Timer
 
 
 @dataclass(frozen=True)

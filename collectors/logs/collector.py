@@ -8,10 +8,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from collectors.collector import Ask
-from collectors.google_api.pacing import REAL_TIMER, Timer
 from collectors.logs.live.query import query_of
 from collectors.logs.records.shown import SOURCE
 from collectors.named_files import failed_reading, matches, named, survey_lines, unmatched_readings
+from collectors.timer import REAL_TIMER, Timer
 from incidents.model.instant import Instant
 from incidents.model.scope import Reading
 from incidents.model.sealed import Collected

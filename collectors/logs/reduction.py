@@ -7,7 +7,6 @@ from typing import NamedTuple
 import duckdb
 
 from collectors.collector import Ask
-from collectors.google_api.pacing import Timer
 from collectors.logs.evidence import Found
 from collectors.logs.first_step.engine import engine
 from collectors.logs.first_step.grouping import Grouping
@@ -19,6 +18,7 @@ from collectors.logs.source_files import SourceFiles, can_run
 from collectors.logs.splits.split_entries import SplitEntries
 from collectors.logs.splits.split_reading import split_readings
 from collectors.problem_tally import ProblemTally
+from collectors.timer import Timer
 from incidents.model.evidence import AnyEvidence
 from incidents.model.instant import Instant
 from incidents.model.scope import Reading

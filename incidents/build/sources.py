@@ -33,6 +33,7 @@ def asked(settings: Config, name: str, span: Span | None = None, progress: Progr
         root=settings.root,
         source=source,
         redactor=redactor(settings),
+        repository=settings.issues.place,
         progress=progress or no_progress,
     )
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from collectors.cloud_run.live.api import CLOUD_RUN_ADMIN
+from collectors.github.checkup import github_checkup
 from collectors.google_api.checkup import checkup
 from collectors.logs.live.api import CLOUD_LOGGING
-from collectors.named_files import unmatched_readings
+from collectors.named_files import ON_GITHUB, unmatched_readings
 from incidents.build.sources import asked, sources
 from incidents.cli.output import print_json, print_line
 from incidents.config.config import Config
@@ -54,10 +55,15 @@ def _git_program() -> Check:
 
 def _live_checks(settings: Config) -> list[Check]:
     """Credentials and a way to the service, where a source is read live."""
-    live = [_GOOGLE[name] for name, source in settings.sources.configured() if source.live and name in _GOOGLE]
+    live = [name for name, source in settings.sources.configured() if source.live and name in (*_GOOGLE, *ON_GITHUB)]
     if not live:
         return [Check("credentials", ok=None, text="not needed; every source is read from files")]
-    return [Check(each.what, ok=each.ok, text=each.text) for each in checkup(os.environ, live)]
+    google = [_GOOGLE[name] for name in live if name in _GOOGLE]
+    tried = list(checkup(os.environ, google)) if google else []
+    on_github = tuple(name for name in live if name in ON_GITHUB)
+    if on_github and settings.issues.place:
+        tried += github_checkup(settings.issues.place, on_github)
+    return [Check(each.what, ok=each.ok, text=each.text) for each in tried]
 
 
 def _source_checks(settings: Config) -> list[Check]:

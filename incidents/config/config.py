@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Literal
 
 from collectors.collector import Source
+from incidents.github.place import GITHUB_API, GitHubPlace
 from incidents.model.evidence import Declaration
 from incidents.model.policy import Policy
 from incidents.model.record import Record
@@ -36,10 +37,15 @@ class RedactionRule(Record):
 
 
 class IssueTracker(Record):
-    """Where issues are read from and filed to; `repository` is "owner/name" on GitHub."""
+    """Where issues are read from and filed to; `repository` is "owner/name" on GitHub, or GitHub Enterprise."""
 
     repository: str | None = None
     labels: tuple[str, ...] = ()
+    api_url: str = GITHUB_API
+
+    @property
+    def place(self) -> GitHubPlace | None:
+        return GitHubPlace(self.repository, self.api_url) if self.repository else None
 
 
 class Config(Record):

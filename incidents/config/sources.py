@@ -1,6 +1,7 @@
 """Where the evidence lies: `[sources.*]`."""
 
 from collections.abc import Iterable
+from typing import TypedDict
 
 from collectors.collector import Source
 from incidents.config.config import Sources
@@ -10,6 +11,12 @@ from incidents.config.wording import dotted, quoted
 
 _LIVE = ("logs", "cloud_run", "tests", "issues")
 _LIVE_ON_GITHUB = ("tests", "issues")
+
+
+class _Narrowed(TypedDict, total=False):
+    closed_days: int | None
+    artifacts: tuple[str, ...]
+    workflows: tuple[str, ...]
 
 
 def read_sources(root: Section) -> Sources:
@@ -34,6 +41,7 @@ def refuse_live_without_repository(sources: Sources, root: Section) -> None:
 def _source(table: Section) -> Source | None:
     live = table.flag("live")
     files = tuple(_globs(table))
+    narrowed = _narrowed(table)
     table.close()
     if "live" not in table.values and "files" not in table.values:
         one = f" or live = true, in [{dotted(table.key)}]" if _name(table) in _LIVE else f" in [{dotted(table.key)}]"
@@ -44,7 +52,23 @@ def _source(table: Section) -> Source | None:
         )
     if live and files:
         table.faults.add(table.at("live"), f"[{dotted(table.key)}] has both live = true and files: keep one")
-    return Source(live=bool(live), globs=files) if live or files else None
+    for name in narrowed:
+        if not live and name in table.values:
+            sentence = f"`{dotted(table.at(name))}` is about reading live: it goes with live = true"
+            table.faults.add(table.at(name), sentence)
+    return Source(live=bool(live), globs=files, **narrowed) if live or files else None
+
+
+def _narrowed(table: Section) -> _Narrowed:
+    """What only some live sources know; the others have no such key."""
+    if _name(table) == "issues":
+        return {"closed_days": table.whole("closed_days", 0, 3650)}
+    if _name(table) == "tests":
+        return {
+            "artifacts": tuple(text for _, text in table.texts("artifacts", "junit-*")),
+            "workflows": tuple(text for _, text in table.texts("workflows", "e2e.yml")),
+        }
+    return {}
 
 
 def _globs(table: Section) -> Iterable[str]:

@@ -7,7 +7,6 @@ from pathlib import Path
 from collectors.collector import Ask
 from collectors.google_api.endpoint import endpoint_named
 from collectors.google_api.failures import RefusedError
-from collectors.google_api.pacing import Timer
 from collectors.logs.file_reader import Account
 from collectors.logs.ledger import Page
 from collectors.logs.live.api import CLOUD_LOGGING, patience
@@ -15,6 +14,7 @@ from collectors.logs.live.fetch import Fetched, fetch
 from collectors.logs.live.query import Query, query_of
 from collectors.logs.records.shown import SOURCE
 from collectors.named_files import failed_reading
+from collectors.timer import Timer
 from incidents.model.instant import Instant
 from incidents.model.record import digest
 from incidents.model.scope import Problem, Reading

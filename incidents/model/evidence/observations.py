@@ -33,7 +33,10 @@ class Metric(Evidence):
 
 
 class OpenIssue(Evidence):
-    """An issue of the tracker as it stood when it was read; `blocked_by` holds issue numbers."""
+    """An issue of the tracker as it stood when it was read; `blocked_by` holds issue numbers.
+
+    `assignees` counts people and is None where the list does not tell of them.
+    """
 
     kind: Literal["open-issue"] = "open-issue"
     number: int
@@ -44,6 +47,8 @@ class OpenIssue(Evidence):
     body: str
     closed_at: Instant | None = None
     blocked_by: tuple[int, ...] = ()
+    updated_at: Instant | None = None
+    assignees: int | None = None
 
 
 class SessionRecord(Evidence):

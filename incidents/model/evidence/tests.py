@@ -40,7 +40,8 @@ class RunCounts(Record):
 class TestRun(Evidence):
     """One run of a test command; `at` is its start, None where the report names no zone (`zone` is then "unknown").
 
-    `environment`, `revision` and `exit_code` are what a run.json beside the report states, None without one.
+    `environment`, `revision` and `exit_code` are what a run.json beside the report states, None without one. `commit`
+    is the whole id that the workflow run was for, None where no workflow run is known.
     """
 
     __test__: ClassVar[bool] = False
@@ -58,6 +59,7 @@ class TestRun(Evidence):
     environment: str | None = None
     revision: str | None = None
     exit_code: int | None = None
+    commit: str | None = None
 
 
 class CaseResult(Evidence):

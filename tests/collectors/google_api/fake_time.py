@@ -1,6 +1,6 @@
 """Time that a test lets pass."""
 
-from collectors.google_api.pacing import Timer
+from collectors.timer import Timer
 
 
 class FakeTime:

@@ -3,8 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from collectors.google_api.checkup import Tried, checkup
+from collectors.google_api.checkup import checkup
 from collectors.google_api.endpoint import Api
+from collectors.tried import Tried
 
 ONE = Api("Cloud One", "one.googleapis.com", "CLOUDSDK_API_ENDPOINT_OVERRIDES_ONE")
 TWO = Api("Cloud Two", "two.googleapis.com", "CLOUDSDK_API_ENDPOINT_OVERRIDES_TWO")

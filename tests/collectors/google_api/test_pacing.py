@@ -2,8 +2,9 @@ import time
 
 import pytest
 
-from collectors.google_api.pacing import REAL_TIMER, Pace, Pacer
+from collectors.google_api.pacing import Pace, Pacer
 from collectors.logs.live.api import PACE
+from collectors.timer import REAL_TIMER
 from tests.collectors.google_api.fake_time import FakeTime
 
 

@@ -27,6 +27,14 @@ def test_sources_with_a_service_behind_them_can_be_live(tmp_path: Path) -> None:
     assert [name for name, source in sources.configured() if source.live] == ["logs", "cloud_run", "tests", "issues"]
 
 
+def test_what_is_read_live_from_github_can_be_narrowed(tmp_path: Path) -> None:
+    added = '[sources.tests]\nlive = true\nartifacts = ["junit-*"]\nworkflows = ["e2e.yml", "Nightly *"]\n'
+    added += '[sources.issues]\nlive = true\nclosed_days = 7\n[issues]\nrepository = "a/b"\n'
+    sources = loaded(tmp_path, added).sources
+    assert sources.tests == Source(live=True, artifacts=("junit-*",), workflows=("e2e.yml", "Nightly *"))
+    assert sources.issues == Source(live=True, closed_days=7)
+
+
 def test_an_empty_list_switches_a_source_off(tmp_path: Path) -> None:
     assert loaded(tmp_path, "[sources.git]\nfiles = []\n").sources == Sources(git=None)
 
@@ -55,6 +63,14 @@ def test_live_false_is_the_same_as_not_said(tmp_path: Path) -> None:
         (
             '[sources.logs]\nfiles = ["a", "/var/log/*"]\n',
             "6: `sources.logs.files` '/var/log/*' starts outside: write it relative to incident.toml",
+        ),
+        (
+            '[sources.tests]\nfiles = ["a"]\nworkflows = ["e2e.yml"]\n',
+            "7: `sources.tests.workflows` is about reading live: it goes with live = true",
+        ),
+        (
+            '[sources.issues]\nlive = true\nclosed_days = -1\n[issues]\nrepository = "a/b"\n',
+            "7: `sources.issues.closed_days` is the number -1 and must be a whole number from 0 to 3650",
         ),
         ("[sources.log]\nfiles = []\n", "5: `sources.log` is not a known key. Did you mean `logs`?"),
         (

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from incidents.config.config import IssueTracker
+from incidents.github.place import GitHubPlace
 from tests.incidents.config.files import added_errors, loaded
 
 
@@ -12,6 +13,20 @@ def test_repository_and_labels_are_read(tmp_path: Path) -> None:
     added = '[issues]\nrepository = "parcel-inc/parcel.api"\nlabels = ["incident", "staging", "incident"]\n'
     expected = IssueTracker(repository="parcel-inc/parcel.api", labels=("incident", "staging"))
     assert loaded(tmp_path, added).issues == expected
+
+
+def test_the_address_of_a_github_enterprise_is_read(tmp_path: Path) -> None:
+    added = '[issues]\nrepository = "acme_corp/parcel"\napi_url = "https://git.acme.example/api/v3/"\n'
+    tracker = loaded(tmp_path, added).issues
+    assert tracker.place == GitHubPlace("acme_corp/parcel", "https://git.acme.example/api/v3")
+
+
+def test_an_address_to_which_no_token_may_be_sent_is_an_error(tmp_path: Path) -> None:
+    (row,) = added_errors(tmp_path, '[issues]\napi_url = "http://git.acme.example/api/v3"\n')
+    assert row == (
+        "incident.toml:6: `issues.api_url` is the text 'http://git.acme.example/api/v3' and must be a URL that begins"
+        " with https://, for a token is sent there"
+    )
 
 
 def test_without_a_word_there_is_no_tracker(tmp_path: Path) -> None:
