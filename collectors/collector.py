@@ -51,6 +51,11 @@ class Ask:
     repository: GitHubPlace | None = None
     progress: Progress = no_progress
 
+    @property
+    def live_on(self) -> GitHubPlace | None:
+        """Where on GitHub this is asked live; None where it is not, or where no repository is configured."""
+        return self.repository if self.source.live else None
+
 
 class Collector(Protocol):
     """One source. A failure to read is a `Reading` that says what was searched and why it failed."""

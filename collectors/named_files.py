@@ -8,10 +8,11 @@ from incidents.model.record import digest
 from incidents.model.scope import Problem, Reading, Span
 
 MOST_SURVEYED = 20
-ON_GITHUB = frozenset({"issues"})
+ON_GITHUB = frozenset({"tests", "issues"})
 LIVE = frozenset({"cloud_run", "logs"}) | ON_GITHUB
 """The sources that are read live; the others say that they are not."""
 LIVE_IS_NOT_READ = "reading this source live is not available in this version; name its files instead. Nothing was read"
+NO_REPOSITORY = 'no repository is configured: add [issues] and repository = "owner/name" below it. Nothing was read'
 
 
 def matches(root: Path, pattern: str) -> tuple[str, ...]:
@@ -38,7 +39,11 @@ def survey_lines(ask: Ask) -> tuple[str, ...]:
 
 def unmatched_readings(ask: Ask, source: str) -> tuple[Reading, ...]:
     """Failed readings for what was asked and is not there: the live service, and each glob that names nothing."""
-    found = [failed_reading(ask, source, "live", LIVE_IS_NOT_READ)] if ask.source.live and source not in LIVE else []
+    found = []
+    if ask.source.live and source not in LIVE:
+        found.append(failed_reading(ask, source, "live", LIVE_IS_NOT_READ))
+    if ask.source.live and source in ON_GITHUB and ask.repository is None:
+        found.append(failed_reading(ask, source, "live", NO_REPOSITORY))
     missing = [pattern for pattern in ask.source.globs if not matches(ask.root, pattern)]
     why = "no file or folder has this name. Nothing was read"
     found += [failed_reading(ask, source, pattern, why) for pattern in missing]

@@ -39,12 +39,12 @@ class OpenIssues:
 
     def survey(self, ask: Ask) -> tuple[str, ...]:
         """A line for each glob, and for each live question."""
-        live = questions(ask, self._now()) if ask.source.live else ()
+        live = questions(ask, self._now()) if ask.live_on else ()
         return (*(ask.redactor.redact(what) for what, _, _ in live), *_ISSUES.survey(ask))
 
     def collect(self, ask: Ask) -> Collected:
         """One record for each issue; pull requests, which GitHub lists among them, are counted and left out."""
-        lists = issue_lists(ask, self._now(), self._timer) if ask.source.live else ()
+        lists = issue_lists(ask, self._now(), self._timer) if ask.live_on else ()
         return Collected.joined([*(_live(ask, each) for each in lists), _ISSUES.collect(ask)])
 
     def _now(self) -> Instant:

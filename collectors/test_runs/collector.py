@@ -1,5 +1,7 @@
 """The collector of test runs."""
 
+import time
+from collections.abc import Callable
 from typing import ClassVar
 
 from collectors.collector import Ask
@@ -8,7 +10,9 @@ from collectors.problem_tally import ProblemTally
 from collectors.test_runs import run_hints
 from collectors.test_runs.evidence import SOURCE, RunFound, run_evidence
 from collectors.test_runs.formats import format_of
+from collectors.test_runs.job import Job
 from collectors.test_runs.joining import RunFiles, joined
+from collectors.test_runs.live.artifacts import live_artifacts, question
 from collectors.test_runs.one_run import FileReport
 from collectors.test_runs.plain_text import one_line
 from collectors.test_runs.report import RunReport, UnusableReportError
@@ -16,46 +20,74 @@ from collectors.test_runs.run_cases import run_cases
 from collectors.test_runs.run_folders import RunFolder, is_zip, named_places, run_folders
 from collectors.test_runs.run_hints import Hints
 from collectors.test_runs.sources import Sources
+from collectors.timer import REAL_TIMER, Timer
 from incidents.model.evidence import CaseResult, TestRun
+from incidents.model.instant import Instant
 from incidents.model.record import digest
 from incidents.model.scope import Reading, Span
 from incidents.model.sealed import Collected
 
 
 class TestRuns:
-    """Reads test reports: `[sources.tests]` names folders or files."""
+    """Reads test reports: `[sources.tests]` names folders or files, or asks for the artifacts of GitHub Actions."""
 
     __test__: ClassVar[bool] = False
     name: ClassVar[str] = "tests"
 
+    def __init__(self, clock: Callable[[], float] = time.time, timer: Timer = REAL_TIMER) -> None:
+        """`clock` tells the time at which a live read without an end ends, `timer` what waiting takes."""
+        self._clock = clock
+        self._timer = timer
+
     def survey(self, ask: Ask) -> tuple[str, ...]:
-        """A line for each glob and one for each folder with files that may be reports."""
+        """A line for each glob and one for each folder with files that may be reports; the question of a live read."""
+        live = (question(ask),) if ask.live_on else ()
         with Sources(ask.root) as sources:
             folders = [f"{folder.path}: {len(folder.files)} files to look into" for folder in run_folders(ask, sources)]
-        return (*survey_lines(ask), *(ask.redactor.redact(line) for line in folders))
+        return (*survey_lines(ask), *(ask.redactor.redact(line) for line in (*live, *folders)))
 
     def collect(self, ask: Ask) -> Collected:
         """One run for each report or console text, its cases, and a reading for each file."""
-        parts = [Collected(readings=unmatched_readings(ask, SOURCE))]
-        told: set[str] = set()
-        with Sources(ask.root) as sources:
-            for folder in run_folders(ask, sources):
-                reader = _FolderReader(ask, folder, sources)
-                parts.append(reader.collected())
-                if reader.found_reports:
-                    told.update(folder.named)
-            parts.append(_zip_readings(ask, sources))
+        found, told = _read_named(ask)
         barren = [name for name in named_places(ask) if name not in told]
         why = "no test report was found there in a format that can be read"
-        parts.append(Collected(readings=tuple(failed_reading(ask, SOURCE, name, why) for name in barren)))
-        return Collected.joined(parts)
+        readings = tuple(failed_reading(ask, SOURCE, name, why) for name in barren)
+        parts = [Collected(readings=unmatched_readings(ask, SOURCE)), found, Collected(readings=readings)]
+        return Collected.joined([*parts, *(self._live(ask) if ask.live_on else ())])
+
+    def _live(self, ask: Ask) -> list[Collected]:
+        parts = []
+        with live_artifacts(ask, Instant(int(self._clock()) * 1_000_000_000), self._timer) as live:
+            for about, job in live.each():
+                found, told = _read_named(about, job)
+                if not told:
+                    live.without_report(about)
+                    found = Collected(readings=tuple(each for each in found.readings if each.status != "complete"))
+                parts.append(found)
+            parts.append(Collected(readings=live.readings()))
+        return parts
+
+
+def _read_named(ask: Ask, job: Job | None = None) -> tuple[Collected, set[str]]:
+    """What lies in the places that are named, and which of them held a report, be it one that could not be used."""
+    parts: list[Collected] = []
+    told: set[str] = set()
+    with Sources(ask.root) as sources:
+        for folder in run_folders(ask, sources):
+            reader = _FolderReader(ask, folder, sources, job)
+            parts.append(reader.collected())
+            if reader.found_reports:
+                told.update(folder.named)
+        parts.append(_zip_readings(ask, sources))
+    return Collected.joined(parts), told
 
 
 class _FolderReader:
     """Reads one folder and keeps the tally of each file's reading."""
 
-    def __init__(self, ask: Ask, folder: RunFolder, sources: Sources) -> None:
+    def __init__(self, ask: Ask, folder: RunFolder, sources: Sources, job: Job | None = None) -> None:
         self._ask = ask
+        self._job = job
         self._sources = sources
         self._folder = folder
         self._readings: list[Reading] = []
@@ -112,6 +144,8 @@ class _FolderReader:
     def _empty_zip(self, file: str) -> None:
         """A zip that stands for itself: it cannot be opened, which is raised here, or holds nothing to look into."""
         held = self._sources.archive(file)
+        if self._job is not None and not held.problems:
+            return  # Nobody named this artifact as one of tests.
         tally = "; ".join(f"{problem.what}: {problem.count}" for problem in held.problems)
         self._fail(file, f"it holds no file that may be a test report{f' ({tally})' if tally else ''}")
 
@@ -136,7 +170,10 @@ class _FolderReader:
             number = files.console.number if files.console and not files.listings else 1
             if number > 1:
                 name, path = f"{name}#{number}", f"{path}#{number}"
-        return RunFound(name, path, files, hints, run_cases(files))
+        if self._job is not None:
+            # Several workflows may call their artifacts alike.
+            name = f"{self._job.workflow}/{name}"
+        return RunFound(name, path, files, hints, run_cases(files), self._job)
 
     def _reading(self, file: str, span: Span) -> Reading:
         reports = [each.report for each in self._reports if each.file == file]

@@ -8,6 +8,7 @@ from collectors.problem_tally import ProblemTally
 from collectors.redaction import Redactor
 from collectors.test_runs import accounting, attempts
 from collectors.test_runs.failure_text import Described, describe
+from collectors.test_runs.job import Job
 from collectors.test_runs.joining import RunFiles
 from collectors.test_runs.plain_text import collapsed, cut, one_line, plain
 from collectors.test_runs.report import NO_LAST_LINE, Execution
@@ -36,6 +37,7 @@ class RunFound:
     files: RunFiles
     hints: Hints
     cases: tuple[Case, ...]
+    job: Job | None = None
 
 
 def run_evidence(found: RunFound, redactor: Redactor, tally: ProblemTally) -> tuple[TestRun, tuple[CaseResult, ...]]:
@@ -81,6 +83,7 @@ class _Writer:
             environment=self._line(found.hints.environment) if found.hints.environment else None,
             revision=self._line(found.hints.revision) if found.hints.revision else None,
             exit_code=found.hints.exit_code,
+            commit=self._line(found.job.commit) if found.job and found.job.commit else None,
         )
 
     def case(self, case: Case, run: TestRun) -> CaseResult:
@@ -121,7 +124,8 @@ class _Writer:
         files, hints = self._found.files, self._found.hints
         reported = tuple(start for each in files.listings for start in each.report.starts)
         stamped = next(iter(files.console.report.starts), None) if files.console else None
-        return start_of(tuple(one_line(text) for text in reported), hints.start, stamped, self._found.name)
+        job = self._found.job.started if self._found.job else None
+        return start_of(tuple(one_line(text) for text in reported), hints.start, stamped, self._found.name, job)
 
     def _duration(self) -> float | None:
         listed = [each.report.duration_s for each in self._found.files.listings]
@@ -142,7 +146,8 @@ class _Writer:
     def _notes(self, start: Start, stops: tuple[str, ...]) -> tuple[str, ...]:
         own = [note for report in self._reports for note in report.notes]
         cuts = [report.cut for report in self._reports if report.cut]
-        found = [*start.notes, *(f"stopped: {stop}" for stop in stops), *own, *cuts, *self._found.hints.others]
+        of_job = self._found.job.notes if self._found.job else ()
+        found = [*start.notes, *of_job, *(f"stopped: {stop}" for stop in stops), *own, *cuts, *self._found.hints.others]
         return tuple(self._line(note) for note in dict.fromkeys(found))[:MOST_NOTES]
 
     def _line(self, text: str) -> str:

@@ -11,6 +11,8 @@ _IN_NAME = re.compile(
     r"(?<!\d)(20\d\d)-?(\d\d)-?(\d\d)[T_. -]?(\d\d)[:h_.-]?(\d\d)(?:[:m_.-]?(\d\d))?(?P<zone>Z(?![A-Za-z]))?(?!\d)"
 )
 _APART_S = 120
+_JOB = 3
+_OF_JOB = "the start is that of the workflow run, whose tests began later"
 
 
 @dataclass(frozen=True)
@@ -23,25 +25,29 @@ class Start:
     notes: tuple[str, ...] = ()
 
 
-def start_of(reported: tuple[str, ...], hinted: str | None, stamped: str | None, name: str) -> Start:
-    """Choose among the report's own starts, a run.json, the stamps of the job's log, and a Z in the folder's name.
+def start_of(
+    reported: tuple[str, ...], hinted: str | None, stamped: str | None, name: str, job: str | None = None
+) -> Start:
+    """Choose among the report's own starts, a run.json, the stamps of the job's log, its run, and a Z in the name.
 
-    Digits without a Z in a folder's name are only noted: they may be anybody's local time.
+    Digits without a Z in a folder's name are only noted: they may be anybody's local time. `job` is when the workflow
+    run began, which is earlier than its tests, and so the last of what has a zone.
     """
     named_text, named = _named(name)
     sources = [
         _earliest(reported),
         (moment(hinted) if hinted else None, hinted),
         (moment(stamped) if stamped else None, stamped),
+        (moment(job) if job else None, job),
         (named, named_text),
     ]
     notes = _notes(sources)
-    for at, text in sources:
+    for place, (at, text) in enumerate(sources):
         if at is not None:
-            return Start(at, "stated", text, notes)
+            return Start(at, "stated", text, (*notes, _OF_JOB) if place == _JOB else notes)
     if named_text:
         notes = (*notes, f"the folder's name suggests a start at {named_text}, without a zone")
-    return Start(None, "unknown", next((text for _, text in sources[:3] if text), None), notes)
+    return Start(None, "unknown", next((text for _, text in sources[:_JOB] if text), None), notes)
 
 
 def _earliest(reported: tuple[str, ...]) -> tuple[Instant | None, str | None]:

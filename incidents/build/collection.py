@@ -11,7 +11,7 @@ from incidents.analysis.window.resolve import end_of, newest, resolve
 from incidents.build.baseline import earlier_runs
 from incidents.build.declarations import declared
 from incidents.build.named_points import GitNames, point_of
-from incidents.build.sources import GIT, GROUND, LOGS, asked
+from incidents.build.sources import CLOUD_RUN, GIT, GROUND, LOGS, asked
 from incidents.config.config import Config
 from incidents.errors import WindowError
 from incidents.model.evidence import Revision
@@ -19,6 +19,8 @@ from incidents.model.instant import Instant
 from incidents.model.scope import Span
 from incidents.model.sealed import Collected, SealedEvidence
 from incidents.model.window import Window
+
+_WHOLE_COMMIT = 40
 
 
 def collect(
@@ -33,13 +35,15 @@ def collect(
     `now` ends what is read live where `until` does not; without live sources it is not needed. Raises WindowError
     when `since` or `until` names nothing, before anything is written.
     """
-    ground = _read(settings, GROUND, Span(), progress)
+    platform = _read(settings, (CLOUD_RUN,), Span(), progress)
     names = GitNames(settings)
-    deployments = _deployments(ground, names)
+    deployments = _deployments(platform, names)
     last = point_of("--until", until, deployments, names) if until else None
     end = end_of(last, deployments) if last else None
     good = point_of("--since", since, deployments, names) if since else None
-    logs = _read(settings, (LOGS,), _asked_span(good, end, now), progress)
+    span = _asked_span(good, end, now)
+    ground = Collected.joined([platform, _read(settings, GROUND, span, progress, _heads(deployments, span))])
+    logs = _read(settings, (LOGS,), span, progress)
     seen = Collected.joined([_until(ground, end), logs])
     window = _window(good, end, deployments, seen)
     commits = _read_commits(settings, window, progress)
@@ -56,9 +60,21 @@ def collect(
     )
 
 
-def _read(settings: Config, collectors: Sequence[Collector], span: Span, progress: Progress | None) -> Collected:
+def _read(
+    settings: Config,
+    collectors: Sequence[Collector],
+    span: Span,
+    progress: Progress | None,
+    heads: tuple[str, ...] = (),
+) -> Collected:
     asks = [(each, asked(settings, each.name, span, progress)) for each in collectors]
-    return Collected.joined([each.collect(ask) for each, ask in asks if ask is not None])
+    return Collected.joined([each.collect(replace(ask, heads=heads)) for each, ask in asks if ask is not None])
+
+
+def _heads(deployments: Deployments, span: Span) -> tuple[str, ...]:
+    """The commits deployed within the span, whole ones only, the newest last: their checks may have run before it."""
+    commits = (deployments.commit(each.revision) for each in deployments if span.holds(each.at))
+    return tuple(dict.fromkeys(commit for commit in commits if commit and len(commit) == _WHOLE_COMMIT))
 
 
 def _read_commits(settings: Config, window: Window, progress: Progress | None) -> Collected:

@@ -15,12 +15,14 @@ from incidents.model.scope import Span
 
 LOGS: Collector = Logs()
 GIT: Collector = GitHistory()
-GROUND: tuple[Collector, ...] = (CloudRun(), TestRuns(), OpenIssues(), Probes(), Metrics(), SessionRecords())
+CLOUD_RUN: Collector = CloudRun()
+"""What tells the points in time that the others are asked about."""
+GROUND: tuple[Collector, ...] = (TestRuns(), OpenIssues(), Probes(), Metrics(), SessionRecords())
 """What can be read before the window is known."""
 
 
 def sources() -> tuple[Collector, ...]:
-    return (*GROUND, LOGS, GIT)
+    return (CLOUD_RUN, *GROUND, LOGS, GIT)
 
 
 def asked(settings: Config, name: str, span: Span | None = None, progress: Progress | None = None) -> Ask | None:

@@ -31,7 +31,7 @@ _SAVED = {
         '["revisions.json", "services.json"]',
         True,
     ),
-    "tests": ("Test runs: JUnit XML, with the console's text beside it.", '["artifacts/*"]', False),
+    "tests": ("Test runs: JUnit XML, with the console's text beside it, or read live.", '["artifacts/*"]', True),
     "issues": ("Open issues as GitHub lists them in JSON, or read live.", '["issues.json"]', True),
     "probes": ("Health probes, with the control that was probed beside them.", '["probes.json"]', False),
     "metrics": ("Measured figures.", '["metrics/*.json"]', False),

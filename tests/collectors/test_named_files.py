@@ -5,6 +5,7 @@ from pathlib import Path
 from collectors.named_files import (
     LIVE_IS_NOT_READ,
     MOST_SURVEYED,
+    NO_REPOSITORY,
     failed_reading,
     matches,
     named,
@@ -52,6 +53,11 @@ def test_what_is_not_there_is_a_failed_reading(tmp_path: Path) -> None:
         ("live", LIVE_IS_NOT_READ),
         ("gone", "no file or folder has this name. Nothing was read"),
     ]
+
+
+def test_a_source_on_github_without_a_repository_is_a_failed_reading(tmp_path: Path) -> None:
+    (reading,) = unmatched_readings(ask(tmp_path, live=True), "issues")
+    assert (reading.what, reading.why) == ("live", NO_REPOSITORY)
 
 
 def test_a_source_that_names_nothing_is_a_failed_reading(tmp_path: Path) -> None:

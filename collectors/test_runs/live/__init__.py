@@ -1,0 +1,1 @@
+"""Test runs out of the artifacts that GitHub Actions keeps."""
