@@ -70,6 +70,15 @@ def test_the_list_of_the_command_line_client_is_read_too(tmp_path: Path) -> None
     assert (str(found.at), str(found.closed_at)) == ("2026-03-01T08:00:00Z", "2026-03-02T08:00:00Z")
 
 
+@pytest.mark.parametrize(
+    ("assignees", "count"), [([{"login": "ada"}], 1), ([], 0), ({"nodes": [{}, {}]}, 2), (None, None), ("ada", None)]
+)
+def test_people_are_counted_and_not_named(tmp_path: Path, assignees: Any, count: int | None) -> None:
+    found = one(tmp_path, assignees=assignees, updated_at="2026-03-02T09:00:00Z")
+    assert (found.assignees, str(found.updated_at)) == (count, "2026-03-02T09:00:00Z")
+    assert "ada" not in found.model_dump_json()
+
+
 def test_pull_requests_are_counted_and_left_out(tmp_path: Path) -> None:
     issues, reading = read(tmp_path, ISSUE, {**ISSUE, "number": 13, "pull_request": {"url": "x"}})
     assert [issue.number for issue in issues] == [12]

@@ -91,3 +91,12 @@ def test_a_start_is_known_only_where_a_zone_is_stated(
     reported: tuple[str, ...], hinted: str | None, stamped: str | None, name: str, start: Start
 ) -> None:
     assert start_of(reported, hinted, stamped, name) == start
+
+
+def test_the_workflow_runs_start_is_the_last_that_counts_and_says_what_it_is() -> None:
+    job = "2026-03-02T08:55:00Z"
+    found = start_of(("2026-03-02T10:00:00",), None, None, "run", job)
+    assert (str(found.at), found.zone, found.text) == (job, "stated", job)
+    assert found.notes[-1] == "the start is that of the workflow run, whose tests began later"
+    assert start_of(("2026-03-02T09:00:00Z",), None, None, "run", job) == Start(NINE, "stated", "2026-03-02T09:00:00Z")
+    assert start_of((), None, "2026-03-02T09:00:00Z", "run", job).at == NINE

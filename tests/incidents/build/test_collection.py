@@ -1,4 +1,5 @@
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,10 @@ from incidents.errors import WindowError
 from incidents.model.evidence import Declaration, LogPattern, Revision, TestRun
 from incidents.model.instant import Instant
 from incidents.store.folder import IncidentFolder
+from tests.collectors.github.fake_github import TOKEN
+from tests.collectors.github.http_loopback import served
+from tests.collectors.github.shapes import REPOSITORY
+from tests.collectors.test_runs.live.actions import NAIVE, Actions, zipped
 
 
 def test_everything_that_is_configured_is_read_and_sealed(workspace: Path) -> None:
@@ -46,6 +51,30 @@ def test_until_may_be_a_revision_that_was_replaced(workspace: Path) -> None:
     )  # fmt: skip
     window = collect(settings, earlier[0][1], SINCE).window
     assert window.candidate.span.end == start
+
+
+def test_github_is_asked_for_the_span_of_the_window_and_for_what_was_deployed_in_it(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_TOKEN", TOKEN)
+    actions = Actions().run(11).holds(11, 501, zipped({"junit.xml": NAIVE}))
+    file = workspace / "incident.toml"
+    with served(actions.github.answer) as api, served(actions.storage.answer) as storage:
+        actions.github.storage = storage
+        text = file.read_text(encoding="utf-8").replace('files = ["artifacts/*"]', "live = true")
+        text = re.sub(
+            r"(?<=\n)\[issues\]\nrepository = .*", f'[issues]\nrepository = "{REPOSITORY}"\napi_url = "{api}"', text
+        )
+        file.write_text(text, encoding="utf-8")
+        sealed = collect(load(file), SINCE, "2026-03-10T13:00:00Z")
+    first, *others = [each.query for each in actions.github.seen if each.path.endswith("/actions/runs")]
+    start, _, end = first["created"].partition("..")
+    good = sealed.window.baseline.revisions[0].commit
+    deployed = {each.commit for side in (sealed.window.baseline, sealed.window.candidate) for each in side.revisions}
+    assert end == "2026-03-10T13:00:00Z"
+    assert Instant.parse(start) < sealed.window.candidate.span.start  # type: ignore[operator]
+    assert good is not None
+    assert {each["head_sha"] for each in others} == deployed
 
 
 def test_an_abbreviated_commit_and_a_branch_name_points(workspace: Path) -> None:

@@ -233,6 +233,22 @@ def test_doctor_tries_each_api_that_is_read_live(
     assert asked.startswith("Cloud Run Admin API v2, projects/")
 
 
+def test_doctor_asks_github_where_it_is_read_live(
+    workspace: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = workspace / "incident.toml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace('files = ["issues.json"]', "live = true"), encoding="utf-8")
+    for variable in ("GITHUB_TOKEN", "GH_TOKEN"):
+        monkeypatch.delenv(variable, raising=False)
+    assert run(["doctor", "--json", *config(workspace)]) == 2
+    (github,) = [each for each in json.loads(capsys.readouterr().out) if each["name"] == "github"]
+    assert (github["ok"], github["text"]) == (
+        False,
+        "there is no token for GitHub: set GITHUB_TOKEN, or GH_TOKEN, in the environment",
+    )
+
+
 def test_doctor_tells_every_error_of_the_configuration(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = workspace / "incident.toml"
     file.write_text(file.read_text(encoding="utf-8").replace("region =", "regoin ="), encoding="utf-8")
