@@ -9,6 +9,7 @@ from collectors.named_files import failed_reading, survey_lines, unmatched_readi
 from collectors.problem_tally import ProblemTally
 from collectors.test_runs import run_hints
 from collectors.test_runs.evidence import SOURCE, RunFound, run_evidence
+from collectors.test_runs.foreign_reports import foreign_report
 from collectors.test_runs.formats import format_of
 from collectors.test_runs.job import Job
 from collectors.test_runs.joining import RunFiles, joined
@@ -93,6 +94,7 @@ class _FolderReader:
         self._readings: list[Reading] = []
         self._reports: list[FileReport] = []
         self._strangers: list[str] = []
+        self._foreign: dict[str, str] = {}
         self._tallies: dict[str, ProblemTally] = {}
         self._failed = False
 
@@ -105,6 +107,9 @@ class _FolderReader:
         """Read every file of the folder."""
         for file in self._folder.files:
             self._read(file)
+        if not self._reports:
+            for file, why in self._foreign.items():
+                self._fail(file, why)
         hints = self._hints()
         evidence: list[TestRun | CaseResult] = []
         spans: dict[str, Span] = {}
@@ -126,6 +131,7 @@ class _FolderReader:
             source, size = self._sources.source(file), self._sources.size(file)
             known = format_of(source) if size else None
             reports = known.read(source) if known else ()
+            foreign = foreign_report(source) if size and known is None else None
         except UnusableReportError as unusable:
             self._fail(file, str(unusable))
             return
@@ -134,6 +140,8 @@ class _FolderReader:
             return
         if known is None and size == 0 and file.endswith(".xml"):
             self._fail(file, "it is empty")
+        elif foreign:
+            self._foreign[file] = foreign
         elif known is None:
             self._strangers.append(file)
         else:
@@ -193,9 +201,12 @@ class _FolderReader:
     def _rest(self) -> list[Reading]:
         """One reading for what lay there and is no report, and for what was not gone through."""
         folder = self._folder
-        if not self._strangers and not folder.left_out:
+        beside = self._foreign if self._reports else {}
+        if not self._strangers and not folder.left_out and not beside:
             return []
         tally = ProblemTally()
+        for file, why in beside.items():
+            tally.add(f"reports of tests that were passed over: {why}", self._ask.redactor.redact(file))
         for file in self._strangers:
             tally.add("files that hold no test report in a known format", self._ask.redactor.redact(file))
         what = self._ask.redactor.redact(f"{folder.path}: other files")

@@ -12,15 +12,20 @@ _AROUND = re.compile(r'^failed on (?:setup|teardown) with "(?P<inner>.*?)"?$', r
 # pytest 9.2 cuts the message attribute and leaves the whole in the element's text.
 _SHORTENED = re.compile(r"\n\[(?:\+\d+ more lines?|truncated); full report in element text\]")
 _SAID = re.compile(r"^E(?P<said>$|\s.*$)")
-_TYPED = re.compile(r"^(?P<type>(?:\w+\.)*[A-Z]\w*)(?:: |:?$)")
+# NUnit and xUnit.net put a space before the colon.
+_TYPED = re.compile(r"^(?P<type>(?:\w+(?:\.|::|\\))*[A-Z]\w*)(?: ?: |:?$)")
 _EXCEPTION = re.compile(
     r"(?:Error|Exception|Exit|Interrupt|Timeout|Warning|Failed|Failure|Fault|Group|Expired|Iteration|Stop|Refused)$"
 )
-_TYPE_NAME = re.compile(r"(?:[\w$]+[.:]+)*[A-Z]\w*[a-z]\w*")
+_TYPE_NAME = re.compile(r"(?:[\w$]+[.:\\]+)*[A-Z]\w*[a-z]\w*")
 # `--tb=line` puts the place before the exception.
 _LOCATION = re.compile(r"^\S+:\d+: (?=[\w.]+: )")
 # What pytest writes instead of the exception: always for collection, before version 6 for set-up and teardown too.
-_SAYS_NOTHING = {"collection failure", "test setup failure", "test teardown failure"}
+_SAYS_NOTHING = {"collection failure", "test setup failure", "test teardown failure", "Failed", "FAILED:"}
+# Go's tools say only "Failed" and leave what `t.Errorf` printed in the text.
+_GO_SAID = re.compile(r"^\s+[\w./-]+\.go:\d+: (?P<said>\S.*)$", re.MULTILINE)
+# PHPUnit begins the text with the test's own name.
+_PHP_TEST = re.compile(r"^[\w\\]+::\w+(?: with data set .*)?$")
 
 
 @dataclass(frozen=True)
@@ -49,7 +54,7 @@ def _said(mishap: Mishap, text: str) -> str:
     message = _first_line(around["inner"] if around else message)
     if message and not cut and message not in _SAYS_NOTHING:
         return message
-    return _last_exception(text) or message or _after_traceback(text) or _LOCATION.sub("", _first_line(text))
+    return _last_exception(text) or _go_said(text) or message or _after_traceback(text) or _told_first(text)
 
 
 def _last_exception(text: str) -> str:
@@ -79,6 +84,19 @@ def _after_traceback(text: str) -> str:
         elif within and line[:1].strip():
             found, within = one_line(line), False
     return found
+
+
+def _go_said(text: str) -> str:
+    found = _GO_SAID.search(text)
+    return found["said"].strip() if found else ""
+
+
+def _told_first(text: str) -> str:
+    """The first line that says something of the failure."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    if len(lines) > 1 and (_PHP_TEST.match(lines[0]) or lines[0] in _SAYS_NOTHING):
+        lines = lines[1:]
+    return _LOCATION.sub("", one_line(lines[0])) if lines else ""
 
 
 def _first_line(text: str) -> str:

@@ -5,11 +5,16 @@ from typing import Protocol
 from collectors.test_runs.ctrf import Ctrf
 from collectors.test_runs.jest import JestJson
 from collectors.test_runs.junit import JUnit
+from collectors.test_runs.mocha_json import MochaJson
+from collectors.test_runs.nunit import NUnit
 from collectors.test_runs.playwright import PlaywrightJson
 from collectors.test_runs.pytest_console import PytestConsole
+from collectors.test_runs.pytest_json import PytestJson
 from collectors.test_runs.report import RunReport
 from collectors.test_runs.reportlog import Reportlog
 from collectors.test_runs.sources import ReportSource
+from collectors.test_runs.trx import Trx
+from collectors.test_runs.xunit import XUnit
 
 
 class ReportFormat(Protocol):
@@ -27,7 +32,19 @@ class ReportFormat(Protocol):
 
 
 # In the order in which they are asked; the first that recognises a file reads it.
-FORMATS: tuple[ReportFormat, ...] = (JUnit(), Reportlog(), Ctrf(), PlaywrightJson(), JestJson(), PytestConsole())
+FORMATS: tuple[ReportFormat, ...] = (
+    JUnit(),
+    NUnit(),
+    Trx(),
+    XUnit(),
+    Reportlog(),
+    PytestJson(),
+    Ctrf(),
+    PlaywrightJson(),
+    JestJson(),
+    MochaJson(),
+    PytestConsole(),
+)
 
 
 def format_of(source: ReportSource) -> ReportFormat | None:

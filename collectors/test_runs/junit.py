@@ -4,17 +4,15 @@ import re
 
 from collectors.problem_tally import ProblemTally
 from collectors.test_runs import figures, safe_xml
-from collectors.test_runs.junit_case import is_internal_error, reported_case
+from collectors.test_runs.junit_case import is_internal_error, reported_case, suite_error
 from collectors.test_runs.junit_totals import SuiteTotals, disagreements, stated
 from collectors.test_runs.plain_text import one_line
 from collectors.test_runs.report import ReportedCase, RunReport
 from collectors.test_runs.safe_xml import Node
 from collectors.test_runs.sources import ReportSource
+from collectors.test_runs.xml_root import DOCUMENT_TYPE, root_tag
 
-_SKIPPED_AT_THE_TOP = re.compile(rb"\s+|<\?.*?\?>|<!--.*?-->", re.DOTALL)
-_ROOT = re.compile(rb"<(?:[\w.-]+:)?testsuites?[\s/>]")
 _PYTHON_CLASS = re.compile(r"(?:[a-z_]\w*\.)*(?:test_\w+|\w+_test)(?:\.\w+)*")
-_HEAD = 64 * 1024
 
 
 class JUnit:
@@ -24,14 +22,7 @@ class JUnit:
 
     def recognises(self, source: ReportSource) -> bool:
         """Tell by the first element; a document type before it hides it, and is for reading to refuse."""
-        with source.open("rb") as stream:
-            head = stream.read(_HEAD)
-        for encoding_mark in (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"):
-            head = head.removeprefix(encoding_mark)
-        head = head.replace(b"\x00", b"")
-        while found := _SKIPPED_AT_THE_TOP.match(head):
-            head = head[found.end() :]
-        return bool(_ROOT.match(head)) or head.startswith(b"<!DOCTYPE")
+        return root_tag(source) in ("testsuites", "testsuite", DOCUMENT_TYPE)
 
     def read(self, source: ReportSource) -> tuple[RunReport, ...]:
         """Read one file, which is one report."""
@@ -55,7 +46,7 @@ class _Heard:
             suite = SuiteTotals(len(self._suites), len(self._open), tag, attributes)
             self._suites.append(suite)
             self._open.append(suite)
-        return tag == "testcase"
+        return tag == "testcase" or (tag in ("error", "failure") and bool(self._open))
 
     def closes(self, tag: str) -> None:
         if tag in ("testsuite", "testsuites"):
@@ -63,6 +54,11 @@ class _Heard:
 
     def whole(self, node: Node) -> None:
         suite = self._open[-1] if self._open else SuiteTotals(0, 0, "testsuite", {})
+        if node.tag != "testcase":
+            self._cases.append(suite_error(node, suite))
+            for each in self._open:
+                each.add_own_error()
+            return
         if is_internal_error(node):
             # pytest's own breakdown, one element for each time it is told; no test.
             self._internal_errors += [child.text for child in node.children if child.tag == "error"]

@@ -22,6 +22,15 @@ def reported_case(node: Node, suite: SuiteTotals, tally: ProblemTally) -> Report
     return ReportedCase(address, (*earlier, own, *again))
 
 
+def suite_error(node: Node, suite: SuiteTotals) -> ReportedCase:
+    """What went wrong with a suite as a whole, such as a file that died after its last test; it is no test."""
+    name = suite.attributes.get("name", "").strip()
+    address = Address(name=name, suite=name, suite_index=suite.index, host=suite.attributes.get("hostname") or None)
+    message, kind = node.attributes.get("message", ""), node.attributes.get("type")
+    mishap = Mishap("error", message, kind, _text(node), "collection")
+    return ReportedCase(address, (Execution("error", None, (mishap,)),))
+
+
 def is_internal_error(node: Node) -> bool:
     """Whether pytest reports its own breakdown, in the place of a test."""
     named = (node.attributes.get("classname"), node.attributes.get("name")) == ("pytest", "internal")

@@ -8,6 +8,8 @@ from collectors.test_runs import figures
 from collectors.test_runs.report import ReportedCase, Stated
 from collectors.test_runs.safe_xml import Node
 
+_ANT_SUITE = "junit.framework.TestSuite"
+
 
 @dataclass
 class SuiteTotals:
@@ -28,6 +30,10 @@ class SuiteTotals:
         if direct:
             self.direct += counted
         self.names.add((case.address.classname, case.address.name))
+
+    def add_own_error(self) -> None:
+        """Count an error of a suite that is none of its tests'."""
+        self.found.update(("errors", "errors elements"))
 
     def stated(self, name: str) -> int | None:
         return figures.count(self.attributes[name]) if name in self.attributes else None
@@ -80,6 +86,8 @@ def _kinds(node: Node, case: ReportedCase) -> Iterator[str]:
     execution = case.executions[-1]
     tags = [child.tag for child in node.children]
     yield "tests"
+    if case.address.classname == _ANT_SUITE:
+        yield "suite entries"
     if case.address.name or case.address.classname:
         yield "named tests"
     for tag, word in (("failure", "failures"), ("error", "errors"), ("skipped", "skipped")):
@@ -96,17 +104,18 @@ def _kinds(node: Node, case: ReportedCase) -> Iterator[str]:
 def _explained(suite: SuiteTotals, attribute: str, *, pytest: bool) -> set[int]:
     """Numbers that agree with what is listed, by whichever way the producer counts.
 
-    pytest counts a rerun once and lists it again; a failing teardown of a passed test is one entry, which versions
-    before 9 count twice; a test that was started and not finished is an entry without a name and is not counted.
+    Ant lists a class that could not start as an entry and counts it as no test. pytest, and Go's tools, count a rerun
+    once and list it again; pytest's failing teardown of a passed test is one entry, which versions before 9 count
+    twice; a test that was started and not finished is an entry without a name and is not counted.
     """
     found = (suite.found, suite.direct)
     if attribute != "tests":
         return {each[way] for each in found for way in (attribute, f"{attribute} elements")}
-    ways = {each["tests"] for each in found}
+    named, distinct = suite.found["named tests"], len(suite.names - {("", "")})
+    ways = {*(each["tests"] - each["suite entries"] for each in found), suite.found["tests"], distinct}
     if pytest:
-        named, distinct = suite.found["named tests"], len(suite.names - {("", "")})
         teardown = suite.found["teardown errors"]
-        ways |= {named, distinct, named + teardown, distinct + teardown}
+        ways |= {named, named + teardown, distinct + teardown}
     return ways
 
 

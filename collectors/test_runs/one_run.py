@@ -10,7 +10,18 @@ from collectors.test_runs.report import ReportedCase, RunReport
 from incidents.model.instant import Instant
 
 # The richest first: what a format knows of phases, tries and output.
-_RICHEST = ("pytest-reportlog", "playwright-json", "jest-json", "junit", "ctrf")
+_RICHEST = (
+    "pytest-reportlog",
+    "pytest-json",
+    "playwright-json",
+    "jest-json",
+    "trx",
+    "nunit",
+    "xunit",
+    "junit",
+    "mocha-json",
+    "ctrf",
+)
 _FILE = re.compile(r"\S+\.\w+")
 _SLACK_S = 2.0
 _EPOCH = Instant(0)

@@ -7,13 +7,14 @@ from pathlib import Path, PurePosixPath
 from collectors.collector import Ask
 from collectors.named_files import named
 from collectors.test_runs import run_hints
+from collectors.test_runs.foreign_reports import foreign_report
 from collectors.test_runs.formats import format_of
 from collectors.test_runs.report import UnusableReportError
 from collectors.test_runs.sources import BESIDE, Sources
 
 DEEPEST = 8
 MOST_FILES = 5000
-REPORT_ENDINGS = (".xml", ".json", ".jsonl", ".ndjson")
+REPORT_ENDINGS = (".xml", ".trx", ".json", ".jsonl", ".ndjson")
 CONSOLE_ENDINGS = (".txt", ".log", ".out")
 _JSON_ENDINGS = (".json", ".jsonl", ".ndjson")
 ZIP_ENDING = ".zip"
@@ -200,7 +201,8 @@ def _may_be_read(file: str, sources: Sources) -> bool:
     if not (_is_report(file) and file.lower().endswith(_JSON_ENDINGS)):
         return True
     try:
-        return format_of(sources.source(file)) is not None
+        source = sources.source(file)
+        return format_of(source) is not None or foreign_report(source) is not None
     except (UnusableReportError, OSError):
         return True
 

@@ -1,8 +1,9 @@
-"""Frames of printed stacks: pytest's own styles, Python's, Java's and Node's; outermost first."""
+"""Frames of printed stacks: pytest's own styles, Python's, and those of other languages; outermost first."""
 
 import re
 from collections.abc import Iterator
 
+from collectors.test_runs.printed_frames import printed_frame
 from incidents.model.evidence import Frame
 
 MOST_FRAMES = 60
@@ -11,8 +12,6 @@ _PYTEST = re.compile(
 )
 _LINE_STYLE = re.compile(r"^(?P<file>(?:[A-Za-z]:)?[^\s:][^:\n]*?\.\w+):(?P<line>\d+): (?P<type>[\w.]+): ")
 _PYTHON = re.compile(r'^\s*(?:E\s+)?File "(?P<file>[^"\n]+)", line (?P<line>\d+)(?:, in (?P<function>.+))?$')
-_JAVA = re.compile(r"^\s*at (?:[\w.@-]+/)*(?P<function>[\w.$<>]+)\((?P<file>[\w$]+\.\w+)(?::(?P<line>\d+))?\)")
-_NODE = re.compile(r"^\s*at (?:(?P<function>[^()\n]+?) \()?(?P<file>[^\s()]+?):(?P<line>\d+):\d+\)?$")
 _DEFINITION = re.compile(r"^>?\s*(?:async )?def (?P<name>\w+)\(")
 _SEPARATOR = re.compile(r"^_ _ _[ _]*$")
 
@@ -20,7 +19,7 @@ _SEPARATOR = re.compile(r"^_ _ _[ _]*$")
 def frames(text: str, rootdir: str | None) -> tuple[Frame, ...]:
     """Frames in the order outermost first; of a long stack the outer third and the inner rest are kept.
 
-    Python prints the outermost frame first, Java and Node the innermost. Paths below `rootdir` become relative.
+    Python prints the outermost frame first, the other languages the innermost. Paths below `rootdir` become relative.
     """
     found = list(_python_frames(text)) or list(_reversed_frames(text))
     if len(found) > MOST_FRAMES:
@@ -65,11 +64,7 @@ def _python_frames(text: str) -> Iterator[Frame]:
 
 
 def _reversed_frames(text: str) -> Iterator[Frame]:
-    for line in reversed(text.split("\n")):
-        match = _JAVA.match(line) or _NODE.match(line)
-        if match:
-            number = int(match["line"]) if match["line"] else None
-            yield Frame(file=match["file"], line=number, function=(match["function"] or "").strip())
+    return (found for line in reversed(text.split("\n")) if (found := printed_frame(line)) is not None)
 
 
 def line_style(line: str) -> bool:

@@ -313,3 +313,32 @@ def test_the_summary_is_what_the_first_counting_suite_states(tmp_path: Path) -> 
 def test_a_file_without_suites_and_a_case_without_a_suite_are_reports_too(tmp_path: Path) -> None:
     assert read(tmp_path, "<other/>") == RunReport(format="junit", pytest=False)
     assert outcomes(read(tmp_path, '<other><testcase name="a"/></other>')) == [["passed"]]
+
+
+def test_an_error_of_a_suite_is_an_entry_of_its_own_and_no_test(tmp_path: Path) -> None:
+    path = tmp_path / "junit.xml"
+    path.write_text(
+        '<testsuites><testsuite name="t/fees.t" tests="1" errors="1"><testcase name="adds"/>'
+        '<error message="the file died"/></testsuite></testsuites>',
+        encoding="utf-8",
+    )
+    (report,) = JUnit().read(path)
+    assert [(case.address.name, case.executions[0].outcome) for case in report.cases] == [
+        ("adds", "passed"),
+        ("t/fees.t", "error"),
+    ]
+    assert report.cases[1].executions[0].mishaps[0].phase == "collection"
+    assert report.problems == ()
+
+
+def test_a_class_that_could_not_start_is_an_entry_that_ant_counts_as_no_test(tmp_path: Path) -> None:
+    path = tmp_path / "junit.xml"
+    entry = '<testcase classname="junit.framework.TestSuite" name="a.B"><error message="m"/></testcase>'
+    path.write_text(f'<testsuite tests="0" errors="1">{entry}</testsuite>', encoding="utf-8")
+    (report,) = JUnit().read(path)
+    assert report.problems == ()
+    path.write_text(
+        f'<testsuite tests="0" errors="1">{entry.replace("junit.framework", "x")}</testsuite>', encoding="utf-8"
+    )
+    (report,) = JUnit().read(path)
+    assert [problem.count for problem in report.problems] == [1]
