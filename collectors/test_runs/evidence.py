@@ -1,6 +1,7 @@
 """Runs and cases as evidence: named, redacted, cut to what a reader needs."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import islice
 
@@ -44,7 +45,7 @@ def run_evidence(found: RunFound, redactor: Redactor, tally: ProblemTally) -> tu
     """The run and its cases, sorted by test; what does not add up goes to the tally."""
     writer = _Writer(found, redactor)
     run = writer.run(tally)
-    return run, tuple(writer.case(case, run) for case in found.cases)
+    return run, tuple(writer.case(case, test, run) for case, test in zip(found.cases, writer.names(), strict=True))
 
 
 class _Writer:
@@ -86,8 +87,18 @@ class _Writer:
             commit=self._line(found.job.commit) if found.job and found.job.commit else None,
         )
 
-    def case(self, case: Case, run: TestRun) -> CaseResult:
-        test, last = self._line(case.test), _telling(case)
+    def names(self) -> list[str]:
+        """The names as they are shown: those that only redaction made alike are numbered, so that none is lost."""
+        seen: Counter[str] = Counter()
+        found = []
+        for case in self._found.cases:
+            test = self._line(case.test)
+            seen[test] += 1
+            found.append(test if seen[test] == 1 else f"{test} ({seen[test]})")
+        return found
+
+    def case(self, case: Case, test: str, run: TestRun) -> CaseResult:
+        last = _telling(case)
         kept = attempts.kept(case.executions)
         described = self._described(last)
         messages = [each.message for each in described if each.message]

@@ -504,3 +504,12 @@ def _suite(failures: int) -> str:
         f'<testsuite name="pytest" tests="1" failures="{failures}" errors="0" skipped="0">'
         '<testcase classname="tests.test_a" name="test_b"><failure message="assert 0"/></testcase></testsuite>'
     )
+
+
+def test_tests_whose_names_only_redaction_made_alike_are_all_there(tmp_path: Path) -> None:
+    cases = "".join(f'<testcase classname="a" name="takes {who}@parcel-mail.com"/>' for who in ("reader", "Reader"))
+    write(tmp_path, {"junit.xml": f"<testsuite>{cases}</testsuite>"})
+    found = TestRuns().collect(ask(tmp_path, "junit.xml")).evidence
+    first, second = sorted(each.test for each in found if isinstance(each, CaseResult))
+    assert second == f"{first} (2)"
+    assert "[redacted:email:" in first
