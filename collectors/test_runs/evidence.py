@@ -52,6 +52,7 @@ class _Writer:
     def __init__(self, found: RunFound, redactor: Redactor) -> None:
         self._found = found
         self._redact = redactor.redact
+        self._frames: dict[tuple[str, int | None, str], Frame] = {}
         files = found.files
         console = [files.console] if files.console else []
         self._reports = [each.report for each in (*files.listings, *console)]
@@ -129,7 +130,12 @@ class _Writer:
         return [describe(mishap, self._rootdir) for mishap in execution.mishaps]
 
     def _frame(self, frame: Frame) -> Frame:
-        return Frame(file=self._line(frame.file), line=frame.line, function=self._line(frame.function))
+        """The frame redacted; the failures of one run share most of theirs."""
+        key = (frame.file, frame.line, frame.function)
+        if key not in self._frames:
+            file, function = self._line(frame.file), self._line(frame.function)
+            self._frames[key] = Frame(file=file, line=frame.line, function=function)
+        return self._frames[key]
 
     def _start(self) -> Start:
         files, hints = self._found.files, self._found.hints

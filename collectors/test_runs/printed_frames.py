@@ -1,6 +1,7 @@
 """How languages other than Python print one frame of a stack; all of them begin with the innermost."""
 
 import re
+from functools import lru_cache
 
 from incidents.model.evidence import Frame
 
@@ -21,8 +22,12 @@ _GO_TEST = re.compile(r"^\s+(?P<file>[\w./-]{1,500}\.go):(?P<line>\d+): ")
 _SHAPES = (_DOTNET, _JAVA, _NODE, _RUBY, _PHPUNIT, _PHP, _GO_TEST)
 
 
+@lru_cache(maxsize=8192)
 def printed_frame(line: str) -> Frame | None:
-    """The frame that this line prints; None where it is no frame, or one without a place in a file."""
+    """The frame that this line prints; None where it is no frame, or one without a place in a file.
+
+    The failures of one run share most of their frames, so each is read once.
+    """
     for shape in _SHAPES:
         if match := shape.match(line):
             found = match.groupdict()

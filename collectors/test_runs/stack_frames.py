@@ -24,7 +24,11 @@ def frames(text: str, rootdir: str | None) -> tuple[Frame, ...]:
     found = list(_python_frames(text)) or list(_reversed_frames(text))
     if len(found) > MOST_FRAMES:
         found = found[: MOST_FRAMES // 3] + found[len(found) - (MOST_FRAMES - MOST_FRAMES // 3) :]
-    return tuple(frame.model_copy(update={"file": relative(frame.file, rootdir)}) for frame in found)
+    return tuple(_seen_from(frame, relative(frame.file, rootdir)) for frame in found)
+
+
+def _seen_from(frame: Frame, file: str) -> Frame:
+    return frame if file == frame.file else Frame(file=file, line=frame.line, function=frame.function)
 
 
 def relative(path: str, rootdir: str | None) -> str:
