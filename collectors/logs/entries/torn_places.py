@@ -9,10 +9,15 @@ from collectors.logs.entries.entry import Entry
 MOST_LINES = 300_000
 """Lines of torn traces that are held in memory to be joined."""
 
-_LINE = re.compile(
+TRACE_LINE = (
     r"[\s|+-]*(?:Exception Group )?Traceback \(most recent call last\):|[\s|]*File \"[^\"\n]+\", line \d"
-    r"|\s+at \S|\s+\.\.\. \d+ more|\t\S+\.(?:go|s):\d|goroutine \d+ \[|Caused by: "
+    r"|\s+at \S|\s+---> |\s+\.\.\. \d+ more|\t\S+\.(?:go|s):\d|goroutine \d+ \[|Caused by: "
+    r"|\s*(?:from )?[^\s:]{1,300}\.(?:rb|erb|ru|rake):\d+:in [`'][^\n]*\s*$"
+    r"|#\d{1,4} (?:\{main\}|\[internal function\]: |[^\n()]{1,300}\(\d+\): )|Stack trace:\s*$"
 )
+"""One line, or some, out of the middle of a stack trace, from its beginning on; the first step looks for the same."""
+
+_LINE = re.compile(TRACE_LINE)
 
 
 class Stream(NamedTuple):

@@ -18,11 +18,19 @@ AT_ONCE = 250_000_000
 
 _INDENTED = re.compile(r"[ \t|+]")
 _EXCEPTION = re.compile(r"[A-Za-z_$][\w.$<>]{0,200}(?: \[\w{1,80}\])?(?::|\s*$)")
-_FRAME_OF_VM = re.compile(r"\s+at \S")
+_FRAME_OF_VM = re.compile(r"\s+(?:at \S|---> )")
 # PostgreSQL drivers, SQLAlchemy and pydantic print these below the exception; "+---" closes an exception group.
 _BELOW = re.compile(
     r"(?:DETAIL|HINT|CONTEXT|QUERY|STATEMENT|POSITION|LINE \d+): ?|\[SQL: |\[parameters: |\(Background on |\}$"
 )
+# Lines at the margin within a trace: .NET's between two awaits, Ruby's frames under a logger, all of PHP's.
+_AT_THE_MARGIN = re.compile(
+    r"--- End of |[^\s:]{1,300}\.(?:rb|erb|ru|rake):\d+:in [`'][^'\n]*'(?:: .*\([A-Z][\w:]*\))?\s*$"
+    r"|#\d{1,4} (?:\{main\}|\[internal function\]: |[^\n()]{1,300}\(\d+\): )"
+    r"|Stack trace:\s*$|Next [\w\\]+: .* in \S.*:\d+\s*$"
+)
+_RUBY_SAID = re.compile(r".*\([A-Z]\w*(?:::\w+)*\)\s*$|[A-Z][\w:]* \(.*\):\s*$|.*#<[A-Z][\w:]*: .*>\s*$")
+_PHP_THROWN = re.compile(r".* in \S.{0,500}:\d+\s*$")
 _GO = re.compile(r"goroutine \d+ \[|panic: |fatal error: |\[signal |created by |exit status |[\w./*()-]+\(.*\)\s*$")
 _GO_START = re.compile(r"panic: |fatal error: |goroutine \d+ \[|.{0,80}\bpanic serving ")
 _NAMED_ERROR = re.compile(r"[\w.]{0,200}(?:Error|Exception|Warning|Exit|Interrupt)\b")
@@ -93,7 +101,10 @@ def _continues(block: _Block, text: str, following: str, gap: int) -> bool:
         return is_complaint(block.last)
     if _FRAME_OF_VM.match(text):
         return bool(_EXCEPTION.match(block.last)) or is_complaint(block.last)
-    # Java and Node name the exception below the log message and above the frames.
+    if _AT_THE_MARGIN.match(text):
+        announced = _PHP_THROWN if text.startswith("Stack trace:") else _RUBY_SAID
+        return bool(announced.match(block.last)) or is_complaint(block.last)
+    # Java, Node and .NET name the exception below the log message and above the frames.
     return bool(_FRAME_OF_VM.match(following) and _EXCEPTION.match(text)) and is_complaint(block.last)
 
 
@@ -104,7 +115,7 @@ def _continues_trace(block: _Block, text: str, following: str) -> bool:
     if bare.endswith(HEADER):
         # A second traceback belongs to the first only where the chain says so, or a group draws it inside.
         return block.last.strip() in CHAINED or bool(_INDENTED.match(text))
-    if _INDENTED.match(text):
+    if _INDENTED.match(text) or _AT_THE_MARGIN.match(text):
         return True
     if block.is_go:
         return bool(_GO.match(text))

@@ -8,7 +8,7 @@ from incidents.github.token import VARIABLES
 from tests.collectors.github.fake_github import TOKEN, FakeGitHub
 from tests.collectors.github.http_loopback import served
 from tests.collectors.github.shapes import REPOSITORY
-from tests.collectors.logs.live.loopback import FakeTime
+from tests.collectors.google_api.fake_time import FakeTime
 
 Serve = Callable[[FakeGitHub], GitHubPlace]
 

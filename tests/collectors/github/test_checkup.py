@@ -8,7 +8,7 @@ from collectors.github.checkup import github_checkup
 from collectors.tried import Tried
 from incidents.github.place import GitHubPlace
 from tests.collectors.github.fake_github import FakeGitHub, failure
-from tests.collectors.logs.live.loopback import FakeTime
+from tests.collectors.google_api.fake_time import FakeTime
 
 Serve = Callable[[FakeGitHub], GitHubPlace]
 

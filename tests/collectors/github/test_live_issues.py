@@ -19,7 +19,7 @@ from tests.collectors.asking import ask, badges, write
 from tests.collectors.github.fake_github import TOKEN, FakeGitHub, failure
 from tests.collectors.github.http_loopback import Reply
 from tests.collectors.github.shapes import closed_issue, issue, user
-from tests.collectors.logs.live.loopback import FakeTime
+from tests.collectors.google_api.fake_time import FakeTime
 
 Serve = Callable[[FakeGitHub], GitHubPlace]
 NOW = 1_772_452_800.5  # 2026-03-02T12:00:00Z

@@ -4,7 +4,7 @@ import pytest
 
 from collectors.github.patience import Patience
 from incidents.github.failures import BusyError, GoneError, RefusedError
-from tests.collectors.logs.live.loopback import FakeTime
+from tests.collectors.google_api.fake_time import FakeTime
 
 
 class Answers:

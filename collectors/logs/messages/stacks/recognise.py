@@ -1,12 +1,16 @@
 """Which language's stack a text holds, if any."""
 
+from collectors.logs.messages.stacks.dotnet import read_dotnet
 from collectors.logs.messages.stacks.go import read_go
 from collectors.logs.messages.stacks.java import read_java
 from collectors.logs.messages.stacks.node import read_node
+from collectors.logs.messages.stacks.php import read_php
 from collectors.logs.messages.stacks.python import read_python
+from collectors.logs.messages.stacks.ruby import read_ruby
 from collectors.logs.messages.stacks.stack import Stack
 
-_READERS = (read_python, read_java, read_node, read_go)
+# .NET before Java, which would take a frame without a file for one of its own.
+_READERS = (read_python, read_dotnet, read_java, read_node, read_go, read_ruby, read_php)
 _LONGEST = 1 << 16
 
 

@@ -6,15 +6,17 @@ from typing import NamedTuple
 
 from incidents.model.evidence import Frame
 
-# Where languages keep what the team did not write; packages for Java, whose stacks print no paths.
+# Where languages keep what the team did not write; packages for Java and namespaces for .NET, whose stacks print no
+# paths of those.
 _LIBRARY = re.compile(
     r"/(?:site|dist)-packages/|/lib/python\d|^<frozen |^<string>$|/node_modules/|^node:|^internal/"
-    r"|/go/src/|/go/pkg/mod/|/vendor/|/libexec/src/"
+    r"|/go/src/|/go/pkg/mod/|/vendor/|/libexec/src/|/gems/|/lib/ruby/|^<internal:"
 )
-_JAVA_LIBRARY = re.compile(
+_LIBRARY_FUNCTION = re.compile(
     r"(?:java|javax|jakarta|jdk|sun|com\.sun|kotlin|kotlinx|scala|akka|reactor|groovy|clojure"
     r"|org\.(?:springframework|apache|hibernate|eclipse|jboss|postgresql|junit|slf4j)"
-    r"|io\.(?:netty|grpc|micronaut|quarkus|vertx|undertow)|com\.(?:fasterxml|google|mysql|zaxxer))\."
+    r"|io\.(?:netty|grpc|micronaut|quarkus|vertx|undertow)|com\.(?:fasterxml|google|mysql|zaxxer)"
+    r"|System|Microsoft|Npgsql|Grpc|Google|Newtonsoft|StackExchange|MySqlConnector|Polly|Dapper|MediatR)\."
 )
 
 
@@ -41,4 +43,4 @@ class Stack(NamedTuple):
 
 @lru_cache(maxsize=8192)
 def _is_library(of: Frame) -> bool:
-    return bool(_LIBRARY.search(of.file) or _JAVA_LIBRARY.match(of.function))
+    return bool(_LIBRARY.search(of.file) or _LIBRARY_FUNCTION.match(of.function))

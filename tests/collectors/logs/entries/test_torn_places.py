@@ -21,6 +21,14 @@ HEADER = "Traceback (most recent call last):"
         ("goroutine 1 [running]:", True),
         ("\t/app/main.go:12 +0x1d", True),
         (f'{HEADER}\n  File "x.py", line 1, in f\nKeyError: 1', False),  # whole already
+        (" ---> System.NullReferenceException: depot is null", True),
+        ("\tfrom /app/depot.rb:4:in `find'", True),
+        ("app/depot.rb:3:in 'Depot.fetch': no depot (KeyError)", True),
+        ("app/depot.rb:3:in `fetch': no depot (KeyError)\n\tfrom app/depot.rb:9:in `find'", False),  # whole already
+        ("#0 /app/web.php(8): Depot->find()", True),
+        ("#1 {main}", True),
+        ("Stack trace:", True),
+        ("#1 attempt failed", False),
         ("ERROR boom", False),
         ("  indented prose", False),
         ("", False),

@@ -32,6 +32,35 @@ Caused by: java.lang.NullPointerException
 NODE = "TypeError: no depot\n    at load (/app/src/load.js:3:9)\n    at main (/app/src/main.js:1:1)"
 GO = "panic: no depot\n\ngoroutine 1 [running]:\nmain.main()\n\t/app/main.go:5 +0x2a\nexit status 2"
 
+DOTNET = """\
+System.InvalidOperationException: cannot load
+ ---> System.NullReferenceException: depot is null
+   at Parcel.Depot.Find(String name) in /src/Depot.cs:line 12
+   --- End of inner exception stack trace ---
+   at Parcel.Load.Run() in /src/Load.cs:line 7
+--- End of stack trace from previous location ---
+   at Parcel.Web.Get() in /src/Web.cs:line 3"""
+RUBY = """\
+depot.rb:7:in `rescue in find': no depot south (ParcelError)
+\tfrom depot.rb:15:in `<main>'
+depot.rb:3:in `fetch': key not found: :south (KeyError)
+\tfrom depot.rb:5:in `find'"""
+RUBY_LOGGED = """\
+E, [2026-03-02T00:40:45.146 #17] ERROR -- : no depot (ParcelError)
+app/depot.rb:7:in `find'
+/bundle/gems/rack/rack.rb:10:in 'Rack#call'"""
+PHP = """\
+PHP Fatal error:  Uncaught LoadError: no depot in /app/depot.php:2
+Stack trace:
+#0 /app/depot.php(3): fetch()
+#1 [internal function]: {closure}()
+#2 {main}
+
+Next RuntimeException: cannot load in /app/depot.php:3
+Stack trace:
+#0 {main}
+  thrown in /app/depot.php on line 3"""
+
 
 def lines(text: str, *, second: float = 10, instance: str = "instance-a", trace: str | None = None) -> list[Raw]:
     """Every line an entry, a millisecond after the one before."""
@@ -65,11 +94,27 @@ def joined(raws: list[Raw]) -> list[str]:
         NODE,
         f"{HEAD}\n{NODE}",
         GO,
+        DOTNET,
+        f"{HEAD}\n{DOTNET}",
+        RUBY,
+        f"{HEAD}\n{RUBY}",
+        RUBY_LOGGED,
+        PHP,
         f"2026/03/02 00:40:45 http: panic serving 10.0.0.1:5: x\n{GO.split(chr(10), 2)[2]}",
     ],
 )
 def test_a_trace_of_one_entry_a_line_becomes_one_entry(text: str) -> None:
     assert joined(lines(text)) == [text]
+
+
+@pytest.mark.parametrize("after", ["#1 attempt failed", "Stack trace: none", "app/depot.rb:7: warning: unused"])
+def test_what_only_begins_like_a_frame_is_not_drawn_to_a_complaint(after: str) -> None:
+    assert joined(lines(f"{HEAD}\n{after}")) == sorted([HEAD, after])
+
+
+@pytest.mark.parametrize("trace", ["Stack trace:\n#0 {main}", "app/depot.rb:7:in `find'"])
+def test_a_trace_at_the_margin_does_not_draw_in_a_line_that_announced_nothing(trace: str) -> None:
+    assert joined(lines(f"ready\n{trace}")) == sorted(["ready", trace])
 
 
 def test_traces_of_two_instances_that_interleave_are_told_apart() -> None:

@@ -15,7 +15,7 @@ from tests.collectors.asking import ask
 from tests.collectors.github.fake_github import TOKEN
 from tests.collectors.github.http_loopback import served
 from tests.collectors.github.shapes import REPOSITORY
-from tests.collectors.logs.live.loopback import FakeTime
+from tests.collectors.google_api.fake_time import FakeTime
 from tests.collectors.test_runs.live.actions import Actions
 from tests.collectors.test_runs.live.asking_live import NOW, Collect
 
