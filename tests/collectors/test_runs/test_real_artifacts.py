@@ -96,7 +96,9 @@ def test_the_reports_of_a_folder_of_real_runs_are_told_apart(folder: str) -> Non
     whole = {(run.counts.passed, run.counts.failed, run.counts.errors) for run in runs if not run.interrupted}
     assert len(whole) == 1
     assert all("pytest met an internal error" in " ".join(run.notes) for run in broken)
-    assert len(runs) >= 4
+    # Each run left one console text, and every report of it was told to belong to that.
+    assert len(runs) == sum(name.startswith(f"{folder}/stdout_") for name in below(FOLDER))
+    assert all(sum(file.endswith(".txt") for file in run.files) == 1 for run in runs)
 
 
 RECORDED_FILES = [(each.name, file) for each in RECORDINGS for file in each.kept.values()]
