@@ -13,13 +13,25 @@ from benchmarks.case_folder import Case, CaseError, Stage
 _REPORTS = "postmortems"
 
 # Only these leave a case's folder. What else lies there, above all the answers, never gets near the program.
-_FILES = ("revisions.json", "services.json", "issues.json", "probes.json", "session.json")
+_FILES = (
+    "revisions.json",
+    "services.json",
+    "issues.json",
+    "probes.json",
+    "session.json",
+    "plan.json",
+    "context.json",
+    "images.json",
+)
 _FOLDERS = ("logs", "metrics")
 _SOURCES = (
     ("cloud_run", ("revisions.json", "services.json")),
     ("issues", ("issues.json",)),
     ("probes", ("probes.json",)),
     ("session", ("session.json",)),
+    ("plan", ("plan.json",)),
+    ("context", ("context.json",)),
+    ("images", ("images.json",)),
 )
 
 

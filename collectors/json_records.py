@@ -15,6 +15,7 @@ from incidents.model.scope import Reading, Span
 from incidents.model.sealed import Collected
 
 LARGEST_FILE = 64 * 1024 * 1024
+LONGEST_WORDS = 1000
 ENDINGS = (".json", ".jsonl", ".ndjson")
 
 JsonObject = dict[str, object]
@@ -39,13 +40,15 @@ class RecordSource:
     """One kind of JSON source.
 
     `lists` are the keys under which an object may hold the records. `make` turns the records of one file into
-    evidence and counts in the tally what it cannot use.
+    evidence and counts in the tally what it cannot use. A text that stands where a record does is one with that text
+    under `plain`.
     """
 
     name: str
     kind: str
     lists: tuple[str, ...]
     make: Making
+    plain: str | None = None
 
     def survey(self, ask: Ask) -> tuple[str, ...]:
         """A line for each glob."""
@@ -60,7 +63,7 @@ class RecordSource:
     def _file(self, ask: Ask, file: str) -> Collected:
         tally = ProblemTally()
         try:
-            records, cut = read_records(ask.root / file, self.lists, tally)
+            records, cut = read_records(ask.root / file, self.lists, tally, self.plain)
         except UnusableJsonError as unusable:
             return Collected(readings=(failed_reading(ask, self.name, file, str(unusable)),))
         except OSError as refused:
@@ -90,7 +93,9 @@ class UnusableJsonError(Exception):
     """A file that holds no JSON that could be read; the text says why, without the file's name."""
 
 
-def read_records(path: Path, lists: tuple[str, ...], tally: ProblemTally) -> tuple[list[JsonObject], str | None]:
+def read_records(
+    path: Path, lists: tuple[str, ...], tally: ProblemTally, plain: str | None = None
+) -> tuple[list[JsonObject], str | None]:
     """The objects of one file, and why reading ended early, None when it did not.
 
     Raises UnusableJsonError for a file that is no JSON from its start, OSError when it cannot be opened.
@@ -103,6 +108,8 @@ def read_records(path: Path, lists: tuple[str, ...], tally: ProblemTally) -> tup
     if not text:
         raise UnusableJsonError("it is empty")
     values, cut = _values(text, lists, tally)
+    if plain is not None:
+        values = [{plain: value} if isinstance(value, str) else value for value in values]
     objects = [value for value in values if isinstance(value, dict)]
     tally.add("records that are no JSON object", path.name, len(values) - len(objects))
     return objects, cut
@@ -162,6 +169,12 @@ def text_of(record: JsonObject, *names: str) -> str | None:
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         return None
     return str(value).strip() or None
+
+
+def words_of(ask: Ask, record: JsonObject, *names: str) -> str | None:
+    """The first of the named values as redacted text on one line, no longer than `LONGEST_WORDS`."""
+    text = text_of(record, *names)
+    return None if text is None else " ".join(ask.redactor.redact(text).split())[:LONGEST_WORDS] or None
 
 
 def _files(ask: Ask) -> Iterator[str]:

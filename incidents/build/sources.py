@@ -1,14 +1,17 @@
 """The collectors, and the question each is asked under a configuration."""
 
+from collectors.built_images import BuiltImages
 from collectors.cloud_run import CloudRun
 from collectors.collector import Ask, Collector, Progress, no_progress
 from collectors.git_history import GitHistory
 from collectors.logs import Logs
 from collectors.metrics import Metrics
 from collectors.open_issues import OpenIssues
+from collectors.planned_tests import PlannedTests
 from collectors.probes import Probes
 from collectors.redaction import Redactor
 from collectors.session_record import SessionRecords
+from collectors.statements import Statements
 from collectors.test_runs import TestRuns
 from incidents.config.config import Config
 from incidents.model.scope import Span
@@ -17,7 +20,16 @@ LOGS: Collector = Logs()
 GIT: Collector = GitHistory()
 CLOUD_RUN: Collector = CloudRun()
 """What tells the points in time that the others are asked about."""
-GROUND: tuple[Collector, ...] = (TestRuns(), OpenIssues(), Probes(), Metrics(), SessionRecords())
+GROUND: tuple[Collector, ...] = (
+    TestRuns(),
+    OpenIssues(),
+    Probes(),
+    Metrics(),
+    SessionRecords(),
+    PlannedTests(),
+    Statements(),
+    BuiltImages(),
+)
 """What can be read before the window is known."""
 
 

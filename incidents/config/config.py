@@ -22,6 +22,9 @@ class Sources(Record):
     probes: Source | None = None
     metrics: Source | None = None
     session: Source | None = None
+    plan: Source | None = None
+    context: Source | None = None
+    images: Source | None = None
 
     def configured(self) -> tuple[tuple[str, Source], ...]:
         """The sources to be read by name, in the order above."""

@@ -9,7 +9,19 @@ from incidents.config.toml_lines import Key
 from incidents.config.wording import dotted, nearest, seen
 
 TOP_KEYS = ("project", "region", "environment", "report_root", "fail_on")
-SOURCE_KEYS = ("logs", "cloud_run", "tests", "git", "issues", "probes", "metrics", "session")
+SOURCE_KEYS = (
+    "logs",
+    "cloud_run",
+    "tests",
+    "git",
+    "issues",
+    "probes",
+    "metrics",
+    "session",
+    "plan",
+    "context",
+    "images",
+)
 
 
 class Section:

@@ -36,6 +36,9 @@ _SAVED = {
     "probes": ("Health probes, with the control that was probed beside them.", '["probes.json"]', False),
     "metrics": ("Measured figures.", '["metrics/*.json"]', False),
     "session": ("The record of the work session.", '["session.json"]', False),
+    "plan": ("The tests that were planned.", '["plan.json"]', False),
+    "context": ("What was said, without proof, before the work began.", '["context.json"]', False),
+    "images": ("Images with their size and how they were built.", '["images.json"]', False),
 }
 _POLICY = """
 # What the parts of the product are worth. Reports cite these lines, so write only what the team stands by.

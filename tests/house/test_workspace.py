@@ -72,7 +72,7 @@ def test_the_configuration_says_what_the_case_says(tmp_path: Path) -> None:
 
 def test_every_further_kind_of_evidence_becomes_a_source(tmp_path: Path) -> None:
     folder = write_case(tmp_path / "cases" / "a1", thresholds={}, business_value=None)
-    for name in ("issues", "probes", "session"):
+    for name in ("issues", "probes", "session", "plan", "context", "images"):
         (folder / f"{name}.json").write_text("[]")
     (folder / "metrics").mkdir()
     (folder / "metrics" / "size.json").write_text("{}")
@@ -88,6 +88,9 @@ def test_every_further_kind_of_evidence_becomes_a_source(tmp_path: Path) -> None
         "issues": ["issues.json"],
         "probes": ["probes.json"],
         "session": ["session.json"],
+        "plan": ["plan.json"],
+        "context": ["context.json"],
+        "images": ["images.json"],
         "metrics": ["artifacts/20260302-113000-e2e/coverage.json", "metrics/size.json"],
     }
     assert not {"thresholds", "business_value"} & set(read)

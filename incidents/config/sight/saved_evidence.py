@@ -20,7 +20,13 @@ _SUFFIX = re.compile(r".*?(\.(?:json|jsonl|ndjson|log|xml)(?:\.gz)?)")
 _LOG = re.compile(r'"logName"\s*:')
 _CLOUD_RUN = re.compile(r'serving\.knative\.dev|"projects/[^/"]+/locations/[^/"]+/services/')
 _JUNIT = re.compile(r"<testsuites?\b")
-_NAMED = re.compile(r"(issues|probes|metrics|session)\b")
+_NAMED = re.compile(r"(issues|probes|metrics|session|plan|context|images)\b")
+# Other tools write files of these names too, so that the name alone does not tell.
+_OWN_WORDS = {
+    "plan": re.compile(r'\A\s*\[\s*"|"(?:tests?|suites?|phases|commands?|steps|path)"\s*:'),
+    "context": re.compile(r'\A\s*\[\s*"|"(?:claims?|statements?)"\s*:'),
+    "images": re.compile(r'"(?:digest|built_by|size_mb)"\s*:'),
+}
 _RESOURCE = re.compile(r'"resource"\s*:\s*(\{(?:[^{}]|\{[^{}]*\})*\})')
 _LABEL = re.compile(r'"(service_name|location|project_id)"\s*:\s*"([^"\\]+)"')
 _KNATIVE_LABEL = re.compile(r'"(serving\.knative\.dev/service|cloud\.googleapis\.com/location)"\s*:\s*"([^"\\]+)"')
@@ -91,10 +97,15 @@ def _kind(path: str, head: str) -> str | None:
         return "cloud_run"
     if head.lstrip()[:1] not in ("{", "["):
         return None
-    if folders == ["metrics"]:
-        return "metrics"
-    by_name = _NAMED.match(name)
-    return by_name[1] if by_name and not folders else None
+    if folders:
+        return "metrics" if folders == ["metrics"] else None
+    return _kind_by_name(name, head)
+
+
+def _kind_by_name(name: str, head: str) -> str | None:
+    named = _NAMED.match(name)
+    words = _OWN_WORDS.get(named[1]) if named else None
+    return named[1] if named and (words is None or words.search(head)) else None
 
 
 def _globs(source: str, kinds: dict[str, str]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from pydantic import Field, TypeAdapter
 
 from incidents.model.evidence.base import Evidence
 from incidents.model.evidence.changes import Commit, DependencyChange, Effect, FileChange, Hunk, ImportEdge, PathClass
+from incidents.model.evidence.given import BuiltImage, PlannedTest, Statement
 from incidents.model.evidence.logs import (
     Different,
     Exemplar,
@@ -40,6 +41,9 @@ AnyEvidence = Annotated[
     | Metric
     | OpenIssue
     | SessionRecord
+    | PlannedTest
+    | Statement
+    | BuiltImage
     | Declaration,
     Field(discriminator="kind"),
 ]
@@ -50,6 +54,7 @@ __all__ = [
     "EVIDENCE",
     "AnyEvidence",
     "Attempt",
+    "BuiltImage",
     "CaseResult",
     "Commit",
     "Condition",
@@ -71,6 +76,7 @@ __all__ = [
     "OpenIssue",
     "Outcome",
     "PathClass",
+    "PlannedTest",
     "PlatformEvent",
     "Probe",
     "RequestStatistics",
@@ -81,6 +87,7 @@ __all__ = [
     "SessionRecord",
     "Setting",
     "Severity",
+    "Statement",
     "StatusCount",
     "TestRun",
     "Together",

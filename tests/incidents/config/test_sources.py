@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from collectors.collector import Source
+from incidents.build.sources import sources
 from incidents.config.config import Sources
+from incidents.config.section import SOURCE_KEYS
 from tests.incidents.config.files import added_errors, loaded
 
 
@@ -14,10 +16,13 @@ def test_without_a_word_only_the_folder_itself_is_read_as_a_repository(tmp_path:
     assert loaded(tmp_path).sources.configured() == (("git", Source(globs=(".",))),)
 
 
+def test_every_source_that_is_read_has_its_key() -> None:
+    assert set(SOURCE_KEYS) == set(Sources.model_fields) == {collector.name for collector in sources()}
+
+
 def test_every_source_takes_files(tmp_path: Path) -> None:
-    names = ("logs", "cloud_run", "tests", "git", "issues", "probes", "metrics", "session")
-    added = "".join(f'[sources.{name}]\nfiles = ["./{name}/*", "x"]\n' for name in names)
-    expected = {name: Source(globs=(f"{name}/*", "x")) for name in names}
+    added = "".join(f'[sources.{name}]\nfiles = ["./{name}/*", "x"]\n' for name in SOURCE_KEYS)
+    expected = {name: Source(globs=(f"{name}/*", "x")) for name in SOURCE_KEYS}
     assert loaded(tmp_path, added).sources == Sources(**expected)
 
 

@@ -85,6 +85,9 @@ def test_the_rest_is_told_by_name_at_the_top(tmp_path: Path) -> None:
         "issues.json": "[]",
         "probes.json": "{}",
         "session.json": "{}",
+        "plan.json": '{"tests": []}',
+        "context.json": '[{"claim": "it worked"}]',
+        "images.json": '[{"digest": "sha256:0"}]',
         "metrics/latency.json": "{}",
         "src/session.json": "{}",
         "metrics.log": "no json",
@@ -95,7 +98,23 @@ def test_the_rest_is_told_by_name_at_the_top(tmp_path: Path) -> None:
         "metrics": ("metrics/*.json",),
         "probes": ("probes.json",),
         "session": ("session.json",),
+        "plan": ("plan.json",),
+        "context": ("context.json",),
+        "images": ("images.json",),
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        # What Terraform writes with `show -json`, a template's variables, a gallery.
+        ("plan.json", '{"format_version": "1.2", "resource_changes": []}'),
+        ("context.json", '{"project_name": "parcel"}'),
+        ("images.json", '["a.png", "b.png"]'),
+    ],
+)
+def test_a_file_of_another_tool_is_not_taken_for_its_name(tmp_path: Path, name: str, content: str) -> None:
+    assert saved_evidence(looked(tmp_path, {name: content})).globs == {}
 
 
 def test_files_of_two_kinds_in_one_folder_are_named_one_by_one(tmp_path: Path) -> None:
