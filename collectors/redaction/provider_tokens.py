@@ -37,6 +37,7 @@ _KNOWN = tuple(
     for known in FORMATS
 )
 _ANY = re.compile("|".join(pattern.pattern for _, pattern, _, _ in _KNOWN))
+_SURE_LEAD = re.compile("|".join(known.lead for known in FORMATS if known.sure))
 _LEFT = 170
 _ENCODED = re.compile(r"[A-Za-z0-9+/_-]*")
 # Names of images and pods are a word and a hash.
@@ -45,11 +46,18 @@ _NAMED_HEX = re.compile(r"(?:key|tok|token|secret)_[0-9a-fA-F]+\Z")
 
 def provider_tokens(view: View) -> Iterator[Found]:
     reached = 0
-    for start, _ in places(_ANCHOR, view):
-        found = _at(view.text, start) if start >= reached and _ANY.match(view.text, start) else None
+    for start, end in places(_ANCHOR, view):
+        found = _first(view.text, start, end) if start >= reached else None
         if found:
             reached = found.end
             yield found
+
+
+def _first(text: str, start: int, end: int) -> Found | None:
+    """What starts there, or else the sure one that starts within: `s.` may be the end of a word before a token."""
+    found = _at(text, start) if _ANY.match(text, start) else None
+    within = None if found else _SURE_LEAD.search(text, start + 1, end)
+    return _at(text, within.start()) if within else found
 
 
 def _at(text: str, start: int) -> Found | None:
