@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from collectors.collector import Ask
 from collectors.named_files import failed_reading, named, survey_lines, unmatched_readings
+from collectors.plain_file import PlainFile
 from collectors.problem_tally import ProblemTally
 from incidents.model.evidence import AnyEvidence
 from incidents.model.record import digest
@@ -15,6 +16,7 @@ from incidents.model.scope import Reading, Span
 from incidents.model.sealed import Collected
 
 LARGEST_FILE = 64 * 1024 * 1024
+DEEPEST = 100
 LONGEST_WORDS = 1000
 ENDINGS = (".json", ".jsonl", ".ndjson")
 
@@ -57,7 +59,12 @@ class RecordSource:
     def collect(self, ask: Ask) -> Collected:
         """Read every file that the globs name, and the JSON files of the folders that they name."""
         parts = [Collected(readings=unmatched_readings(ask, self.name))]
-        parts += [self._file(ask, file) for file in _files(ask)]
+        for name in named(ask):
+            files = list(_json_below(ask.root, name)) if (ask.root / name).is_dir() else [name]
+            parts += [self._file(ask, file) for file in files]
+            if not files:
+                why = f"the folder holds no file that ends in {', '.join(ENDINGS)}. Nothing was read"
+                parts.append(Collected(readings=(failed_reading(ask, self.name, name, why),)))
         return Collected.joined(parts)
 
     def _file(self, ask: Ask, file: str) -> Collected:
@@ -100,7 +107,7 @@ def read_records(
 
     Raises UnusableJsonError for a file that is no JSON from its start, OSError when it cannot be opened.
     """
-    with path.open("rb") as stream:
+    with PlainFile(path).open() as stream:
         content = stream.read(LARGEST_FILE + 1)
     if len(content) > LARGEST_FILE:
         raise UnusableJsonError(f"it is larger than {LARGEST_FILE // 2**20} MB. It was not read")
@@ -108,11 +115,35 @@ def read_records(
     if not text:
         raise UnusableJsonError("it is empty")
     values, cut = _values(text, lists, tally)
+    values = [_usable(value, path.name, tally) for value in values]
     if plain is not None:
         values = [{plain: value} if isinstance(value, str) else value for value in values]
     objects = [value for value in values if isinstance(value, dict)]
     tally.add("records that are no JSON object", path.name, len(values) - len(objects))
     return objects, cut
+
+
+def _usable(value: object, file: str, tally: ProblemTally) -> object:
+    """The value with no half of a surrogate pair, which no file can hold; None for what is nested too deeply."""
+    try:
+        return _plain(value, 0)
+    except RecursionError:
+        tally.add(f"records nested deeper than {DEEPEST}", file)
+        return None
+
+
+def _plain(value: object, depth: int) -> object:
+    if isinstance(value, str):
+        return _plain_text(value)
+    if depth == DEEPEST and isinstance(value, (dict, list)):
+        raise RecursionError
+    if isinstance(value, dict):
+        return {_plain_text(key): _plain(each, depth + 1) for key, each in value.items()}
+    return [_plain(each, depth + 1) for each in value] if isinstance(value, list) else value
+
+
+def _plain_text(text: str) -> str:
+    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _values(text: str, lists: tuple[str, ...], tally: ProblemTally) -> tuple[list[object], str | None]:
@@ -175,14 +206,6 @@ def words_of(ask: Ask, record: JsonObject, *names: str) -> str | None:
     """The first of the named values as redacted text on one line, no longer than `LONGEST_WORDS`."""
     text = text_of(record, *names)
     return None if text is None else " ".join(ask.redactor.redact(text).split())[:LONGEST_WORDS] or None
-
-
-def _files(ask: Ask) -> Iterator[str]:
-    for name in named(ask):
-        if (ask.root / name).is_dir():
-            yield from _json_below(ask.root, name)
-        else:
-            yield name
 
 
 def _json_below(root: Path, folder: str) -> Iterator[str]:

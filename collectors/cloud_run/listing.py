@@ -49,7 +49,7 @@ class Listing:
 
     @classmethod
     def read(cls, ask: Ask, file: str) -> Self:
-        name = os.fsencode(file).decode("utf-8", "replace")
+        name = ask.redactor.redact(os.fsencode(file).decode("utf-8", "replace"))
         try:
             documents, partial = read_documents(ask.root / file)
         except UnreadableFileError as error:

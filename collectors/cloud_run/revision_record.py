@@ -10,7 +10,7 @@ from collectors.cloud_run.settings import settings
 from collectors.cloud_run.traffic import percent_of, tags_of
 from collectors.redaction import Redactor
 from incidents.model.evidence import Revision, TrafficShare
-from incidents.model.record import canonical
+from incidents.model.record import canonical, digest
 
 _EXCERPT = 2000
 _NAME = re.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,150}")
@@ -62,17 +62,18 @@ def revision(
     image = text(container.get("image"))
     metadata = fields(record.get("metadata"))
     built = built_from(fields(metadata.get("labels")), fields(metadata.get("annotations")), image)
+    name = redactor.redact(known.name)
     return Revision(
-        id=f"rev-{known.name}",
+        id=f"rev-{known.name if name == known.name else digest(name)}",
         at=moment(metadata.get("creationTimestamp")),
         source="cloud_run",
-        locator=f"{origin}#{known.name}",
+        locator=f"{origin}#{name}",
         excerpt=redactor.redact(_excerpt(known.name, image, record))[:_EXCERPT],
         service=known.service,
-        name=known.name,
+        name=name,
         generation=whole(within(metadata, "labels", "serving.knative.dev/configurationGeneration")),
         conditions=conditions(record, redactor),
-        image=image,
+        image=redactor.redact(image) if image else None,
         image_digest=_digest(record, container),
         commit=built.commit,
         commit_from=built.source,

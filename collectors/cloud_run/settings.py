@@ -47,7 +47,8 @@ def settings(record: Fields, ingress: int, commit: str | None, redactor: Redacto
     """
     aliases = _aliases(record)
     found = dict(_all(record, ingress, aliases, redactor))
-    return tuple(Setting(path=path, value=found[path]) for path in sorted(found) if not _names(commit, found[path]))
+    kept = {redactor.redact(path): value for path, value in found.items() if not _names(commit, value)}
+    return tuple(Setting(path=path, value=kept[path]) for path in sorted(kept))
 
 
 def _all(record: Fields, ingress: int, aliases: dict[str, str], redactor: Redactor) -> Iterator[tuple[str, str]]:
@@ -78,8 +79,8 @@ def _metadata(record: Fields) -> Iterator[tuple[str, str]]:
 def _variable(path: str, variable: Fields, aliases: dict[str, str], redactor: Redactor) -> Iterator[tuple[str, str]]:
     secret = fields(within(variable, "valueFrom", "secretKeyRef"))
     if secret:
-        name = text(secret.get("name")) or ""
-        yield path, f"secret:{aliases.get(name, name)}@{text(secret.get('key')) or 'latest'}"
+        name, key = text(secret.get("name")) or "", text(secret.get("key")) or "latest"
+        yield path, f"secret:{redactor.redact(aliases.get(name, name))}@{redactor.redact(key)}"
     elif "valueFrom" in variable:
         yield path, redactor.redact(canonical(variable["valueFrom"]))
     else:

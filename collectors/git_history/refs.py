@@ -27,6 +27,7 @@ class Refs:
     head: str
     targets: Mapping[str, str]
     unusable: tuple[str, ...] = ()
+    head_is_broken: bool = False
 
 
 def read_refs(layout: Layout, name: str) -> Refs:
@@ -49,18 +50,19 @@ def read_refs(layout: Layout, name: str) -> Refs:
             unusable.append(ref)
         else:
             usable[ref] = sha
-    return Refs(_head(layout), usable, tuple(unusable))
+    head = _head(layout)
+    # git refuses a folder without a HEAD; a branch that does not exist is what an empty repository has.
+    return Refs(head or "ref: refs/heads/unborn", usable, tuple(unusable), head_is_broken=head is None)
 
 
-def _head(layout: Layout) -> str:
+def _head(layout: Layout) -> str | None:
     text = (text_of(layout.own / "HEAD", _LOOSE_BYTES) or "").strip()
     symbolic = text.removeprefix("ref:").strip()
     if _SHA.fullmatch(text):
         return text
     if text.startswith("ref:") and symbolic.startswith("refs/") and not _UNUSABLE.search(symbolic):
         return f"ref: {symbolic}"
-    # git refuses a folder without a HEAD; a branch that does not exist is what an empty repository has.
-    return "ref: refs/heads/unborn"
+    return None
 
 
 def _followed(value: str, found: Mapping[str, str]) -> str | None:

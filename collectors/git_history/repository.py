@@ -135,7 +135,10 @@ def opened(path: Path, name: str) -> Iterator[Repository]:
                 f"{name} was not read: no private folder could be made for it ({error.strerror})"
             ) from error
         git = GitProcess(private, layout.common, name)
-        yield Repository(name, git, _tips(git, refs), shallow, refs.unusable)
+        tips = _tips(git, refs)
+        if not tips and (refs.targets or refs.unusable or refs.head_is_broken):
+            raise BadInputError(f"{name} is damaged: no ref of it leads to a commit that can be read. Nothing was read")
+        yield Repository(name, git, tips, shallow, refs.unusable)
 
 
 def _tips(git: GitProcess, refs: Refs) -> Mapping[str, str]:

@@ -1,6 +1,7 @@
 """The collector of logs: finds the files or asks the service, reads each, and accounts for what was read."""
 
 import glob
+import os
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -39,8 +40,8 @@ class Logs:
 
         What is spooled lies in a private folder, which is gone afterwards, also when the person interrupts.
         """
-        missing = unmatched_readings(ask, SOURCE)
         files = _files(ask)
+        missing = (*unmatched_readings(ask, SOURCE), *_empty_folders(ask, files))
         if not files and not ask.source.live:
             return Collected(readings=missing)
         with ExitStack() as stack:
@@ -67,9 +68,20 @@ def _files(ask: Ask) -> tuple[str, ...]:
         inside = matches(ask.root, f"{glob.escape(name)}/**") if path.is_dir() else (name,)
         for each in inside:
             file = ask.root / each
-            if file.is_file():
-                found.setdefault(str(file.resolve()), each)
+            if not file.is_dir():
+                found.setdefault(os.path.realpath(file), each)
     return tuple(sorted(found.values()))
+
+
+def _empty_folders(ask: Ask, files: tuple[str, ...]) -> list[Reading]:
+    """A failed reading for each folder that is named and below which no file lies."""
+    why = "the folder holds no file. Nothing was read"
+    empty = [name for name in named(ask) if (ask.root / name).is_dir() and not _any_below(name, files)]
+    return [failed_reading(ask, SOURCE, name, why) for name in empty]
+
+
+def _any_below(folder: str, files: tuple[str, ...]) -> bool:
+    return folder == "." or any(each.startswith(f"{folder}/") for each in files)
 
 
 def _not_kept(ask: Ask, files: tuple[str, ...], error: OSError) -> tuple[Reading, ...]:

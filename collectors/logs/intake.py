@@ -7,6 +7,7 @@ from pathlib import Path
 
 from collectors.logs.file_reader import Account
 from collectors.logs.first_step.relation import LARGEST_ENTRY, Layout
+from collectors.plain_file import PlainFile
 from collectors.problem_tally import ProblemTally
 
 LARGE = 4 << 20
@@ -22,7 +23,7 @@ def layout_of(path: Path) -> Layout | None:
     try:
         if path.stat().st_size < LARGE:
             return None
-        with path.open("rb") as file:
+        with PlainFile(path).open() as file:
             head = file.read(_HEAD)
         if head.startswith(_GZIP):
             with gzip.open(path) as file:

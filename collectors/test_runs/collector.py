@@ -146,7 +146,7 @@ class _FolderReader:
             self._strangers.append(file)
         else:
             self._reports += [FileReport(file, number, report) for number, report in enumerate(reports, start=1)]
-            self._tallies[file] = _tally(reports)
+            self._tallies[file] = _tally(reports, self._ask.redactor.redact)
             self._ask.progress(file, sum(len(report.cases) for report in reports))
 
     def _empty_zip(self, file: str) -> None:
@@ -253,11 +253,11 @@ def _zip_readings(ask: Ask, sources: Sources) -> Collected:
     return Collected(readings=tuple(readings))
 
 
-def _tally(reports: tuple[RunReport, ...]) -> ProblemTally:
+def _tally(reports: tuple[RunReport, ...], redact: Callable[[str], str]) -> ProblemTally:
     tally = ProblemTally()
     for report in reports:
         for problem in report.problems:
-            tally.add(problem.what, problem.first, problem.count)
+            tally.add(redact(problem.what), redact(problem.first), problem.count)
     return tally
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Literal, Protocol, Self
 
+from collectors.plain_file import PlainFile
 from collectors.test_runs.zip_members import ZipArchive
 
 BESIDE = "!/"
@@ -46,7 +47,7 @@ class Sources:
         held, beside, member = file.partition(BESIDE)
         if beside and held in self._archives:
             return self._archives[held].member(member)
-        return self._root / file
+        return PlainFile(self._root / file)
 
     def size(self, file: str) -> int:
         """The size in bytes, for a member of a zip the one that its directory states."""

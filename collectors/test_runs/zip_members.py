@@ -10,6 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, Literal
 
+from collectors.plain_file import PlainFile
 from collectors.problem_tally import ProblemTally
 from collectors.test_runs.report import UnusableReportError
 from incidents.model.scope import Problem
@@ -97,7 +98,7 @@ class ZipArchive:
 
 def _stated_members(path: Path) -> int:
     """How many members the last record of the zip states, so that no endless directory is parsed; 0 where unknown."""
-    with path.open("rb") as stream:
+    with PlainFile(path).open() as stream:
         size = stream.seek(0, 2)
         stream.seek(max(0, size - _END_LENGTH - _LONGEST_COMMENT))
         tail = stream.read()

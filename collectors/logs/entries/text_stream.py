@@ -5,6 +5,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from collectors.plain_file import PlainFile
 from collectors.problem_tally import ProblemTally
 
 CHUNK = 1 << 18
@@ -67,7 +68,7 @@ def _bad(piece: bytes) -> int:
 
 
 def _bytes(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as file:
+    with PlainFile(path).open() as file:
         head = file.read(CHUNK)
         if not head.startswith(_GZIP):
             while head:

@@ -43,7 +43,7 @@ def assign_events(table: TextTable, redact: Redact) -> tuple[list[Kept], list[Se
         event = _event(entry)
         words = masker.mask(redact(event.text))
         moment = entry.at if event.traffic else None
-        kept = Kept(text.service, event.revision, event.kind, words, moment, _redacted(event.traffic, redact))
+        kept = Kept(text.service, redact(event.revision), event.kind, words, moment, _redacted(event.traffic, redact))
         found[text.id] = (kept, entry.stated or "DEFAULT")
         events[kept] += text.entries
     within = _within(events)

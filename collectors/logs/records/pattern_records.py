@@ -1,6 +1,7 @@
 """Patterns of messages as evidence."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
 
@@ -24,7 +25,7 @@ _LONGEST_EXAMPLE = 300
 def pattern_records(database: duckdb.DuckDBPyConnection, shapes: list[Shape], redact: Redact) -> Iterator[LogPattern]:
     """One record for each shape."""
     counts = Counts(database, "messages")
-    minutes = _by_number(counts.minutes())
+    minutes = _by_number(counts.minutes(), redact)
     different = _different(counts)
     stretches = {number: tuple(each) for number, each in groupby(counts.stretches(), attrgetter("number"))}
     for number, shape in enumerate(shapes):
@@ -32,10 +33,11 @@ def pattern_records(database: duckdb.DuckDBPyConnection, shapes: list[Shape], re
             yield _record(shape, stretches[number], minutes[number], different.get(number, ()), redact)
 
 
-def _by_number(minutes: Iterable[Minute]) -> dict[int, tuple[MinuteCount, ...]]:
+def _by_number(minutes: Iterable[Minute], redact: Redact) -> dict[int, tuple[MinuteCount, ...]]:
+    shown = lru_cache(maxsize=1000)(redact)
     return {
         number: tuple(
-            MinuteCount(revision=each.revision, minute=Instant(each.minute * _MINUTE), count=each.entries)
+            MinuteCount(revision=shown(each.revision), minute=Instant(each.minute * _MINUTE), count=each.entries)
             for each in found
         )
         for number, found in groupby(minutes, attrgetter("number"))
@@ -75,7 +77,7 @@ def _record(
         count=sum(each.entries for each in stretches),
         by_revision=tuple(
             RevisionCount(
-                revision=each.revision, count=each.entries, first=Instant(each.first), last=Instant(each.last)
+                revision=redact(each.revision), count=each.entries, first=Instant(each.first), last=Instant(each.last)
             )
             for each in stretches
         ),

@@ -43,7 +43,7 @@ def _record(
 ) -> RequestStatistics:
     entry = earliest_of(each.earliest for each in stretches)
     statuses = {status: tuple(each) for status, each in groupby(sorted(stretches, key=_rank), _status) if status}
-    revision = stretches[0].revision
+    revision = redact(stretches[0].revision)
     return RequestStatistics(
         id=f"req-{digest(route.service, revision, route.method, route.route)}",
         at=Instant(entry.at),

@@ -13,8 +13,8 @@ Redact = Callable[[str], str]
 
 
 def locator(entry: Entry, redact: Redact) -> str:
-    """The file and the entry in it, by its time where it has no id."""
-    return redact(f"{entry.file}#{entry.insert_id or Instant(entry.at)}")
+    """The file and the entry in it, by its time where it has no id; whoever writes an entry chooses its id."""
+    return f"{redact(entry.file)}#{redact(entry.insert_id) or Instant(entry.at)}"
 
 
 def excerpt(text: str, redact: Redact, longest: int = LONGEST) -> str:
@@ -25,10 +25,10 @@ def excerpt(text: str, redact: Redact, longest: int = LONGEST) -> str:
 
 def exemplar(entry: Entry, text: str, redact: Redact) -> Exemplar:
     return Exemplar(
-        revision=entry.revision,
-        insert_id=entry.insert_id,
+        revision=redact(entry.revision),
+        insert_id=redact(entry.insert_id),
         at=Instant(entry.at),
         text=excerpt(text, redact),
-        trace=entry.trace,
-        instance=entry.instance,
+        trace=redact(entry.trace) if entry.trace else None,
+        instance=redact(entry.instance) if entry.instance else None,
     )
