@@ -43,21 +43,24 @@ class Logs:
         files = _files(ask)
         missing = (*unmatched_readings(ask, SOURCE), *_empty_folders(ask, files))
         if not files and not ask.source.live:
-            return Collected(readings=missing)
+            return Collected(readings=_in_order(missing))
         with ExitStack() as stack:
             try:
                 folder = Path(stack.enter_context(TemporaryDirectory(prefix="incident-", ignore_cleanup_errors=True)))
             except OSError as error:
-                return Collected(readings=(*missing, *_not_kept(ask, files, error)))
+                return Collected(readings=_in_order((*missing, *_not_kept(ask, files, error))))
             # Only a build with logs pays for the database.
             from collectors.logs.reduction import reduce_entries  # noqa: PLC0415
 
             found = reduce_entries(ask, files, folder, self._now(), self._timer)
-        readings = sorted((*missing, *found.readings), key=lambda each: each.id)
-        return Collected(evidence=found.evidence, readings=tuple(readings))
+        return Collected(evidence=found.evidence, readings=_in_order((*missing, *found.readings)))
 
     def _now(self) -> Instant:
         return Instant(int(self._clock()) * 1_000_000_000)
+
+
+def _in_order(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    return tuple(sorted(readings, key=lambda each: each.id))
 
 
 def _files(ask: Ask) -> tuple[str, ...]:

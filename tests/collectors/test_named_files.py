@@ -48,7 +48,7 @@ def test_a_survey_tells_no_secret(tmp_path: Path) -> None:
 
 def test_what_is_not_there_is_a_failed_reading(tmp_path: Path) -> None:
     write(tmp_path, {"a.json": ""})
-    found = unmatched_readings(ask(tmp_path, "a.json", "gone", live=True), "cloud_run")
+    found = unmatched_readings(ask(tmp_path, "a.json", "gone", live=True), "probes")
     assert [(each.what, each.why) for each in found] == [
         ("live", LIVE_IS_NOT_READ),
         ("gone", "no file or folder has this name. Nothing was read"),

@@ -6,13 +6,14 @@ import grpc  # type: ignore[import-untyped]  # it has no types
 import pytest
 
 from collectors.logs import Logs
-from collectors.logs.live.endpoint import VARIABLE
+from collectors.logs.live.api import CLOUD_LOGGING
 from collectors.redaction import Redactor
 from tests.collectors.contract.secrets_in_files import RULES, Secrets
 from tests.collectors.contract.terms import kept, stored
 from tests.collectors.contract.test_contract import own_places  # noqa: F401 - the same bounds hold here
+from tests.collectors.google_api.fake_time import FakeTime
 from tests.collectors.logs.live.asking_live import NOW
-from tests.collectors.logs.live.loopback import FakeTime, Loopback, served
+from tests.collectors.logs.live.loopback import Loopback, served
 from tests.collectors.logs.log_files import ask, raw_entry, raw_request
 
 
@@ -28,7 +29,7 @@ def test_logs_read_live_keep_the_contract(tmp_path: Path, monkeypatch: pytest.Mo
     found = []
     for _ in range(2):
         with served(Loopback(pages)) as place:
-            monkeypatch.setenv(VARIABLE, place)
+            monkeypatch.setenv(CLOUD_LOGGING.variable, place)
             logs = Logs(clock=lambda: NOW, timer=FakeTime().timer)
             found.append(kept(logs, ask(tmp_path, live=True, redactor=Redactor(RULES))))
     assert found[0].evidence
@@ -42,7 +43,7 @@ def test_logs_that_cannot_be_read_live_are_a_reading_that_failed(
 ) -> None:
     secrets = Secrets("badge")
     with served(Loopback([[]]).failing(0, code, f"no, {secrets('the words of the server')}")) as place:
-        monkeypatch.setenv(VARIABLE, place)
+        monkeypatch.setenv(CLOUD_LOGGING.variable, place)
         logs = Logs(clock=lambda: NOW, timer=FakeTime().timer)
         found = kept(logs, ask(tmp_path, live=True, redactor=Redactor(RULES)))
     assert found.evidence == ()

@@ -8,13 +8,16 @@ from incidents.model.claim import Claim, Value
 from incidents.model.evidence import (
     EVIDENCE,
     AnyEvidence,
+    BuiltImage,
     Declaration,
     ImportEdge,
     Metric,
     OpenIssue,
+    PlannedTest,
     Probe,
     Service,
     SessionRecord,
+    Statement,
     TrafficShare,
 )
 from incidents.model.incident import Action, Block, Doubt, Incident, Rollback
@@ -53,6 +56,18 @@ OBSERVATIONS: tuple[AnyEvidence, ...] = (
         id="svc-parcel-api", at=at(2), source="cloud_run", locator="services.json#parcel-api", excerpt="parcel-api",
         service="parcel-api", conditions=(), traffic=(TrafficShare(revision="parcel-api-00007-kit", percent=100),),
         latest_ready="parcel-api-00007-kit", latest_created=None,
+    ),
+    PlannedTest(
+        id="plan-1", at=None, source="plan", locator="plan.json#0", excerpt="tests/e2e", target="tests/e2e",
+        command=None, phase="nightly", category=None, priority="P1", required=True, environment="staging",
+    ),
+    Statement(
+        id="statement-1", at=at(1), source="context", locator="context.json#0", excerpt="it is fixed",
+        claim="it is fixed", speaker="deployment note", proof=None,
+    ),
+    BuiltImage(
+        id="image-1", at=None, source="images", locator="images.json#0", excerpt="193 MB",
+        revision="parcel-api-00007-kit", digest=None, size_mb=193.0, built_by="cloud build",
     ),
 )  # fmt: skip
 
