@@ -15,11 +15,9 @@ from collectors.cloud_run.built_from import built_from
 from collectors.collector import Ask, Source
 from collectors.git_history.repository import opened
 from collectors.logs.entries.entry import Entry
-from collectors.logs.entries.torn_places import TornPlaces
 from collectors.logs.file_reader import FileReader
-from collectors.logs.grouping.patterns import Patterns
-from collectors.logs.messages.message import Message
-from collectors.logs.reduction import Reduction
+from collectors.logs.messages.message import Message, read_message
+from collectors.logs.messages.torn_traces import join_traces
 from collectors.logs.source_templates.deployed_source import DeployedSource, read_deployed_source
 from collectors.logs.source_templates.of_message import place_of, printed_by, raised_by
 from collectors.logs.source_templates.place import named_by
@@ -29,16 +27,6 @@ from incidents.model.scope import Scope, ServiceScope
 
 _OPENING = 12
 """So many characters of a statement's beginning make a message look like one of ours."""
-
-
-@dataclass
-class Messages(Patterns):
-    """Keeps every message instead of grouping it."""
-
-    taken: list[tuple[Entry, Message]] = field(default_factory=list)
-
-    def add(self, entry: Entry, message: Message) -> None:
-        self.taken.append((entry, message))
 
 
 @dataclass
@@ -101,7 +89,7 @@ def _revisions(case: Case, repository: Path) -> dict[str, str]:
     for each in json.loads((case.folder / "revisions.json").read_text(encoding="utf-8")):
         metadata = each["metadata"]
         image = each.get("spec", {}).get("containers", [{}])[0].get("image")
-        commit = built_from([metadata.get("labels", {})], image).commit
+        commit = built_from(metadata.get("labels", {}), metadata.get("annotations", {}), image).commit
         if commit:
             named[metadata["name"]] = commit
     with opened(repository, "repo") as found:
@@ -113,17 +101,12 @@ def _messages(case: Case) -> list[tuple[Entry, Message]]:
     services = tuple(ServiceScope(name=each["name"]) for each in case.facts["services"])
     scope = Scope(project=case.facts["project"], region=case.facts["region"], environment="staging", services=services)
     ask = Ask(scope, case.folder, Source(globs=("logs/*.json",)))
-    reader, torn, messages = FileReader(ask), TornPlaces(), Messages()
-    names = sorted(f"logs/{each.name}" for each in (case.folder / "logs").glob("*.json"))
-    for name in names:
-        reader.find_torn_traces(name, torn)
-    torn.settle()
-    reduction = Reduction(torn)
-    reduction.patterns = messages
-    for name in names:
-        reader.read(name, reduction.take)
-    reduction.finish()
-    return messages.taken
+    reader, entries = FileReader(ask), list[Entry]()
+    for path in sorted((case.folder / "logs").glob("*.json")):
+        reader.read(path, path.name, entries.append)
+    own = (each for each in entries if each.log in {"stdout", "stderr"})
+    # Lines of a torn trace are no messages of their own.
+    return [(each, read_message(each)) for each in join_traces(own)]
 
 
 def _score(taken: list[tuple[Entry, Message]], templates: SourceTemplates, sources: dict[str, DeployedSource]) -> Score:

@@ -1,6 +1,6 @@
 """What a collector is: it is asked one question and answers with evidence and readings, never with an exception."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -35,11 +35,21 @@ class Source:
 
 
 @dataclass(frozen=True)
+class Code:
+    """The repository at `path`, called `name` in messages, and the whole commit id of each revision, oldest first."""
+
+    path: Path
+    name: str
+    commits: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Ask:
     """One question: the scope, the place to read, and what the text passes through before it is kept.
 
     Locators are written relative to `root`. `commits` is empty until the window is resolved. `heads` are commits that
-    were deployed, as whole ids. `repository` is where GitHub is asked, None where none is configured.
+    were deployed, as whole ids. `code` is the source that was deployed, None where it is not at hand. `repository` is
+    where GitHub is asked, None where none is configured.
     """
 
     scope: Scope
@@ -48,6 +58,7 @@ class Ask:
     redactor: Redactor = field(default_factory=Redactor)
     commits: tuple[CommitRange, ...] = ()
     heads: tuple[str, ...] = ()
+    code: Code | None = None
     repository: GitHubPlace | None = None
     progress: Progress = no_progress
 

@@ -4,8 +4,10 @@ from typing import NamedTuple
 
 import duckdb
 
+from collectors.collector import Code
 from collectors.logs.patterns.messages import MessagePatterns
 from collectors.logs.patterns.platform import assign_events
+from collectors.logs.patterns.printed import deployed_statements
 from collectors.logs.patterns.routes import assign_routes
 from collectors.logs.patterns.texts import TextTable
 from collectors.logs.records.event_records import event_records
@@ -14,20 +16,26 @@ from collectors.logs.records.request_records import request_records
 from collectors.logs.records.shown import Redact
 from collectors.problem_tally import ProblemTally
 from incidents.model.evidence import AnyEvidence
+from incidents.model.scope import Reading
 
 
 class Found(NamedTuple):
-    """`bounded` counts messages whose patterns were too many to be kept apart; `odd` is what was odd about requests."""
+    """`bounded` counts messages whose patterns were too many to be kept apart.
+
+    `odd` is what was odd about requests, `readings` says of which deployed commits the source could not be read.
+    """
 
     evidence: tuple[AnyEvidence, ...]
     bounded: int
     odd: ProblemTally
+    readings: tuple[Reading, ...]
 
     @classmethod
-    def of(cls, database: duckdb.DuckDBPyConnection, redact: Redact) -> "Found":
+    def of(cls, database: duckdb.DuckDBPyConnection, redact: Redact, code: Code | None) -> "Found":
         """Everything that the relation `groups` holds, in the order of ids."""
         table = TextTable(database)
-        messages = MessagePatterns(table, redact)
+        statements, readings = deployed_statements(code, table.revisions(), redact) if code else (None, ())
+        messages = MessagePatterns(table, redact, statements)
         shapes = messages.shapes()
         routes, oddities = assign_routes(table, redact)
         events, severities = assign_events(table, redact)
@@ -39,4 +47,4 @@ class Found(NamedTuple):
             *request_records(database, routes, redact),
             *event_records(database, events, severities, redact),
         ]
-        return cls(tuple(sorted(records, key=lambda each: each.id)), messages.bounded, odd)
+        return cls(tuple(sorted(records, key=lambda each: each.id)), messages.bounded, odd, readings)

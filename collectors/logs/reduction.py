@@ -47,8 +47,12 @@ def reduce_entries(ask: Ask, names: Sequence[str], folder: Path, now: Instant, t
         join(grouping, folder, splits, odd)
         grouping.find_repeats()
         take_off_repeats(database, pages)
-        found = Found.of(database, ask.redactor.redact)
-    readings = [*file_readings(ask, names, sources.accounts, pages), *bounds_reached(found.bounded, left_out)]
+        found = Found.of(database, ask.redactor.redact, ask.code)
+    readings = [
+        *file_readings(ask, names, sources.accounts, pages),
+        *bounds_reached(found.bounded, left_out),
+        *found.readings,
+    ]
     if answer is not None:
         readings.append(answer.reading(sources.accounts.get(answer.name), pages.get(answer.name, Page())))
     joining = split_readings(splits, (*odd.problems(), *found.odd.problems()))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from collectors.collector import Collector, Progress
+from collectors.collector import Code, Collector, Progress
 from incidents.analysis.window.deployments import Deployments
 from incidents.analysis.window.point import Point
 from incidents.analysis.window.propose import propose
@@ -43,7 +43,7 @@ def collect(
     good = point_of("--since", since, deployments, names) if since else None
     span = _asked_span(good, end, now)
     ground = Collected.joined([platform, _read(settings, GROUND, span, progress, _heads(deployments, span))])
-    logs = _read(settings, (LOGS,), span, progress)
+    logs = _read_logs(settings, deployments, span, progress)
     seen = Collected.joined([_until(ground, end), logs])
     window = _window(good, end, deployments, seen)
     commits = _read_commits(settings, window, progress)
@@ -75,6 +75,21 @@ def _heads(deployments: Deployments, span: Span) -> tuple[str, ...]:
     """The commits deployed within the span, whole ones only, the newest last: their checks may have run before it."""
     commits = (deployments.commit(each.revision) for each in deployments if span.holds(each.at))
     return tuple(dict.fromkeys(commit for commit in commits if commit and len(commit) == _WHOLE_COMMIT))
+
+
+def _read_logs(settings: Config, deployments: Deployments, span: Span, progress: Progress | None) -> Collected:
+    ask = asked(settings, LOGS.name, span, progress)
+    return LOGS.collect(replace(ask, code=_code(settings, deployments))) if ask else Collected()
+
+
+def _code(settings: Config, deployments: Deployments) -> Code | None:
+    """The repository with the commits of all deployments that are known whole."""
+    source = settings.sources.git
+    if source is None or not source.globs:
+        return None
+    commits = {each.revision.name: deployments.commit(each.revision) for each in deployments}
+    known = {name: commit for name, commit in commits.items() if commit and len(commit) == _WHOLE_COMMIT}
+    return Code(settings.root / source.globs[0], source.globs[0], known)
 
 
 def _read_commits(settings: Config, window: Window, progress: Progress | None) -> Collected:

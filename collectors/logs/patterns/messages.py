@@ -1,22 +1,23 @@
 """What an application logged, text by text, in patterns: by stack, by request line, or by what is mined."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from collectors.logs.entries.entry import Entry
 from collectors.logs.masking.coarse import KEPT_BEHIND, as_read
 from collectors.logs.messages.access_line import access_template
 from collectors.logs.messages.message import Message, read_message
 from collectors.logs.mining.mine import OVERFLOW, Pattern, mine
+from collectors.logs.patterns.printed import Statements
 from collectors.logs.patterns.shown_template import shown_template
 from collectors.logs.patterns.signature import Signatures
 from collectors.logs.patterns.texts import Text, TextTable
+from collectors.logs.records.shown import Redact
 from collectors.logs.severity import RANK, stated_severity
-from incidents.model.evidence import Severity
+from incidents.model.evidence import CodePlace, Severity
 
-Redact = Callable[[str], str]
 How = Literal["stack", "error object", "request line", "statement", "masks", "mining", "bound"]
 REST = "<text>"
 """The template of all the messages that are not kept apart."""
@@ -33,7 +34,10 @@ _Key = tuple[str, str, str | None, str, str]
 
 @dataclass(frozen=True)
 class Shape:
-    """What makes messages one pattern. `texts` counts the masked texts in it, `examples` are some of them."""
+    """What makes messages one pattern, and the call that printed them.
+
+    `texts` counts the masked texts in it, `examples` are some of them.
+    """
 
     service: str
     severity: Severity
@@ -42,6 +46,7 @@ class Shape:
     how: How
     texts: int
     examples: tuple[str, ...]
+    place: CodePlace | None = None
 
 
 @dataclass
@@ -63,7 +68,8 @@ class _Found:
 class MessagePatterns:
     """Assigns each text of an application to a shape; the relation `messages` has the numbers of the shapes."""
 
-    def __init__(self, table: TextTable, redact: Redact) -> None:
+    def __init__(self, table: TextTable, redact: Redact, statements: Statements | None) -> None:
+        self._statements = statements
         self._table = table
         self._redact = redact
         self._signatures = Signatures()
@@ -74,14 +80,23 @@ class MessagePatterns:
 
     def shapes(self) -> list[Shape]:
         """All shapes, in the order of their numbers."""
-        to_mine: dict[tuple[str, str | None], dict[str, Text]] = {}
-        for text, entry in self._table.with_entries(f"fate = 'app' AND ({_READ})"):
-            if not self._known(text, read_message(entry)):
-                to_mine.setdefault((text.service, text.severity), {})[text.coarse] = text
-        for text in self._table.bare(f"fate = 'app' AND NOT ({_READ})"):
-            to_mine.setdefault((text.service, text.severity), {})[text.coarse] = text
-        for (service, severity), texts in sorted(to_mine.items(), key=lambda item: (item[0][0], item[0][1] or "")):
-            self._mine(service, severity, texts)
+        to_mine: dict[_Shelf, dict[str, Text]] = {}
+        # Where the source is at hand, every text is read: a call of it may have printed it.
+        read = "TRUE" if self._statements else _READ
+        for text, entry in self._table.with_entries(f"fate = 'app' AND ({read})"):
+            message = read_message(entry)
+            if self._known(text, message):
+                continue
+            printed = self._statements.of(entry, message) if self._statements else None
+            if printed and RANK[message.severity] < _LOUD:
+                self._assign(("statement", text.service, text.severity, printed.call, ""), "statement", text)
+            else:
+                shelf = _Shelf(text.service, text.severity or "", printed.call if printed else "")
+                to_mine.setdefault(shelf, {})[text.coarse] = text
+        for text in self._table.bare(f"fate = 'app' AND NOT ({read})"):
+            to_mine.setdefault(_Shelf(text.service, text.severity or "", ""), {})[text.coarse] = text
+        for shelf, texts in sorted(to_mine.items()):
+            self._mine(shelf, texts)
         self._table.assign("found", self._assigned)
         return self._merged(list(self._read()))
 
@@ -99,15 +114,17 @@ class MessagePatterns:
         self._assign((how, text.service, text.severity, template, message.error_type or ""), how, text)
         return True
 
-    def _mine(self, service: str, severity: str | None, texts: Mapping[str, Text]) -> None:
+    def _mine(self, shelf: "_Shelf", texts: Mapping[str, Text]) -> None:
+        """What complains is mined though its call is known: of one call, each kind of failure is a pattern."""
         counts = Counter({coarse: text.entries for coarse, text in texts.items()})
-        stated = stated_severity(severity)
+        stated = stated_severity(shelf.severity)
         # Of what complains, each status and code is a failure of its own.
         mining = mine(counts, kinds_apart=stated is None or RANK[stated] >= _LOUD)
         for coarse, place in mining.pattern_of.items():
             pattern = mining.patterns[place]
             how: How = "bound" if pattern.template == OVERFLOW else "masks" if pattern.texts == 1 else "mining"
-            self._assign((how, service, severity, str(place), ""), how, texts[coarse], _with_kept(pattern))
+            key = (how, shelf.service, shelf.severity, f"{place} {shelf.call}", "")
+            self._assign(key, how, texts[coarse], _with_kept(pattern))
 
     def _assign(self, key: _Key, how: How, text: Text, mined: str = "") -> None:
         number = self._keys.get(key)
@@ -125,12 +142,24 @@ class MessagePatterns:
         message = read_message(entry)
         signature = self._signatures.redacted(message, self._redact)
         template = signature.template
+        printed = self._statements.of(entry, message) if self._statements else None
+        if found.how == "statement" and printed:
+            template = self._redact(f"{message.logger}: {printed.template}" if message.logger else printed.template)
         if found.how == "bound":
             template = REST
         elif found.mined:
             template = shown_template(self._redact(found.mined), template, varies=found.texts > 1)
         error_type = self._redact(message.error_type) if message.error_type and found.how != "bound" else None
-        return Shape(entry.service, message.severity, template, error_type, found.how, found.texts, found.examples)
+        return Shape(
+            service=entry.service,
+            severity=message.severity,
+            template=template,
+            error_type=error_type,
+            how=found.how,
+            texts=found.texts,
+            examples=found.examples,
+            place=_redacted(printed.place, self._redact) if printed and found.how != "bound" else None,
+        )
 
     def _merged(self, shapes: list[tuple[int, Shape]]) -> list[Shape]:
         """Shapes that read the same are one; beyond the bound the least frequent become one."""
@@ -158,6 +187,18 @@ class MessagePatterns:
         for identity in sorted(entries, key=lambda each: (-entries[each], each)):
             shelves.setdefault(identity[:2], []).append(identity)
         return {identity for shelf in shelves.values() for identity in shelf[MOST:]}
+
+
+class _Shelf(NamedTuple):
+    """Texts that are mined together."""
+
+    service: str
+    severity: str
+    call: str
+
+
+def _redacted(place: CodePlace, redact: Redact) -> CodePlace:
+    return place.model_copy(update={"file": redact(place.file), "function": redact(place.function)})
 
 
 def _identity(shape: Shape) -> tuple[str, str, str, str]:

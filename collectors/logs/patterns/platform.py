@@ -6,8 +6,8 @@ from typing import NamedTuple
 from collectors.logs.entries.entry import UNKNOWN_REVISION, Entry
 from collectors.logs.masking.mask_text import Masker
 from collectors.logs.messages.platform_message import Event, Kind, read_event
-from collectors.logs.patterns.messages import Redact
 from collectors.logs.patterns.texts import TextTable
+from collectors.logs.records.shown import Redact
 from collectors.logs.severity import RANK
 from incidents.model.evidence import Severity, TrafficShare
 

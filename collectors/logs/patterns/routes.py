@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from collectors.logs.messages.access_line import mask_route
 from collectors.logs.messages.request import read_request
-from collectors.logs.patterns.messages import Redact
 from collectors.logs.patterns.texts import TextTable
+from collectors.logs.records.shown import Redact
 
 MOST_ROUTES = 2000
 """Routes of one service; scanners ask for paths without end, and what is more goes into one route."""

@@ -35,6 +35,10 @@ SELECT text_id, min(fate) AS fate, min(service) AS service, min(severity) AS sev
   CAST(sum(entries) AS BIGINT) AS entries, {EARLIEST} AS earliest
 FROM groups WHERE fate IN ('app', 'request', 'event') GROUP BY text_id""")
 
+    def revisions(self) -> set[str]:
+        """The revisions that anything was logged of."""
+        return {revision for (revision,) in rows(self.database, "SELECT DISTINCT revision FROM groups")}
+
     def bare(self, condition: str) -> Iterator[Text]:
         """Texts without the entries they come from, most frequent first."""
         query = f"""SELECT text_id, service, severity, coarse, entries FROM texts

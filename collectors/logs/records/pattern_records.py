@@ -89,6 +89,7 @@ def _record(
             texts=shape.texts,
             examples=tuple(excerpt(each, redact, _LONGEST_EXAMPLE) for each in shape.examples),
         ),
+        printed_by=shape.place,
     )
 
 

@@ -8,6 +8,7 @@ from incidents.model.evidence.base import Evidence
 from incidents.model.evidence.changes import Commit, DependencyChange, Effect, FileChange, Hunk, ImportEdge, PathClass
 from incidents.model.evidence.given import BuiltImage, PlannedTest, Statement
 from incidents.model.evidence.logs import (
+    CodePlace,
     Different,
     Exemplar,
     Frame,
@@ -56,6 +57,7 @@ __all__ = [
     "Attempt",
     "BuiltImage",
     "CaseResult",
+    "CodePlace",
     "Commit",
     "Condition",
     "Declaration",

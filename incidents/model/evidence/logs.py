@@ -55,6 +55,15 @@ class Different(Record):
     count: int = Field(ge=1)
 
 
+class CodePlace(Record):
+    """A call in the source as it stands in one commit."""
+
+    file: str
+    function: str
+    line: int = Field(ge=1)
+    commit: str
+
+
 class Together(Record):
     """Why the messages of a pattern are one: by what, out of how many masked texts, and some of those."""
 
@@ -68,7 +77,8 @@ class LogPattern(Evidence):
 
     `severity_from` tells whether the entry stated its severity or its text did; stderr entries often state none.
     `exemplars` holds the earliest entry of each revision. `different` is counted for what was logged as a warning or
-    worse, or without a severity.
+    worse, or without a severity. `printed_by` is the call of the deployed source that prints these messages, or for a
+    stack the statement that raises; None where the source was not at hand or no call of it is known to.
     """
 
     kind: Literal["log-pattern"] = "log-pattern"
@@ -85,6 +95,7 @@ class LogPattern(Evidence):
     exemplars: tuple[Exemplar, ...]
     different: tuple[Different, ...] = ()
     together: Together | None = None
+    printed_by: CodePlace | None = None
 
 
 class StatusCount(Record):
