@@ -5,15 +5,17 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from incidents.cli.chosen import chosen_folder
+from incidents.cli.grouping import why_together
 from incidents.cli.output import print_indented, print_json, print_line
 from incidents.errors import BadInputError
 from incidents.model.cause import Answer, Cause, Stop
-from incidents.model.evidence import AnyEvidence
+from incidents.model.evidence import AnyEvidence, LogPattern
 from incidents.model.finding import Finding, Ratio
 from incidents.model.incident import Incident
 from incidents.model.scope import Reading
 
 _MOST_ROWS = 12
+_EXPLAINED = ("together", "printed_by")
 
 
 def show(subject: str | None, name: str | None, config: Path | None, *, as_json: bool) -> int:
@@ -106,6 +108,8 @@ def _record(record: AnyEvidence | Reading, *, as_json: bool) -> None:
         print_json(fields)
         return
     for name, value in fields.items():
+        if name in _EXPLAINED and isinstance(record, LogPattern):
+            continue
         if isinstance(value, str) and "\n" in value:
             print_line(f"{name}:")
             print_indented(value)
@@ -117,6 +121,9 @@ def _record(record: AnyEvidence | Reading, *, as_json: bool) -> None:
                 print_line(f"  and {len(value) - _MOST_ROWS} more; --json prints all")
         else:
             print_line(f"{name}: {'unknown' if value is None else value}")
+    if isinstance(record, LogPattern):
+        for line in why_together(record):
+            print_line(line)
 
 
 def _counted(ratio: Ratio | None) -> str:

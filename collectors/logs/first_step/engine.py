@@ -1,14 +1,16 @@
 """DuckDB, embedded, for one question: private, bounded in memory, and unable to load anything from outside."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
 
-MEMORY = "240MB"
-"""What DuckDB holds in memory at most; aggregates that grow beyond it are put into files of the private folder."""
+MEMORY = 300
+"""MB that DuckDB holds in memory at first; what grows beyond is put into files of the private folder where it can be."""
+
+_MOST = 16
 
 _MOST_THREADS = 8
 
@@ -20,7 +22,7 @@ def engine(folder: Path, threads: int | None = None) -> Iterator[duckdb.DuckDBPy
     connection = duckdb.connect(
         config={
             "threads": used,
-            "memory_limit": MEMORY,
+            "memory_limit": f"{MEMORY}MB",
             "temp_directory": str(folder / "spill"),
             "preserve_insertion_order": False,
             "autoinstall_known_extensions": False,
@@ -35,3 +37,18 @@ def engine(folder: Path, threads: int | None = None) -> Iterator[duckdb.DuckDBPy
         yield connection
     finally:
         connection.close()
+
+
+def with_memory(connection: duckdb.DuckDBPyConnection, run: Callable[[], object]) -> None:
+    """Run, and run again with twice the memory for as long as what cannot be put into files does not fit."""
+    times = 1
+    while True:
+        try:
+            run()
+        except duckdb.OutOfMemoryException:
+            times *= 2
+            if times > _MOST:
+                raise
+            connection.execute(f"SET memory_limit = '{MEMORY * times}MB'")
+        else:
+            return

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import duckdb
 import numpy as np
 
+from collectors.logs.first_step.engine import with_memory
 from collectors.logs.first_step.statement import Lines, group_entries
 
 COUNTED = ("app", "request", "event")
@@ -28,8 +29,8 @@ class Grouping:
     def group(self, entries: str, lines: Lines) -> None:
         """Group what a SELECT gives, in place of what was grouped before."""
         self.database.execute(f"CREATE OR REPLACE TEMP VIEW entries AS {entries}")
-        self.database.execute("DROP TABLE IF EXISTS groups")
-        self.database.execute(f"CREATE TEMP TABLE groups AS {self._select(lines)}")
+        query = f"CREATE OR REPLACE TEMP TABLE groups AS {self._select(lines)}"
+        with_memory(self.database, lambda: self.database.execute(query))
 
     def add(self, entries: str) -> None:
         """Group further entries, that cannot repeat any, beside those that are there."""

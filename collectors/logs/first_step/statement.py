@@ -35,7 +35,7 @@ _LOUD = "severity IS NULL OR severity NOT IN ('DEFAULT', 'DEBUG', 'INFO', 'NOTIC
 _LONG = 4000
 # Segments that name one thing; the finer mask of the route takes a nought for the same.
 _IDS = r"/(?:\d+|[A-Za-z]+[_-]\d{3,}|[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F-]{22}|[0-9a-fA-F]{24,64})\b"
-_OUTPUT = "(suffix(log_name, '%2Fstderr') OR suffix(log_name, '%2Fstdout'))"
+_OUTPUT = "(ends_with(log_name, '%2Fstderr') OR ends_with(log_name, '%2Fstdout'))"
 # A request may run for an hour at most; https://cloud.google.com/run/docs/configuring/request-timeout
 _LONGEST_REQUEST = 2 * 3600
 _ONE_ENTRY = "concat(ns, chr(30), insert_id, chr(30), instance, chr(30), trace, chr(30), part, chr(30), text)"
@@ -88,7 +88,7 @@ WITH sorted_out AS (
   FROM opened
 ), worded AS (
   SELECT *, stated BETWEEN 0 AND {_LONGEST_REQUEST} AS is_duration, fate = 'app' AND ({_LOUD}) AS loud,
-    CASE WHEN strlen(said) > {2 * _LONG} THEN substr(said, 1, {_LONG}) || chr(30) || substr(said, -{_LONG})
+    CASE WHEN length(said) > {2 * _LONG} THEN substr(said, 1, {_LONG}) || chr(30) || substr(said, -{_LONG})
       ELSE said END AS words
   FROM said
 ), masked AS (
@@ -110,7 +110,7 @@ FROM masked GROUP BY ALL"""
 
 def _order() -> str:
     """By time, and then by anything that does not depend on the order of reading."""
-    return "CAST(coalesce(ns, 0) AS HUGEINT) * 18446744073709551616 + print"
+    return "concat(ns, ' ', print)"
 
 
 def _fate(services: Sequence[str], until: int | None, lines: Lines) -> str:
