@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 
 MEMORY = 300
-"""MB that DuckDB holds in memory at first; what grows beyond is put into files of the private folder where it can be."""
+"""MB that DuckDB holds in memory at first; what grows beyond is put into files of the private folder where it can."""
 
 _MOST = 16
 
