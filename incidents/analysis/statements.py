@@ -62,6 +62,9 @@ def _finding(finding: Finding) -> Claim:
         template += "; first seen {first}, last seen {last}"
         values.append(Value(name="first", form="time", value=str(finding.first)))
         values.append(Value(name="last", form="time", value=str(finding.last)))
+    if finding.echoes:
+        template += "; {echoes} further signs of it are folded in"
+        values.append(Value(name="echoes", form="number", value=len(finding.echoes)))
     cites = tuple(sorted({*finding.primary, *finding.related}))
     return Claim(id=f"claim-{finding.id}", kind="observed", template=template + ".", values=tuple(values), cites=cites)
 

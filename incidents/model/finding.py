@@ -20,6 +20,10 @@ class Priority(Record):
     reason: str
 
 
+UNRANKED = Priority(level="P2", row="G", reason="not ranked yet")
+"""What a rule gives: the level follows from the finding with all its echoes, and so is set after folding."""
+
+
 class Ratio(Record):
     """`n` of `total` things named by `unit`; `total` is None where the whole is not known."""
 
@@ -28,10 +32,19 @@ class Ratio(Record):
     unit: str
 
 
+class Echo(Record):
+    """Something that only follows a finding and was folded into it; `reason` says on what evidence."""
+
+    finding: CitationId
+    title: str
+    reason: str
+
+
 class Finding(Record):
     """One thing that is wrong. `primary` is the evidence it stands on and is never empty; `related` only adds to it.
 
     `before` and `after` count the same thing on both sides of the window; None is "not comparable", never zero.
+    `echoes` are the things that only follow from it; their evidence is among `related`.
     """
 
     id: CitationId
@@ -50,3 +63,4 @@ class Finding(Record):
     last: Instant | None
     primary: tuple[CitationId, ...] = Field(min_length=1)
     related: tuple[CitationId, ...] = ()
+    echoes: tuple[Echo, ...] = ()

@@ -4,11 +4,10 @@ Claims: requests of this method and route got 5xx answers on the candidate side,
 before. Refuted by the same share of 5xx answers on the baseline side.
 """
 
-from incidents.analysis import priority
 from incidents.analysis.components import component_of
 from incidents.analysis.facts import Facts
 from incidents.model.evidence import RequestStatistics
-from incidents.model.finding import Finding, Ratio, State
+from incidents.model.finding import UNRANKED, Finding, Ratio, State
 from incidents.model.record import digest
 
 NAME = "failing-route"
@@ -43,7 +42,7 @@ def _finding(facts: Facts, key: tuple[str, str, str], rows: list[RequestStatisti
         service=service,
         component=component.name if component else None,
         state=state,
-        priority=priority.failure(component, "server errors that the baseline did not have"),
+        priority=UNRANKED,
         signature=f"{method} {route} {codes}",
         before=before if before.total else None,
         after=after,

@@ -6,16 +6,17 @@ run of the baseline that holds the same test; without one it is "not comparable"
 
 import re
 
-from incidents.analysis import priority
-from incidents.analysis.components import category_of, component_of
+from incidents.analysis.components import component_of
 from incidents.analysis.facts import Facts
 from incidents.analysis.titles import quoted
 from incidents.model.evidence import CaseResult, TestRun
-from incidents.model.finding import Finding, Ratio, State
+from incidents.model.finding import UNRANKED, Finding, Ratio, State
 from incidents.model.record import digest
 
 NAME = "failing-test"
 _VARIES = re.compile(r"0x[0-9a-f]+|'[^']*object at[^']*'|\b\d+\.\d+\b|\b\d{4,}\b")
+_AUTHOR = re.compile(r"^ : (\S.*)$", re.MULTILINE)
+_OF_TEST_CLASS = re.compile(r"'(?:Test\w+|\w+Test|\w+Tests)' object has no attribute '\w+'")
 _TEST_CLASS = re.compile(r"'(?:Test\w+|\w+Test|\w+Tests)'")
 
 
@@ -52,6 +53,7 @@ def _signature(case: CaseResult) -> str:
     Short numbers stay: `assert 503 == 200` and `assert 500 == 201` are two faults.
     """
     said = case.message or case.error_type or "no message"
+    said = _OF_TEST_CLASS.sub("<test class> lacks an attribute", said)
     return _VARIES.sub("<num>", _TEST_CLASS.sub("<test class>", said.splitlines()[0]))[:200]
 
 
@@ -59,9 +61,8 @@ def _finding(facts: Facts, state: State, signature: str, rows: list[tuple[TestRu
     tests = tuple(sorted({case.test for _, case in rows}))
     runs = {run.id: run for run, _ in rows}
     component = component_of(facts.sealed.policy, tests)
-    core = any(category_of(facts.sealed.policy, test) == "P1" for test in tests)
     executed = sum(_executed(run) for run in runs.values())
-    said = next(case.message or case.error_type or "no message" for _, case in rows).splitlines()[0]
+    said = _said(rows[0][1])
     first = min((run.at for run in runs.values() if run.at is not None), default=None)
     return Finding(
         id=f"finding-{digest(NAME, state, signature, *tests[:1])}",
@@ -71,7 +72,7 @@ def _finding(facts: Facts, state: State, signature: str, rows: list[tuple[TestRu
         service=None,
         component=component.name if component else None,
         state=state,
-        priority=priority.failing_tests(core=core, persisting=state == "persisting"),
+        priority=UNRANKED,
         signature=said,
         tests=tests,
         before=_before(facts, tests),
@@ -81,6 +82,13 @@ def _finding(facts: Facts, state: State, signature: str, rows: list[tuple[TestRu
         primary=tuple(sorted(case.id for _, case in rows)),
         related=tuple(sorted(runs)),
     )
+
+
+def _said(case: CaseResult) -> str:
+    """The first line, with what the author of the assertion says of it: unittest prints that behind the difference."""
+    first = (case.message or case.error_type or "no message").splitlines()[0]
+    own = _AUTHOR.search(case.excerpt)
+    return f"{first} : {own[1]}" if own and own[1] not in first else first
 
 
 def _before(facts: Facts, tests: tuple[str, ...]) -> Ratio | None:

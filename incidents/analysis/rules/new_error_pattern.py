@@ -4,13 +4,12 @@ Claims: messages of this shape, at ERROR or above or with a stack, were logged o
 Refuted by one such message on the baseline side.
 """
 
-from incidents.analysis import priority
 from incidents.analysis.components import component_of
 from incidents.analysis.facts import Facts, Sides
 from incidents.analysis.pattern_change import echoes, is_error, state_of
 from incidents.analysis.titles import quoted
 from incidents.model.evidence import LogPattern
-from incidents.model.finding import Finding, Ratio, State
+from incidents.model.finding import UNRANKED, Finding, Ratio, State
 from incidents.model.record import digest
 
 NAME = "new-error-pattern"
@@ -54,7 +53,7 @@ def _finding(facts: Facts, pattern: LogPattern, sides: Sides, state: State, afte
         service=pattern.service,
         component=component.name if component else None,
         state=state,
-        priority=priority.failure(component, "an error that the baseline did not have"),
+        priority=UNRANKED,
         signature=what,
         before=Ratio(n=sides.before, unit="log entries") if requests.before else None,
         after=Ratio(n=sides.after, unit="log entries"),
@@ -66,6 +65,11 @@ def _finding(facts: Facts, pattern: LogPattern, sides: Sides, state: State, afte
 
 
 def _headline(pattern: LogPattern) -> str:
-    if pattern.error_type and pattern.message and not pattern.message.startswith(pattern.error_type):
-        return quoted(f"{pattern.error_type}: {pattern.message}")
-    return quoted(pattern.message or pattern.template)
+    """The type with the message, or with the sentence of the log that ends in the message and so says more."""
+    message = pattern.message or pattern.template
+    line = next(iter(pattern.excerpt.splitlines()), "").rsplit(" - ", 1)[-1].strip()
+    if pattern.message and len(pattern.message) >= 8 and line.endswith(pattern.message):
+        message = line
+    if pattern.error_type and pattern.message and pattern.error_type not in message:
+        return quoted(f"{pattern.error_type}: {message}")
+    return quoted(message)

@@ -3,12 +3,11 @@
 Claims: the platform's Ready condition of this revision is False. Refuted by a Ready condition that is True.
 """
 
-from incidents.analysis import priority
 from incidents.analysis.components import component_of
 from incidents.analysis.facts import Facts
 from incidents.analysis.titles import quoted
 from incidents.model.evidence import Revision
-from incidents.model.finding import Finding
+from incidents.model.finding import UNRANKED, Finding
 from incidents.model.record import digest
 
 NAME = "revision-never-ready"
@@ -34,7 +33,7 @@ def _finding(facts: Facts, revision: Revision) -> Finding:
         service=revision.service,
         component=component.name if component else None,
         state="new",
-        priority=priority.failure(component, "a revision that never became ready"),
+        priority=UNRANKED,
         signature=said,
         before=None,
         after=None,

@@ -52,3 +52,54 @@ def test_two_routes_of_one_error_are_added_up() -> None:
     assert (found.after.n, found.after.total) == (7, 7)
     assert "POST /parcels/<id>/label" in found.after.unit
     assert "POST /parcels" in found.after.unit
+
+
+def test_an_echo_is_kept_with_its_reason_and_its_evidence() -> None:
+    (found,) = folded(error({125: 3, 126: 4}), route({125: 3, 126: 3}))
+    (echo,) = found.echoes
+    assert echo.reason == "6 of its 6 failed requests have an entry of the error in their minute, on the same revision"
+    assert set(found.related) >= {builders.request_statistics().id}
+
+
+def test_two_faults_of_one_minute_with_words_of_their_own_stay_two() -> None:
+    minutes = tuple(MinuteCount(revision=BAD, minute=at(minutes=125 + 5 * n), count=4) for n in range(6))
+    later = tuple(MinuteCount(revision=BAD, minute=at(minutes=127 + 5 * n), count=4) for n in range(6))
+    first = builders.log_pattern(by_minute=minutes, message="the printer is out of paper")
+    second = builders.log_pattern(by_minute=later, template="no route to the scales", message="no route to the scales")
+    assert len(folded(first, second)) == 2
+
+
+def test_one_sentence_with_another_named_value_is_one_finding() -> None:
+    minutes = tuple(MinuteCount(revision=BAD, minute=at(minutes=125 + n), count=1) for n in range(2))
+    other = tuple(MinuteCount(revision=BAD, minute=at(minutes=155 + n), count=1) for n in range(2))
+    first = builders.log_pattern(by_minute=minutes, template="parcel was lost in transit (kind=box)", error_type=None)
+    second = builders.log_pattern(by_minute=other, template="parcel was lost in transit (kind=bag)", error_type=None)
+    (found,) = folded(first, second)
+    assert [each.reason for each in found.echoes] == ["the same sentence with another value of kind"]
+
+
+def test_one_sentence_about_two_things_at_other_times_is_two_findings() -> None:
+    minutes = tuple(MinuteCount(revision=BAD, minute=at(minutes=125 + n), count=1) for n in range(2))
+    other = tuple(MinuteCount(revision=BAD, minute=at(minutes=155 + n), count=1) for n in range(2))
+    first = builders.log_pattern(by_minute=minutes, template="no answer from the scales today", error_type=None)
+    second = builders.log_pattern(by_minute=other, template="no answer from the printer today", error_type=None)
+    assert len(folded(first, second)) == 2
+
+
+def test_a_revision_that_fails_every_route_has_one_fault() -> None:
+    routes = [route({130: 2, 140: 4}, route=f"/parcels/{name}") for name in ("labels", "scales", "drivers")]
+    (found,) = folded(error({125: 1}), *routes)
+    assert found.kind == "log"
+    assert len(found.echoes) == 3
+    assert found.priority.level == "P0"
+
+
+def test_routes_join_no_error_when_there_are_two() -> None:
+    routes = [route({130: 2, 140: 4}, route=f"/parcels/{name}") for name in ("labels", "scales", "drivers")]
+    other = builders.log_pattern(
+        template="no route to the scales",
+        by_minute=(MinuteCount(revision=BAD, minute=at(minutes=126), count=1),),
+        exemplars=(builders.exemplar(),),
+    )
+    found = folded(error({125: 1}), other, *routes)
+    assert sorted(each.kind for each in found) == ["log", "log", "request"]

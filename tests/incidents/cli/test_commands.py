@@ -61,7 +61,7 @@ def test_json_is_the_only_thing_on_stdout(workspace: Path, capsys: pytest.Captur
     assert found["verdict"] == "incident"
 
 
-@pytest.mark.parametrize(("level", "code"), [("P0", 0), ("P1", 1), ("P2", 1)])
+@pytest.mark.parametrize(("level", "code"), [("P0", 1), ("P1", 1), ("P2", 1)])
 def test_findings_at_or_above_the_level_make_the_exit_code(workspace: Path, level: str, code: int) -> None:
     assert run(["build", "--since", SINCE, "--fail-on", level, *config(workspace)]) == code
 

@@ -1,0 +1,103 @@
+"""Tests that failed because the service did: in the minutes of their run it failed, and they say so."""
+
+import re
+
+from incidents.analysis import failing_minutes
+from incidents.analysis.facts import Facts
+from incidents.analysis.refused import Groups
+from incidents.analysis.ties import bare
+from incidents.model.evidence import CaseResult, TestRun
+from incidents.model.finding import Finding
+
+_OWN_FAULT = ("ImportError", "ModuleNotFoundError", "NameError", "SyntaxError", "IndentationError")
+"""What a test raises by itself, whatever the service answers."""
+_STATUS = re.compile(r"\b5\d\d\b")
+
+
+def fold(facts: Facts, groups: Groups) -> Groups:
+    """Each group of failing tests joins the one fault of a service that it shows; with two of them it joins neither."""
+    faults = [group for group in groups if group[0][0].kind in ("log", "request")]
+    kept = [group for group in groups if group[0][0].kind != "test"]
+    for group in (each for each in groups if each[0][0].kind == "test"):
+        test = group[0][0]
+        tied = [(fault, reason) for fault in faults if (reason := _reason(facts, fault, test, len(faults)))]
+        if len(tied) == 1:
+            fault, reason = tied[0]
+            fault += [(each, reason) for each, _ in group]
+        else:
+            kept.append(group)
+    return kept
+
+
+def _reason(facts: Facts, fault: list[tuple[Finding, str]], test: Finding, faults: int) -> str | None:
+    if is_own_fault(facts, test):
+        return None
+    seen = sum(_seen(facts, each, test) for each, _ in fault)
+    if not seen:
+        return None
+    meanwhile = f"the fault was seen {seen} times in the minutes of the run"
+    words = _words(fault, test)
+    if words is not None:
+        return f"{meanwhile}, and {words}"
+    return meanwhile if faults == 1 and seen >= len(test.tests) and _refusing(facts, fault) else None
+
+
+def is_own_fault(facts: Facts, test: Finding) -> bool:
+    """Whether a case raised by itself: a name or a module that is missing, or an attribute of the test's own class."""
+    cases = [each for each in (facts.records[key] for key in test.primary) if isinstance(each, CaseResult)]
+    return any(_raised_by_itself(each) for each in cases)
+
+
+def _raised_by_itself(case: CaseResult) -> bool:
+    said = f"{case.error_type or ''}: {case.message or ''}"
+    if any(kind in said for kind in _OWN_FAULT):
+        return True
+    about = re.search(r"'(\w+)' object has no attribute", said)
+    return about is not None and about[1] in re.split(r"::|\.", case.test)
+
+
+def _words(fault: list[tuple[Finding, str]], test: Finding) -> str | None:
+    """What in the test's words names the fault."""
+    said = f"{test.title} {test.signature or ''}"
+    for finding, _ in fault:
+        message = bare(finding.signature or "")
+        if finding.kind == "log" and message and message in said:
+            return f"the test carries the error's own words: {message}"
+        if finding.kind == "request":
+            method, route, codes = (*(finding.signature or "").split(" ", 2), "", "")[:3]
+            answered = set(_STATUS.findall(said)) & set(_STATUS.findall(codes))
+            if answered:
+                return f"the test was answered {min(answered)}, as `{method} {route}` was"
+            if _named(route) and all(_named(route) <= _letters(name) for name in test.tests):
+                return f"the test's name holds the words of `{method} {route}`"
+        if finding.component is not None and finding.component == test.component:
+            return f"both belong to {finding.component}"
+    if re.search(r"['\"]error['\"]", said):
+        return "the test was answered with an error"
+    return None
+
+
+def _named(route: str) -> set[str]:
+    return {each for each in _letters(route) if each not in ("api", "id")}
+
+
+def _letters(text: str) -> set[str]:
+    return set(re.findall(r"[a-z]{3,}", text.lower().replace("_", " ")))
+
+
+def _refusing(facts: Facts, fault: list[tuple[Finding, str]]) -> bool:
+    routes = [each.after for each, _ in fault if each.kind == "request" and each.after is not None]
+    return len(routes) > 1 and all(each.n == each.total for each in routes) and bool(facts.requests)
+
+
+def _seen(facts: Facts, fault: Finding, test: Finding) -> int:
+    """How often the fault was seen in the minutes of the test's runs."""
+    runs = [each for each in (facts.records[key] for key in test.related) if isinstance(each, TestRun)]
+    total = 0
+    for run in runs:
+        if run.at is None:
+            continue
+        end = run.at.plus(run.duration_s or 0)
+        seen = failing_minutes.of(facts, fault)
+        total += sum(count for (_, minute), count in seen.items() if run.at.minute <= minute <= end)
+    return total

@@ -1,0 +1,49 @@
+from typing import Any
+
+from incidents.analysis.facts import Facts
+from incidents.analysis.folding import fold
+from incidents.analysis.rules import failing_route, failing_test
+from incidents.model.evidence import CaseResult, MinuteRequests
+from incidents.model.finding import Finding
+from tests import builders
+from tests.builders import at
+
+BEFORE = builders.test_run(name="earlier", at=at(1))
+RUN = builders.test_run(duration_s=120.0)
+
+
+def found(minute: float, case: CaseResult, *more: Any) -> list[Finding]:
+    """A route that failed in one minute, and a test of the run at half past two that failed."""
+    rows = (MinuteRequests(minute=at(minutes=minute), count=20, server_errors=8),)
+    passed = builders.case_result(run=BEFORE.id, test=case.test, outcome="passed", message=None)
+    evidence = builders.collected(builders.request_statistics(by_minute=rows), BEFORE, RUN, passed, case, *more)
+    facts = Facts(builders.sealed(collected=evidence))
+    return fold(facts, [*failing_route.find(facts), *failing_test.find(facts)])
+
+
+def test_a_test_that_was_answered_with_the_routes_error_meanwhile_is_an_echo_of_it() -> None:
+    (one,) = found(151, builders.case_result(message="AssertionError: 500 != 201"))
+    assert one.kind == "request"
+    (echo,) = one.echoes
+    assert echo.reason.startswith("the fault was seen 8 times in the minutes of the run")
+    assert echo.reason.endswith("the test was answered 500, as `POST /parcels/<id>/label` was")
+
+
+def test_a_fault_that_was_not_seen_in_the_minutes_of_the_run_failed_no_test() -> None:
+    assert len(found(125, builders.case_result(message="AssertionError: 500 != 201"))) == 2
+
+
+def test_a_test_that_raises_by_itself_is_a_fault_of_its_own() -> None:
+    said = "ModuleNotFoundError: No module named 'printers' after 500"
+    assert len(found(151, builders.case_result(message=said, error_type="ModuleNotFoundError"))) == 2
+
+
+def test_a_test_that_says_something_else_is_a_fault_of_its_own() -> None:
+    case = builders.case_result(message="AssertionError: 'box' != 'bag'", test="tests/test_scales.py::test_weight")
+    assert len(found(151, case)) == 2
+
+
+def test_with_two_faults_that_a_test_may_show_it_joins_neither() -> None:
+    rows = (MinuteRequests(minute=at(minutes=150), count=9, server_errors=2),)
+    other = builders.request_statistics(route="/parcels", by_minute=rows)
+    assert len(found(151, builders.case_result(message="AssertionError: 500 != 201"), other)) == 3
