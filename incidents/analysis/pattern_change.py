@@ -1,5 +1,6 @@
 """How a pattern of messages differs between the two sides, and which patterns are one thing."""
 
+from incidents.analysis.exact_rate import compare
 from incidents.analysis.facts import Facts, Sides
 from incidents.model.evidence import LogPattern
 from incidents.model.finding import State
@@ -19,8 +20,9 @@ def state_of(facts: Facts, pattern: LogPattern, sides: Sides) -> State:
     requests = facts.request_sides(pattern.service)
     if not requests.before or not requests.after:
         return "not-comparable"
+    rates = compare(sides.before, requests.before, sides.after, requests.after)
     doubled = sides.after / requests.after >= 2 * sides.before / requests.before
-    return "worse" if doubled and sides.after >= 5 else "persisting"
+    return "worse" if doubled and sides.after >= 5 and rates.low > 1 else "persisting"
 
 
 def echoes(facts: Facts, head: LogPattern, other: LogPattern) -> bool:

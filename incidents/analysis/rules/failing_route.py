@@ -5,6 +5,7 @@ before. Refuted by the same share of 5xx answers on the baseline side.
 """
 
 from incidents.analysis.components import component_of
+from incidents.analysis.exact_rate import compare
 from incidents.analysis.facts import Facts
 from incidents.model.evidence import RequestStatistics
 from incidents.model.finding import UNRANKED, Finding, Ratio, State
@@ -74,4 +75,6 @@ def _state(before: Ratio, after: Ratio) -> State:
         return "new" if not before.n else "not-comparable"
     if not before.n:
         return "new"
-    return "worse" if after.n >= 5 and after.n / after.total >= 2 * before.n / before.total else "persisting"
+    rates = compare(before.n, before.total, after.n, after.total)
+    doubled = after.n / after.total >= 2 * before.n / before.total
+    return "worse" if after.n >= 5 and doubled and rates.low > 1 else "persisting"

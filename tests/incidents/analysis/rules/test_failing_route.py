@@ -34,8 +34,12 @@ def test_a_route_that_failed_as_often_before_is_left_alone() -> None:
 
 
 def test_a_route_that_fails_twice_as_often_is_worse() -> None:
-    (found,) = find(facts(route(GOOD, 30, 100, 10), route(BAD, 130, 100, 20)))
+    (found,) = find(facts(route(GOOD, 30, 100, 20), route(BAD, 130, 100, 40)))
     assert found.state == "worse"
+
+
+def test_twice_as_often_is_not_worse_where_one_rate_may_give_both_counts() -> None:
+    assert find(facts(route(GOOD, 30, 100, 10), route(BAD, 130, 100, 20))) == []
 
 
 def test_a_handful_of_failures_is_too_few_to_call_it_worse() -> None:

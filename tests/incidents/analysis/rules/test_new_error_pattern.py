@@ -57,9 +57,14 @@ def test_an_error_of_the_same_rate_persists_and_is_no_finding_of_this_rule() -> 
 
 
 def test_an_error_of_twice_the_rate_is_worse() -> None:
-    rows = [(GOOD, 30.0, 5), (BAD, 130.0, 10)]
+    rows = [(GOOD, 30.0, 20), (BAD, 130.0, 40)]
     (found,) = find(facts(traffic(GOOD, 30, 100), traffic(BAD, 130, 100), counted(rows)))
     assert found.state == "worse"
+
+
+def test_twice_the_rate_is_not_worse_where_one_rate_may_give_both_counts() -> None:
+    rows = [(GOOD, 30.0, 5), (BAD, 130.0, 10)]
+    assert find(facts(traffic(GOOD, 30, 100), traffic(BAD, 130, 100), counted(rows))) == []
 
 
 def test_more_errors_with_more_traffic_are_not_worse() -> None:
