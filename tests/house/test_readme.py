@@ -8,9 +8,11 @@ from incidents.analysis.rules import (
     failing_test,
     new_error_pattern,
     new_warning_pattern,
+    no_request_on_server,
     nothing_collected,
     revision_never_ready,
     skipped_for_outage,
+    vacuous_pass,
 )
 from incidents.analysis.rules.registry import DOUBTS, RULES
 from tests.house.checkout import ROOT
@@ -22,6 +24,8 @@ _MODULES = (
     new_warning_pattern,
     failing_test,
     executed_on_mock,
+    vacuous_pass,
+    no_request_on_server,
     skipped_for_outage,
     nothing_collected,
 )

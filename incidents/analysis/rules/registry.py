@@ -9,9 +9,11 @@ from incidents.analysis.rules import (
     failing_test,
     new_error_pattern,
     new_warning_pattern,
+    no_request_on_server,
     nothing_collected,
     revision_never_ready,
     skipped_for_outage,
+    vacuous_pass,
 )
 from incidents.model.finding import Finding
 from incidents.model.incident import Doubt
@@ -25,6 +27,8 @@ RULES: tuple[Callable[[Facts], list[Finding]], ...] = (
 )
 DOUBTS: tuple[Callable[[Facts], list[Doubt]], ...] = (
     executed_on_mock.doubts,
+    vacuous_pass.doubts,
+    no_request_on_server.doubts,
     skipped_for_outage.doubts,
     nothing_collected.doubts,
 )
