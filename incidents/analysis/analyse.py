@@ -8,6 +8,7 @@ from incidents.analysis.impact import impact
 from incidents.analysis.questions import questions
 from incidents.analysis.rollback import advise
 from incidents.analysis.rules.registry import DOUBTS, RULES
+from incidents.analysis.run_accounts import accounts
 from incidents.analysis.statements import statements
 from incidents.analysis.verdict import verdict
 from incidents.model.incident import Incident, IndexEntry
@@ -41,7 +42,7 @@ def analyse(sealed: SealedEvidence) -> Incident:
         impact=affected,
         actions=tuple(actions(findings, chains, back, asked, doubts)),
         questions=tuple(asked),
-        claims=(*lines, *statements(facts, findings, chains, doubts)),
+        claims=(*lines, *statements(facts, findings, chains, doubts), *accounts(facts)),
         baseline=sealed.baseline,
     )
 

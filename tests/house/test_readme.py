@@ -8,6 +8,7 @@ from incidents.analysis.rules import (
     failing_test,
     new_error_pattern,
     new_warning_pattern,
+    no_real_pass,
     no_request_on_server,
     nothing_collected,
     revision_never_ready,
@@ -28,6 +29,7 @@ _MODULES = (
     no_request_on_server,
     skipped_for_outage,
     nothing_collected,
+    no_real_pass,
 )
 
 

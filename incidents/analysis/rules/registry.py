@@ -9,6 +9,7 @@ from incidents.analysis.rules import (
     failing_test,
     new_error_pattern,
     new_warning_pattern,
+    no_real_pass,
     no_request_on_server,
     nothing_collected,
     revision_never_ready,
@@ -31,4 +32,5 @@ DOUBTS: tuple[Callable[[Facts], list[Doubt]], ...] = (
     no_request_on_server.doubts,
     skipped_for_outage.doubts,
     nothing_collected.doubts,
+    no_real_pass.doubts,
 )

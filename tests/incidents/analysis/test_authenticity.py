@@ -1,0 +1,70 @@
+from incidents.analysis.authenticity import judgements, pass_rate, unreached
+from incidents.analysis.facts import Facts
+from incidents.model.evidence import AnyEvidence, CaseResult, Outcome, RunCounts
+from incidents.model.finding import Ratio
+from tests import builders
+from tests.builders import at
+
+
+def facts(*evidence: AnyEvidence) -> Facts:
+    return Facts(builders.sealed(collected=builders.collected(*evidence)))
+
+
+def case(name: str, outcome: Outcome = "passed", seconds: float = 1, said: str = "", why: str = "") -> CaseResult:
+    test = f"tests/e2e/test_label.py::test_{name}"
+    return builders.case_result(
+        test=test, outcome=outcome, duration_s=seconds, captured=said, message=why or None, excerpt=why
+    )
+
+
+RUN = builders.test_run()
+CASES = (
+    case("a_real"),
+    case("b_failed", "failed"),
+    case("c_mock", said="using a mock printer"),
+    case("d_fallback", said="printer unreachable, falling back to mock printer"),
+    case("e_vacuous", seconds=0),
+    case("f_skipped", "skipped", why="slow"),
+    case("g_outage", "skipped", why="staging is not available"),
+    case("h_error", "error"),
+)
+
+
+def test_each_case_gets_the_standing_that_its_records_show() -> None:
+    judged = judgements(facts(RUN, *CASES))[RUN.id]
+    assert [each.standing for each in judged] == [
+        "executed-real",
+        "executed-real",
+        "executed-on-mock",
+        "fell-back-mid-run",
+        "vacuous",
+        "skipped",
+        "infrastructure-outage",
+        "not-executed",
+    ]
+    assert [each.cites for each in judged] == [(each.id,) for each in CASES]
+
+
+def test_only_real_executions_count_in_a_pass_rate() -> None:
+    judged = judgements(facts(RUN, *CASES))[RUN.id]
+    assert pass_rate(judged) == Ratio(n=1, total=2, unit="real executions")
+
+
+def test_a_run_without_a_real_execution_has_no_rate_to_tell() -> None:
+    judged = judgements(facts(RUN, *CASES[2:]))[RUN.id]
+    assert pass_rate(judged) == Ratio(n=0, total=0, unit="real executions")
+
+
+def test_runs_before_the_window_are_not_judged() -> None:
+    assert judgements(facts(builders.test_run(at=at(1)), CASES[0])) == {}
+
+
+def test_what_has_no_result_is_counted_by_why() -> None:
+    counts = RunCounts(collected=12, deselected=2, passed=7, errors=1)
+    run = builders.test_run(counts=counts, interrupted=True, collection_errors=("tests/e2e/test_other.py",))
+    assert unreached(facts(run, *CASES), run) == (("deselected", 2), ("not collected", 1), ("not reached", 2))
+
+
+def test_a_run_that_tells_nothing_of_it_has_no_figures() -> None:
+    run = builders.test_run(counts=RunCounts(passed=7), interrupted=True)
+    assert unreached(facts(run, *CASES), run) == ()
