@@ -12,6 +12,7 @@ from incidents.analysis.rules import (
     no_real_pass,
     no_request_on_server,
     nothing_collected,
+    planned_test_not_run,
     revision_never_ready,
     skipped_for_outage,
     vacuous_pass,
@@ -25,6 +26,7 @@ RULES: tuple[Callable[[Facts], list[Finding]], ...] = (
     new_error_pattern.find,
     new_warning_pattern.find,
     failing_test.find,
+    planned_test_not_run.find,
 )
 DOUBTS: tuple[Callable[[Facts], list[Doubt]], ...] = (
     executed_on_mock.doubts,

@@ -1,0 +1,62 @@
+"""Tests that were planned by path and of which no run of the window executed one.
+
+Claims: the plan names these files, folders or tests, and no case of them was executed on the candidate side; nothing is
+known of what they test. Refuted by one executed case below the path. A plan in words that name no path, and a window
+without a single run, are not compared.
+"""
+
+import re
+
+from incidents.analysis.facts import Facts
+from incidents.model.evidence import PlannedTest
+from incidents.model.finding import Finding, Priority, Ratio
+from incidents.model.record import digest
+
+NAME = "planned-test-not-run"
+_PATH = re.compile(r"(?<![\w./-])(?:\./)?((?:[\w.-]+/)+[\w.-]*(?:::[\w:\[\].-]+)?|[\w-]+\.py(?:::[\w:\[\].-]+)?)")
+_EXECUTED = ("passed", "failed", "xfailed", "xpassed")
+
+
+def find(facts: Facts) -> list[Finding]:
+    """One finding for all planned tests that did not run."""
+    runs = facts.candidate_runs()
+    executed = {case.test for run in runs for case in facts.cases[run.id].values() if case.outcome in _EXECUTED}
+    planned = [(each, paths) for each in facts.of(PlannedTest) if (paths := _paths(each))]
+    missing = [each for each, paths in planned if not any(_holds(path, test) for path in paths for test in executed)]
+    if not runs or not missing:
+        return []
+    first = any("P1" in (each.category, each.priority) for each in missing)
+    level = Priority(level="P2", row="G", reason="planned tests did not run, none of them of category P1")
+    if first:
+        level = Priority(level="P1", row="D", reason="a planned test of category P1 did not run")
+    count = f"{len(missing)} of {len(planned)} planned tests"
+    return [
+        Finding(
+            id=f"finding-{digest(NAME, *(each.id for each in missing))}",
+            rule=NAME,
+            kind="authenticity",
+            title=f"{count} did not run",
+            service=None,
+            component=None,
+            state="not-comparable",
+            priority=level,
+            signature=None,
+            tests=tuple(sorted({path for each in missing for path in _paths(each)})),
+            before=None,
+            after=Ratio(n=len(missing), total=len(planned), unit="planned tests"),
+            first=None,
+            last=None,
+            primary=tuple(sorted(each.id for each in missing)),
+            related=tuple(sorted(run.id for run in runs)),
+        )
+    ]
+
+
+def _paths(planned: PlannedTest) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_PATH.findall(planned.command or planned.target)))
+
+
+def _holds(path: str, test: str) -> bool:
+    """Whether the test is the one that the path names, or lies below it."""
+    stem = path.rstrip("/")
+    return test == stem or test.startswith((f"{stem}/", f"{stem}::", f"{stem}["))
