@@ -22,8 +22,8 @@ def analyse(sealed: SealedEvidence) -> Incident:
     doubts = [doubt for rule in DOUBTS for doubt in rule(facts)]
     chains = [chain(facts, finding) for finding in findings]
     asked = questions(facts, findings, chains, doubts)
-    back = advise(facts, findings)
-    word, reason = verdict(findings, doubts, sealed.collected.readings)
+    back = advise(facts, findings, chains)
+    word, reason = verdict(facts, findings, chains, doubts, sealed.collected.readings)
     affected, lines = impact(facts, findings)
     return Incident(
         name=sealed.name,

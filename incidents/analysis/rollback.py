@@ -4,58 +4,143 @@ import shlex
 
 from incidents.analysis.causes.symptom import first_revision
 from incidents.analysis.facts import Facts
+from incidents.analysis.onset import is_over
+from incidents.analysis.outside import outside
+from incidents.analysis.window.propose import green_runs
+from incidents.model.cause import Answer, Chain, ChangeRef
+from incidents.model.evidence import CaseResult, LogPattern
 from incidents.model.finding import Finding
 from incidents.model.incident import Rollback
 from incidents.model.window import Serving
 
+_DEPLOYED = ("production", "config", "dependencies", "build")
 
-def advise(facts: Facts, findings: list[Finding]) -> Rollback:
+
+def advise(facts: Facts, findings: list[Finding], chains: list[Chain]) -> Rollback:
     """The newest usable revision before the one on which a service got worse.
 
-    A revision that never took traffic, and a failure of tests alone, leave nothing to go back from.
+    What the service's own records show decides; failing tests only where a deployed change probably explains them,
+    and new warnings last. A revision that never took traffic leaves nothing to go back from.
     """
-    worse = [each for each in findings if each.state in ("new", "worse") and each.kind in ("log", "request")]
-    severe = [each for each in worse if each.priority.level != "P2"] or worse
-    services = [each.service for each in severe if each.service and facts.window.candidate.of(each.service)]
-    if not services:
-        return Rollback(
-            service=None, target=None, command=None, reason="no finding shows a service failing on a new revision"
-        )
-    service = services[0]
-    earlier = _before_the_first_bad(facts, service, severe)
-    for serving in reversed(earlier):
-        if serving.ready is True and _served(facts, serving):
-            return _to(facts, serving)
-    names = ", ".join(each.revision for each in earlier) or "none known"
-    return Rollback(
-        service=service,
-        target=None,
-        command=None,
-        reason=f"no earlier revision of {service} is known to have been Ready and to have served ({names})",
-    )
+    worse = [each for each in findings if each.state in ("new", "worse")]
+    shown = [each for each in worse if each.kind in ("log", "request")]
+    if outside(facts, shown, chains):
+        return _none(None, "the failures began late on a revision that had served well, and no change explains them")
+    ongoing = [each for each in shown if not is_over(facts, each)]
+    if shown and not ongoing:
+        return _none(None, "a later revision serves without the failures, so there is nothing to go back from")
+    severe = [each for each in ongoing if each.priority.level != "P2"] or ongoing
+    bad = {service: _seen_on(facts, service, severe) for service in _services(facts, severe)}
+    bad = bad or _deployed_causes(facts, worse, chains)
+    warned = [each for each in worse if each.kind == "warning"]
+    bad = bad or {service: _seen_on(facts, service, warned) for service in _services(facts, warned)}
+    if not bad:
+        return _none(None, "no finding shows a service failing on a new revision")
+    return _before(facts, next(iter(bad)), next(iter(bad.values())), [*severe, *warned], worse)
 
 
-def _before_the_first_bad(facts: Facts, service: str, findings: list[Finding]) -> list[Serving]:
-    """The service's revisions of both sides that were deployed before one of the findings was seen, oldest first."""
-    bad = {first_revision(facts, each) for each in findings if each.service == service}
+def _before(facts: Facts, service: str, bad: set[str], same: list[Finding], worse: list[Finding]) -> Rollback:
+    """The newest revision of both sides that was deployed before one of `bad` and does not show the same fault."""
     known = [*facts.window.baseline.of(service), *facts.window.candidate.of(service)]
     first = next((index for index, each in enumerate(known) if each.revision in bad), len(known))
-    return known[:first]
+    faulty = {name for each in same if each.state == "new" for name in _logged_on(facts, each)}
+    for serving in reversed(known[:first]):
+        if serving.ready is True and _served(facts, serving) and serving.revision not in faulty:
+            return _to(facts, serving, worse)
+    names = ", ".join(each.revision for each in known[:first]) or "none known"
+    return _none(service, f"no earlier revision of {service} is known to have been Ready and to have served ({names})")
+
+
+def _none(service: str | None, reason: str) -> Rollback:
+    return Rollback(service=service, target=None, command=None, reason=reason)
+
+
+def _services(facts: Facts, findings: list[Finding]) -> list[str]:
+    named = (each.service for each in findings if each.service and facts.window.candidate.of(each.service))
+    return list(dict.fromkeys(named))
+
+
+def _seen_on(facts: Facts, service: str, findings: list[Finding]) -> set[str]:
+    return {name for each in findings if each.service == service and (name := first_revision(facts, each))}
+
+
+def _logged_on(facts: Facts, finding: Finding) -> set[str]:
+    records = (facts.records[key] for key in finding.primary)
+    return {each.revision for record in records if isinstance(record, LogPattern) for each in record.by_revision}
+
+
+def _deployed_causes(facts: Facts, worse: list[Finding], chains: list[Chain]) -> dict[str, set[str]]:
+    """For each service the revisions that first held the probable cause of a test that ran and failed."""
+    failed = {each.id for each in worse if each.kind == "test" and _ran(facts, each)}
+    found: dict[str, set[str]] = {}
+    for chain in chains:
+        for why in chain.whys:
+            if (
+                chain.finding in failed
+                and isinstance(why, Answer)
+                and why.cause.confidence in ("probable", "confirmed")
+            ):
+                for serving in _first_with(facts, why.cause.change):
+                    found.setdefault(serving.service, set()).add(serving.revision)
+    return dict(sorted(found.items()))
+
+
+def _ran(facts: Facts, finding: Finding) -> bool:
+    """Whether the bodies of the tests ran: an error before that tells of the test, not of the service."""
+    cases = [record for key in finding.primary if isinstance(record := facts.records[key], CaseResult)]
+    return any(each.outcome == "failed" for each in cases)
+
+
+def _first_with(facts: Facts, change: ChangeRef | None) -> list[Serving]:
+    """The first revision of each service that was created after the change was committed, or that has the setting."""
+    candidates = facts.window.candidate.revisions
+    if change is None or change.commit is None:
+        return [each for each in candidates if change and each.revision == change.revision]
+    commit = facts.commits.get(change.commit)
+    touched = any(each.commit == change.commit and each.path_class in _DEPLOYED for each in facts.changes)
+    if commit is None or not touched:
+        return []
+    first: dict[str, Serving] = {}
+    for each in candidates:
+        created = facts.revisions[each.revision].at
+        if each.service in commit.new_in and created and (commit.at is None or created >= commit.at):
+            first.setdefault(each.service, each)
+    return list(first.values())
 
 
 def _served(facts: Facts, serving: Serving) -> bool:
     return any(each.revision == serving.revision for each in facts.requests)
 
 
-def _to(facts: Facts, serving: Serving) -> Rollback:
+def _to(facts: Facts, serving: Serving, worse: list[Finding]) -> Rollback:
     scope = facts.sealed.scope
     words = ["gcloud", "run", "services", "update-traffic", serving.service, f"--to-revisions={serving.revision}=100"]
     words += ["--region", scope.region, "--project", scope.project]
     cites = [each.id for each in facts.requests if each.revision == serving.revision]
+    reason = f"{serving.revision} was Ready and served requests, and was deployed before the failure was first seen"
     return Rollback(
         service=serving.service,
         target=serving.revision,
         command=" ".join(shlex.quote(word) for word in words),
-        reason=f"{serving.revision} was Ready and served requests, and was deployed before the failure was first seen",
+        reason=f"{reason}; {_green(facts, serving)}{_reach(serving.service, worse)}",
         cites=tuple(sorted((serving.evidence, *cites[:3]))),
     )
+
+
+def _green(facts: Facts, serving: Serving) -> str:
+    """The real run that passed while this revision was the newest one, or that none is known."""
+    created = facts.revisions[serving.revision].at
+    dated = (each.at for each in facts.revisions.values() if each.service == serving.service and each.at is not None)
+    following = min((moment for moment in dated if created and moment > created), default=None)
+    for name, at in green_runs(tuple(facts.records.values())):
+        if created and created <= at and (following is None or at < following):
+            return f"run {name} passed on it"
+    return "no real green run on it is known"
+
+
+def _reach(service: str, worse: list[Finding]) -> str:
+    """What going back takes back, and what no record ties to it."""
+    own = sum(each.service == service for each in worse)
+    others = len(worse) - own
+    left = f", not shown to depend on it: {others}" if others else ""
+    return f"; findings on {service} that it takes back: {own}{left}"

@@ -14,7 +14,7 @@ def propose(deployments: Deployments, evidence: Iterable[AnyEvidence]) -> Point:
     """The newest revision that is not its service's last, was Ready, served requests and has a real green test run."""
     records = tuple(evidence)
     served = {each.revision for each in records if isinstance(each, RequestStatistics)}
-    green = _green_runs(records)
+    green = green_runs(records)
     refused: list[str] = []
     for each in reversed(tuple(deployments)):
         following = deployments.after(each.at, each.service)
@@ -44,7 +44,7 @@ def _missing(deployment: Deployment, served: set[str], run: str | None) -> str:
     return ", ".join(lacks)
 
 
-def _green_runs(records: tuple[AnyEvidence, ...]) -> list[tuple[str, Instant]]:
+def green_runs(records: tuple[AnyEvidence, ...]) -> list[tuple[str, Instant]]:
     """Runs that executed something, in which nothing failed and nothing says it ran on a mock."""
     mocked = {each.run for each in records if isinstance(each, CaseResult) and mock_marker(each)}
     runs = [each for each in records if isinstance(each, TestRun) and each.id not in mocked]

@@ -1,0 +1,70 @@
+"""When a failure began on the revision that showed it, how that revision fared before, and whether it is over."""
+
+from incidents.analysis.causes.symptom import first_revision
+from incidents.analysis.facts import Facts
+from incidents.model.evidence import LogPattern, RequestStatistics
+from incidents.model.finding import Finding
+
+_SERVED_WELL = 20
+_FOR_SECONDS = 900
+
+
+def served_well_before(facts: Facts, finding: Finding) -> bool:
+    """Whether the revision answered at least twenty requests over a quarter of an hour before the failure began.
+
+    A change of the code or of a setting is there from a revision's first request on; what comes later came from
+    elsewhere, unless something else speaks for the change.
+    """
+    revision = first_revision(facts, finding)
+    if revision is None or finding.first is None:
+        return False
+    earlier = [
+        minute
+        for each in facts.requests
+        if each.revision == revision
+        for minute in each.by_minute
+        if minute.minute < finding.first.minute
+    ]
+    good = sum(minute.count - minute.server_errors for minute in earlier)
+    began = min((minute.minute for minute in earlier), default=finding.first)
+    return good >= _SERVED_WELL and began.seconds_until(finding.first) >= _FOR_SECONDS
+
+
+def is_over(facts: Facts, finding: Finding) -> bool:
+    """Whether a later revision of the service served so much without the failure that chance does not explain it.
+
+    At the rate that was seen, none at all has to have a probability below one in twenty.
+    """
+    bad = _bad_revisions(facts, finding)
+    if finding.service is None or not bad:
+        return False
+    serving = [each.revision for each in facts.window.candidate.of(finding.service)]
+    last = max((index for index, name in enumerate(serving) if name in bad), default=len(serving))
+    later = set(serving[last + 1 :])
+    failures = finding.after.n if finding.after else 0
+    exposed, clean = _answered(facts, finding, bad), _answered(facts, finding, later)
+    if not failures or not exposed:
+        return False
+    return (1 - min(1.0, failures / exposed)) ** clean < 1 / 20 if clean else False
+
+
+def _bad_revisions(facts: Facts, finding: Finding) -> set[str]:
+    found: set[str] = set()
+    for key in finding.primary:
+        record = facts.records[key]
+        if isinstance(record, LogPattern):
+            found |= {each.revision for each in record.by_revision}
+        elif isinstance(record, RequestStatistics) and record.answered(500, 599):
+            found.add(record.revision)
+    return found & facts.new_revisions
+
+
+def _answered(facts: Facts, finding: Finding, revisions: set[str]) -> int:
+    """Requests of those revisions: to the routes that failed where the finding names any, else to all."""
+    routes = {
+        (record.method, record.route)
+        for record in (facts.records[key] for key in (*finding.primary, *finding.related))
+        if isinstance(record, RequestStatistics)
+    }
+    rows = (each for each in facts.requests if each.service == finding.service and each.revision in revisions)
+    return sum(each.count for each in rows if not routes or (each.method, each.route) in routes)

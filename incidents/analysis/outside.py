@@ -1,0 +1,52 @@
+"""Whether a failure came from outside of what was deployed: another party that failed, or too little room."""
+
+import re
+from typing import Literal
+
+from incidents.analysis.facts import Facts
+from incidents.analysis.onset import served_well_before
+from incidents.model.cause import Answer, Chain
+from incidents.model.evidence import LogPattern
+from incidents.model.finding import Finding
+
+Outside = Literal["external", "capacity"]
+
+_NO_ROOM = re.compile(
+    r"\bno available instance\b|\bmemory limit\b|\bout of memory\b|\bmax(?:imum)?[ -]instances\b|"
+    r"\bpool (?:is )?(?:exhausted|limit|overflow)|\bQueuePool\b|\btoo many (?:connections|clients|open files)\b|"
+    r"\bno space left\b|\bqueue (?:is )?full\b",
+    re.IGNORECASE,
+)
+_OTHER_PARTY = re.compile(
+    r"\b(?:returned|responded|answered|status(?: code)?|http)\W{0,12}(?:with\W+)?(?:429|5\d\d)\b|\boverloaded\b|"
+    r"\b(?:provider|upstream|third[- ]party)\b[^\n]{0,60}\b(?:unavailable|timed? ?out|refused|fail\w*|error)\b|"
+    r"\bcircuit\b[^\n]{0,30}\bopen",
+    re.IGNORECASE,
+)
+
+
+def outside(facts: Facts, findings: list[Finding], chains: list[Chain]) -> Outside | None:
+    """The word for it where every failure of a service began late on a good revision and no change is probable.
+
+    Refuted by one failure that was there from its revision's first requests on, or by a probable cause.
+    """
+    failing = [each for each in findings if each.kind in ("log", "request") and each.state in ("new", "worse")]
+    ids = {each.id for each in failing}
+    probable = any(
+        isinstance(why, Answer) and why.cause.change and why.cause.confidence in ("probable", "confirmed")
+        for chain in chains
+        if chain.finding in ids
+        for why in chain.whys
+    )
+    if not failing or probable or not all(served_well_before(facts, each) for each in failing):
+        return None
+    texts = "\n".join(_text(facts, each) for each in failing)
+    if _NO_ROOM.search(texts):
+        return "capacity"
+    return "external" if _OTHER_PARTY.search(texts) else None
+
+
+def _text(facts: Facts, finding: Finding) -> str:
+    records = (facts.records[key] for key in (*finding.primary, *finding.related))
+    patterns = [each for each in records if isinstance(each, LogPattern)]
+    return "\n".join([finding.title, *(f"{each.message or ''}\n{each.excerpt}" for each in patterns)])

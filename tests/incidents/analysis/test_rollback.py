@@ -1,0 +1,128 @@
+"""Rollback and verdict over evidence in which the failure began late, ended, or was seen by tests alone."""
+
+from incidents.analysis.analyse import analyse
+from incidents.model.evidence import (
+    AnyEvidence,
+    Hunk,
+    MinuteCount,
+    MinuteRequests,
+    RevisionCount,
+    RunCounts,
+    StatusCount,
+)
+from incidents.model.incident import Incident
+from incidents.model.instant import Instant
+from tests import builders
+from tests.builders import BAD, GOOD, SERVICE, at
+
+THIRD = "parcel-api-00009-elk"
+HUNKS = (
+    Hunk(old_start=10, old_lines=1, new_start=10, new_lines=1, section="def send():", text="-'label_printed'\n+'sent'"),
+)
+
+
+def served(revision: str, *minutes: tuple[float, int, int], route: str = "/parcels/<id>/label") -> AnyEvidence:
+    """Requests of one revision: hour, count and server errors for each minute."""
+    rows = tuple(MinuteRequests(minute=at(hour), count=count, server_errors=bad) for hour, count, bad in minutes)
+    total, failed = sum(count for _, count, _ in minutes), sum(bad for *_, bad in minutes)
+    first, last = at(min(hour for hour, *_ in minutes)), at(max(hour for hour, *_ in minutes))
+    seen = [(200, total - failed), (500, failed)]
+    statuses = tuple(StatusCount(status=code, count=n, first=first, last=last) for code, n in seen if n)
+    return builders.request_statistics(revision=revision, route=route, count=total, by_minute=rows, statuses=statuses)
+
+
+def logged(message: str, moment: Instant, revision: str = BAD) -> AnyEvidence:
+    return builders.log_pattern(
+        template=message,
+        excerpt=message,
+        message=message,
+        error_type=None,
+        by_revision=(RevisionCount(revision=revision, count=12, first=moment, last=moment),),
+        by_minute=(MinuteCount(revision=revision, minute=moment, count=12),),
+        exemplars=(builders.exemplar(revision=revision, at=moment, text=message),),
+    )
+
+
+def analysed(*evidence: AnyEvidence, third: bool = False) -> Incident:
+    window = builders.window()
+    records = [builders.revision(name=GOOD), builders.revision(), *evidence]
+    if third:
+        records.append(builders.revision(name=THIRD, at=at(3), commit="4" * 40))
+        serving = (*window.candidate.revisions, builders.serving(revision=THIRD, commit="4" * 40))
+        window = builders.window(candidate=window.candidate.model_copy(update={"revisions": serving}))
+    return analyse(builders.sealed(collected=builders.collected(*records), window=window))
+
+
+CALM = (served(GOOD, (1, 50, 0)), served(BAD, (2.1, 30, 0), (3.5, 30, 0)))
+
+
+def test_another_party_that_fails_late_on_a_good_revision_is_external_and_going_back_is_no_answer() -> None:
+    incident = analysed(*CALM, logged("rates provider returned 503: overloaded", at(3.5)))
+    assert incident.verdict == "external"
+    assert incident.rollback.target is None
+    assert "had served well" in incident.rollback.reason
+
+
+def test_room_that_ran_out_late_on_a_good_revision_is_capacity() -> None:
+    incident = analysed(*CALM, logged("QueuePool limit of size 5 overflow 10 reached", at(3.5)))
+    assert (incident.verdict, incident.rollback.target) == ("capacity", None)
+
+
+def test_the_same_words_from_the_first_requests_on_point_at_the_revision() -> None:
+    incident = analysed(*CALM, logged("rates provider returned 503: overloaded", at(2.1)))
+    assert (incident.verdict, incident.rollback.target) == ("incident", GOOD)
+
+
+def test_a_late_failure_that_names_nobody_else_stays_an_incident() -> None:
+    incident = analysed(*CALM, logged("label printer rejected parcel", at(3.5)))
+    assert (incident.verdict, incident.rollback.target) == ("incident", GOOD)
+
+
+def test_what_a_later_revision_serves_without_is_resolved() -> None:
+    calls = (served(GOOD, (1, 50, 0)), served(BAD, (2.1, 20, 10)), served(THIRD, (3.1, 40, 0)))
+    incident = analysed(*calls, third=True)
+    assert (incident.verdict, incident.rollback.target) == ("resolved", None)
+
+
+def test_two_quiet_requests_do_not_show_that_it_is_over() -> None:
+    """Half of the requests failed: two good ones have a probability of one in four."""
+    calls = (served(GOOD, (1, 50, 0)), served(BAD, (2.1, 20, 10)), served(THIRD, (3.1, 2, 0)))
+    incident = analysed(*calls, third=True)
+    assert (incident.verdict, incident.rollback.target) == ("incident", GOOD)
+
+
+def test_other_routes_do_not_show_that_it_is_over() -> None:
+    calls = (served(GOOD, (1, 50, 0)), served(BAD, (2.1, 20, 10)), served(THIRD, (3.1, 90, 0), route="/health"))
+    assert analysed(*calls, third=True).verdict == "incident"
+
+
+def test_a_test_that_a_deployed_change_probably_explains_has_a_way_back() -> None:
+    case = builders.case_result(message="AssertionError: 'print_label' != 'label_printed'")
+    change = builders.file_change(hunks=HUNKS)
+    run = builders.test_run(at=at(2.5))
+    before = builders.test_run(name="earlier", at=at(1), counts=RunCounts(collected=10, passed=10))
+    incident = analysed(*CALM, run, case, before, builders.commit(), change)
+    assert [each.kind for each in incident.findings] == ["test"]
+    assert incident.rollback.target == GOOD
+    assert "run earlier passed on it" in incident.rollback.reason
+
+
+def test_a_test_that_did_not_begin_has_none() -> None:
+    case = builders.case_result(outcome="error", message="ImportError: cannot import name 'print_label'")
+    change = builders.file_change(hunks=HUNKS)
+    run = builders.test_run(at=at(2.5), counts=RunCounts(collected=10, passed=9, errors=1))
+    assert analysed(*CALM, run, case, builders.commit(), change).rollback.target is None
+
+
+def test_a_change_of_tests_alone_has_none() -> None:
+    case = builders.case_result(message="AssertionError: 'print_label' != 'label_printed'")
+    change = builders.file_change(path="tests/labels.py", path_class="test", hunks=HUNKS)
+    assert analysed(*CALM, builders.test_run(at=at(2.5)), case, builders.commit(), change).rollback.target is None
+
+
+def test_the_reason_names_what_it_takes_back_and_what_not() -> None:
+    before = builders.test_run(name="earlier", at=at(1), counts=RunCounts(collected=10, passed=10))
+    calls = (served(GOOD, (1, 50, 0)), served(BAD, (2.1, 50, 20)))
+    rollback = analysed(*calls, before, builders.test_run(), builders.case_result()).rollback
+    assert rollback.service == SERVICE
+    assert rollback.reason.endswith(f"on {SERVICE} that it takes back: 1, not shown to depend on it: 1")
