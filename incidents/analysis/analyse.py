@@ -5,6 +5,7 @@ from incidents.analysis.causes.chains import chain
 from incidents.analysis.facts import Facts
 from incidents.analysis.folding import fold
 from incidents.analysis.impact import impact
+from incidents.analysis.log_holes import holes
 from incidents.analysis.questions import questions
 from incidents.analysis.rollback import advise
 from incidents.analysis.rules.registry import DOUBTS, RULES
@@ -19,18 +20,19 @@ def analyse(sealed: SealedEvidence) -> Incident:
     """Run every rule over the evidence and bind what was found."""
     facts = Facts(sealed)
     findings = fold(facts, [finding for rule in RULES for finding in rule(facts)])
+    readings = (*sealed.collected.readings, *holes(facts))
     doubts = [doubt for rule in DOUBTS for doubt in rule(facts)]
     chains = [chain(facts, finding) for finding in findings]
-    asked = questions(facts, findings, chains, doubts)
+    asked = questions(facts, findings, chains, doubts, readings)
     back = advise(facts, findings, chains)
-    word, reason = verdict(facts, findings, chains, doubts, sealed.collected.readings)
+    word, reason = verdict(facts, findings, chains, doubts, readings)
     affected, lines = impact(facts, findings)
     return Incident(
         name=sealed.name,
         scope=sealed.scope,
         policy=sealed.policy,
         window=sealed.window,
-        readings=sealed.collected.readings,
+        readings=readings,
         index=tuple(_entry(sealed)),
         verdict=word,
         verdict_reason=reason,

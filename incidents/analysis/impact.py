@@ -1,6 +1,7 @@
 """What failed for whom and what did not, a sentence for each service."""
 
 from incidents.analysis.facts import Facts
+from incidents.analysis.log_holes import holes
 from incidents.model.claim import Claim, Value
 from incidents.model.finding import Finding
 from incidents.model.incident import Affected, Impact
@@ -51,8 +52,13 @@ def _service(facts: Facts, service: str, worse: list[Finding]) -> tuple[Affected
         values.append(Value(name="errors", form="number", value=sum(each.after.n for each in quiet if each.after)))
         template += ", and logged {errors} errors of kinds that are new or more frequent"
         cites.update(cite for each in quiet for cite in each.primary)
+    unread = [each for each in holes(facts) if each.span.end and each.span.end >= facts.start]
+    if unread:
+        values.append(Value(name="unread", form="text", value=", ".join(each.what for each in unread)))
+        template += "; nothing was read of the {unread}"
     claim = Claim(
         id=claim_id, kind="observed", template=f"{template}.", values=tuple(values), cites=tuple(sorted(cites))
     )
-    state = "unaffected" if not (failed or worse) else ("failing" if 2 * failed >= total else "degraded")
+    calm = "not-observed" if unread else "unaffected"
+    state = calm if not (failed or worse) else ("failing" if 2 * failed >= total else "degraded")
     return Affected.model_validate({"component": service, "state": state, "claim": claim_id}), claim

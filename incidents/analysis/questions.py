@@ -1,18 +1,25 @@
 """The register of what could not be concluded, and how to find out."""
 
 from incidents.analysis.facts import Facts
+from incidents.analysis.log_holes import query_of
 from incidents.model.cause import Chain, Stop
 from incidents.model.finding import Finding
 from incidents.model.incident import Doubt, Question
 from incidents.model.record import digest
+from incidents.model.scope import Reading
 
 
-def questions(facts: Facts, findings: list[Finding], chains: list[Chain], doubts: list[Doubt]) -> list[Question]:
+def questions(
+    facts: Facts, findings: list[Finding], chains: list[Chain], doubts: list[Doubt], readings: tuple[Reading, ...]
+) -> list[Question]:
     """One question for each stop, failed reading, doubtful result and unknown commit, in that order."""
     titles = {each.id: each.title for each in findings}
     found = [_of_stop(stop, titles[each.finding]) for each in chains for stop in each.whys if isinstance(stop, Stop)]
-    for reading in facts.sealed.collected.readings:
-        if reading.status != "complete":
+    for reading in readings:
+        if reading.source == "log-holes":
+            text = f"What do the {reading.what} say, from which nothing was read?"
+            found.append(_question(text, reading.why or "", query_of(facts, reading)))
+        elif reading.status != "complete":
             text = f"What does {reading.source} hold beyond what was read of {reading.what}?"
             found.append(_question(text, reading.why or reading.status, "incident doctor"))
     for doubt in doubts:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from incidents.analysis.facts import Facts
 from incidents.analysis.rules import (
+    changed_while_read_only,
     executed_on_mock,
     failing_route,
     failing_test,
@@ -27,6 +28,7 @@ RULES: tuple[Callable[[Facts], list[Finding]], ...] = (
     new_warning_pattern.find,
     failing_test.find,
     planned_test_not_run.find,
+    changed_while_read_only.find,
 )
 DOUBTS: tuple[Callable[[Facts], list[Doubt]], ...] = (
     executed_on_mock.doubts,
