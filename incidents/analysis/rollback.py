@@ -6,9 +6,10 @@ from incidents.analysis.causes.symptom import first_revision
 from incidents.analysis.facts import Facts
 from incidents.analysis.onset import is_over
 from incidents.analysis.outside import outside
+from incidents.analysis.rules import stale_deployment
 from incidents.analysis.window.propose import green_runs
 from incidents.model.cause import Answer, Chain, ChangeRef
-from incidents.model.evidence import CaseResult, LogPattern
+from incidents.model.evidence import CaseResult, LogPattern, Revision
 from incidents.model.finding import Finding
 from incidents.model.incident import Rollback
 from incidents.model.window import Serving
@@ -32,7 +33,7 @@ def advise(facts: Facts, findings: list[Finding], chains: list[Chain]) -> Rollba
     severe = [each for each in ongoing if each.priority.level != "P2"] or ongoing
     bad = {service: _seen_on(facts, service, severe) for service in _services(facts, severe)}
     bad = bad or _deployed_causes(facts, worse, chains)
-    warned = [each for each in worse if each.kind == "warning"]
+    warned = [each for each in worse if each.kind == "warning" or _runs_older_code(facts, each)]
     bad = bad or {service: _seen_on(facts, service, warned) for service in _services(facts, warned)}
     if not bad:
         return _none(None, "no finding shows a service failing on a new revision")
@@ -83,6 +84,18 @@ def _deployed_causes(facts: Facts, worse: list[Finding], chains: list[Chain]) ->
                 for serving in _first_with(facts, why.cause.change):
                     found.setdefault(serving.service, set()).add(serving.revision)
     return dict(sorted(found.items()))
+
+
+def _runs_older_code(facts: Facts, finding: Finding) -> bool:
+    """A stale revision that takes traffic; where it has the image of the one before, going back changes nothing."""
+    if finding.rule != stale_deployment.NAME:
+        return False
+    digests = [
+        record.image_digest
+        for key in (*finding.primary, *finding.related)
+        if isinstance(record := facts.records[key], Revision)
+    ]
+    return len(digests) > 1 and (None in digests or len(set(digests)) > 1)
 
 
 def _ran(facts: Facts, finding: Finding) -> bool:

@@ -16,6 +16,7 @@ from incidents.analysis.rules import (
     planned_test_not_run,
     revision_never_ready,
     skipped_for_outage,
+    stale_deployment,
     vacuous_pass,
 )
 from incidents.model.finding import Finding
@@ -23,6 +24,7 @@ from incidents.model.incident import Doubt
 
 RULES: tuple[Callable[[Facts], list[Finding]], ...] = (
     revision_never_ready.find,
+    stale_deployment.find,
     failing_route.find,
     new_error_pattern.find,
     new_warning_pattern.find,
