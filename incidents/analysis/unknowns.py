@@ -1,0 +1,136 @@
+"""What the findings leave open by their nature: who was hit, who decided, what was not looked at."""
+
+import re
+from collections.abc import Iterator
+
+from incidents.analysis.causes.symptom import first_revision
+from incidents.analysis.facts import Facts
+from incidents.analysis.outside import outside
+from incidents.model.cause import Answer, Cause, Chain
+from incidents.model.evidence import CaseResult, RequestStatistics
+from incidents.model.finding import Finding
+from incidents.model.incident import Doubt, Question
+from incidents.model.record import digest
+
+_ISSUE = re.compile(r"(?<![\w&/])#([1-9]\d{0,6})\b")
+_OUT_OF_REACH = re.compile(r"tim(?:ed?[ -]?out|eout)|refused|unreachable|unavailable|could not connect", re.IGNORECASE)
+
+
+def unknowns(facts: Facts, findings: list[Finding], chains: list[Chain], doubts: list[Doubt]) -> Iterator[Question]:
+    """Questions about the impact, then about the decisions behind the changes, then about what did not run."""
+    worse = [each for each in findings if each.state in ("new", "worse")]
+    yield from _of_impact(facts, worse)
+    yield from _of_others(facts, worse, chains)
+    yield from _of_decisions(facts, worse, chains)
+    yield from _of_runs(facts, findings, doubts)
+
+
+def _of_impact(facts: Facts, worse: list[Finding]) -> Iterator[Question]:
+    shown = [each for each in worse if each.kind in ("log", "request")]
+    tests = [each for each in worse if each.kind == "test"]
+    if shown:
+        why = "what was read counts entries and requests, and tells no person from another"
+        yield _question("How many real users were affected?", why, "count the users of the failed requests by their id")
+    elif tests:
+        why = "only tests showed it"
+        text = "Did real clients break? The server logs no error of it, and no client telemetry was read."
+        yield _question(text, why, f"incident show {tests[0].primary[0]}")
+    routes = [f"`{each}`" for each in sorted(_failed_routes(facts, shown))]
+    if routes:
+        more = f" and {len(routes) - 4} more" if len(routes) > 4 else ""
+        text = f"Which client, such as a frontend, depends on {', '.join(routes[:4])}{more}?"
+        yield _question(text, "no record that was read says who calls them", "search the clients' code for the routes")
+    if any(each.kind == "warning" for each in worse):
+        why = "entries were counted, and what storing them costs was not read"
+        yield _question("What is the cost of the extra log volume?", why, "read the billing export for Cloud Logging")
+
+
+def _failed_routes(facts: Facts, shown: list[Finding]) -> set[str]:
+    records = (facts.records[key] for each in shown for key in (*each.primary, *each.related))
+    return {each.route for each in records if isinstance(each, RequestStatistics) and each.answered(500, 599)}
+
+
+def _of_others(facts: Facts, worse: list[Finding], chains: list[Chain]) -> Iterator[Question]:
+    word = outside(facts, worse, chains)
+    if word == "external":
+        why = "the records are those of the caller; the other party's own were not read"
+        text = "Why did the provider that was called fail, and when does it recover?"
+        yield _question(text, why, "read the provider's status page or ask its support")
+    elif word == "capacity":
+        why = "what was read tells that room ran out, and not what the limit was sized for"
+        text = "Which load was the limit sized for, and what raised the load?"
+        yield _question(text, why, "read the service's metrics of instances, memory and concurrency")
+    unreached = [each for each in worse if each.kind == "log" and _OUT_OF_REACH.search(each.title)]
+    if unreached and word is None:
+        why = "the caller's records alone do not tell a broken way from a broken end"
+        text = f"Was what {unreached[0].service} could not reach itself healthy?"
+        yield _question(text, why, "read the other side's own logs and metrics of the same minutes")
+
+
+def _of_decisions(facts: Facts, worse: list[Finding], chains: list[Chain]) -> Iterator[Question]:
+    titles = {each.id: each for each in worse}
+    for chain in chains:
+        finding = titles.get(chain.finding)
+        lead = next((why.cause for why in chain.whys if isinstance(why, Answer)), None)
+        if finding is None or lead is None or lead.change is None or lead.confidence == "refuted":
+            continue
+        if lead.change.setting:
+            verb = "removed" if lead.change.after is None else "set" if lead.change.before is None else "changed"
+            name = f"`{lead.change.setting}` on the deploy of {lead.change.revision}"
+            why = "a revision's description tells what was set, and not who decided it"
+            query = f"gcloud run revisions describe {lead.change.revision}"
+            yield _question(f"Who {verb} {name}, and why?", why, query)
+        elif lead.change.commit and lead.confidence != "possible":
+            yield from _of_commit(facts, finding, lead, lead.change.commit)
+        elif (revision := first_revision(facts, finding)) and not _checked(facts, revision):
+            text = f"Why did no unit test or other check run before the deploy of {revision}?"
+            yield _question(text, "no run since the deployment before it was read", f"incident show {revision}")
+
+
+def _checked(facts: Facts, revision: str) -> bool:
+    """Whether a run that executed something began between the deployment before this one and this one."""
+    record = facts.revisions[revision]
+    if record.at is None:
+        return False
+    earlier = [each.at for each in facts.revisions.values() if each.service == record.service and each.at]
+    since = max((moment for moment in earlier if moment < record.at), default=None)
+    began = [run.at for run in facts.runs if run.at is not None and run.counts.executed]
+    return any((since is None or since <= moment) and moment < record.at for moment in began)
+
+
+def _of_commit(facts: Facts, finding: Finding, lead: Cause, sha: str) -> Iterator[Question]:
+    commit = facts.commits.get(sha)
+    subject = f" ({commit.subject})" if commit else ""
+    kinds = {each.path_class for each in facts.changes if each.commit == sha}
+    check = "image check or dependency check" if "dependencies" in kinds or "build" in kinds else "review or unit test"
+    text = f"Why did no {check} before the deploy catch or notice what commit {sha[:12]}{subject} did?"
+    yield _question(text, f"no check between the commit and its deployment was read: {lead.claim}", f"git show {sha}")
+    if finding.kind == "test":
+        text = f"Was what commit {sha[:12]} changed intended, and is the test outdated?"
+        yield _question(text, "a failed assertion does not tell which side is right", f"git show {sha}")
+
+
+def _of_runs(facts: Facts, findings: list[Finding], doubts: list[Doubt]) -> Iterator[Question]:
+    for run in sorted({each.run_name for each in doubts if each.test is None}):
+        text = f"Does what the suite of {run} checks still hold? The suite that checks it did not run"
+        yield _question(f"{text}.", "a run in which no test ran shows nothing", f"rerun {run}")
+    for rule in sorted({each.rule for each in doubts if each.test is not None}):
+        tests = sorted({each.test for each in doubts if each.rule == rule and each.test})
+        areas = sorted({test.partition("::")[0].rsplit("/", 1)[-1].removesuffix(".py") for test in tests})
+        text = f"Do the paths of {', '.join(areas[:4])} work? No real test of them ran"
+        yield _question(f"{text}.", f"{len(tests)} results are no evidence ({rule})", f"incident show {rule}")
+    for number in sorted({number for each in findings if each.state == "persisting" for number in _named(facts, each)}):
+        why = "the evidence of a failure that persists names it, and its state was not read"
+        yield _question(f"When will #{number} land?", why, f"gh issue view {number}")
+
+
+def _named(facts: Facts, finding: Finding) -> set[int]:
+    records = [facts.records[key] for key in finding.primary]
+    texts = [
+        f"{each.message or ''}\n{each.captured}\n{each.excerpt}" for each in records if isinstance(each, CaseResult)
+    ]
+    return {int(number) for text in texts for number in _ISSUE.findall(text)}
+
+
+def _question(text: str, why: str, query: str) -> Question:
+    return Question(id=f"question-{digest(text, why)}", text=text, why=why, query=query)

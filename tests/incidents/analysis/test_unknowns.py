@@ -1,0 +1,69 @@
+from incidents.analysis.analyse import analyse
+from incidents.model.evidence import AnyEvidence, Hunk, RunCounts, Setting
+from tests import builders
+from tests.builders import BAD, GOOD, SERVICE, at
+
+
+def asked(*evidence: AnyEvidence) -> list[str]:
+    records = {each.id: each for each in (builders.revision(name=GOOD), builders.revision(), *evidence)}
+    return [each.text for each in analyse(builders.sealed(collected=builders.collected(*records.values()))).questions]
+
+
+def about(texts: list[str], *words: str) -> list[str]:
+    return [each for each in texts if all(word in each for word in words)]
+
+
+def test_a_failing_service_leaves_open_who_was_hit_and_which_client_depends_on_it() -> None:
+    texts = asked(builders.request_statistics())
+    assert "How many real users were affected?" in texts
+    assert "Which client, such as a frontend, depends on `/parcels/<id>/label`?" in texts
+
+
+def test_what_only_tests_showed_leaves_open_whether_clients_broke() -> None:
+    before = builders.test_run(name="earlier", at=at(1), counts=RunCounts(collected=10, passed=10))
+    texts = asked(before, builders.test_run(), builders.case_result())
+    assert about(texts, "Did real clients break?", "no client telemetry")
+    assert not about(texts, "How many real users")
+
+
+def test_a_healthy_window_leaves_nothing_open() -> None:
+    assert asked(builders.request_statistics(statuses=(), by_minute=())) == []
+
+
+def test_a_setting_that_explains_a_failure_leaves_open_who_removed_it() -> None:
+    path = "spec.containers[0].env.LABEL_PRINTER_HOST"
+    good = builders.revision(name=GOOD, settings=(Setting(path=path, value="printer.example"),))
+    message = "LABEL_PRINTER_HOST is not set"
+    texts = asked(good, builders.log_pattern(template=message, message=message, excerpt=message))
+    assert about(texts, "Who removed", "LABEL_PRINTER_HOST", BAD)
+
+
+def test_a_probable_commit_leaves_open_why_no_check_caught_it() -> None:
+    message = "unknown label 'label_printed'"
+    text = "-'label_printed'\n+'sent'"
+    hunk = Hunk(old_start=10, old_lines=1, new_start=10, new_lines=1, section="", text=text)
+    pattern = builders.log_pattern(template=message, message=message, excerpt=message)
+    texts = asked(pattern, builders.commit(), builders.file_change(hunks=(hunk,)))
+    assert about(texts, "Why did no review or unit test before the deploy", "2" * 12)
+
+
+def test_without_a_change_that_may_explain_it_no_check_is_asked_for() -> None:
+    assert about(asked(builders.log_pattern(), builders.commit()), "Why did no") == []
+
+
+def test_what_was_not_reached_may_itself_be_healthy() -> None:
+    message = "printer.example: connection refused"
+    texts = asked(builders.log_pattern(template=message, message=message, excerpt=message))
+    assert f"Was what {SERVICE} could not reach itself healthy?" in texts
+
+
+def test_a_run_in_which_nothing_ran_leaves_open_what_its_suite_checks() -> None:
+    texts = asked(builders.test_run(counts=RunCounts(collected=0)))
+    assert about(texts, "Does what the suite of nightly checks still hold?")
+
+
+def test_a_failure_that_persists_leaves_open_the_issue_that_it_names() -> None:
+    message = "AssertionError: 500 != 201 (known, see #77)"
+    runs = [builders.test_run(name=name, at=moment) for name, moment in (("earlier", at(1)), ("nightly", at(2.5)))]
+    cases = [builders.case_result(run=run.id, message=message) for run in runs]
+    assert "When will #77 land?" in asked(*runs, *cases)
