@@ -1,5 +1,6 @@
 """The sentences of fact that documents print, each bound to its records."""
 
+from incidents.analysis.drift import drift
 from incidents.analysis.facts import Facts
 from incidents.model.cause import Answer, Chain
 from incidents.model.claim import Claim, Value
@@ -27,7 +28,13 @@ def statements(facts: Facts, findings: list[Finding], chains: list[Chain], doubt
         )
         for cause in links
     ]
-    return [*deployed, *(_finding(each) for each in findings), *causes, *(_doubt(each) for each in doubts)]
+    return [
+        *deployed,
+        *drift(facts),
+        *(_finding(each) for each in findings),
+        *causes,
+        *(_doubt(each) for each in doubts),
+    ]
 
 
 def _deployment(facts: Facts, serving: Serving) -> Claim:

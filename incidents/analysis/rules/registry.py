@@ -5,7 +5,9 @@ from collections.abc import Callable
 from incidents.analysis.facts import Facts
 from incidents.analysis.rules import (
     changed_while_read_only,
+    exceeded_threshold,
     executed_on_mock,
+    failed_probe,
     failing_route,
     failing_test,
     new_error_pattern,
@@ -30,6 +32,8 @@ RULES: tuple[Callable[[Facts], list[Finding]], ...] = (
     new_warning_pattern.find,
     failing_test.find,
     planned_test_not_run.find,
+    failed_probe.find,
+    exceeded_threshold.find,
     changed_while_read_only.find,
 )
 DOUBTS: tuple[Callable[[Facts], list[Doubt]], ...] = (

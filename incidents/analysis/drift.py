@@ -1,0 +1,61 @@
+"""Which revision keeps the traffic, and what each deployment changed field by field, as statements of fact."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from incidents.analysis.facts import Facts
+from incidents.model.claim import Claim, Value
+from incidents.model.window import Serving
+
+_MOST_FIELDS = 12
+
+
+def drift(facts: Facts) -> Iterator[Claim]:
+    """For each service of the scope: the traffic, then one statement for each pair of successive revisions."""
+    for service in facts.sealed.scope.service_names:
+        known = [*facts.window.baseline.of(service), *facts.window.candidate.of(service)]
+        yield from _traffic(service, known)
+        for old, new in pairwise(known):
+            if new.revision in facts.new_revisions:
+                yield from _changes(facts, old, new)
+
+
+def _traffic(service: str, known: list[Serving]) -> Iterator[Claim]:
+    """Nothing where no share was read; a revision that was refused keeps its predecessor's users unharmed."""
+    shares = [(each, each.percent) for each in known if each.percent]
+    if not shares:
+        return
+    names = ", ".join(f"{each.revision} {percent} percent" for each, percent in shares)
+    refused = [each for each in known if each.ready is False and not each.percent]
+    template = "When the evidence was collected, the traffic of {service} went to {shares}"
+    values = [Value(name="service", form="name", value=service), Value(name="shares", form="text", value=names)]
+    if refused:
+        template += "; {refused} never became ready and takes none, so its failure reached no user"
+        values.append(Value(name="refused", form="text", value=", ".join(each.revision for each in refused)))
+    elif len(shares) > 1:
+        template += ": a rollout is in progress"
+    cites = tuple(sorted({each.evidence for each in (*(each for each, _ in shares), *refused)}))
+    yield Claim(
+        id=f"claim-traffic-{service}", kind="observed", template=f"{template}.", values=tuple(values), cites=cites
+    )
+
+
+def _changes(facts: Facts, old: Serving, new: Serving) -> Iterator[Claim]:
+    before = {each.path: each.value for each in facts.revisions[old.revision].settings}
+    after = {each.path: each.value for each in facts.revisions[new.revision].settings}
+    if not before or not after:
+        return  # a description without settings was not read, which is not "all were removed"
+    paths = sorted(path for path in {*before, *after} if before.get(path) != after.get(path))
+    said = [f"{path}: {before.get(path, 'not set')} -> {after.get(path, 'not set')}" for path in paths[:_MOST_FIELDS]]
+    said += [f"and {len(paths) - _MOST_FIELDS} more"] if len(paths) > _MOST_FIELDS else []
+    yield Claim(
+        id=f"claim-drift-{facts.revisions[new.revision].id}",
+        kind="derived",
+        template="From {old} to {new} the settings that differ are {fields}.",
+        values=(
+            Value(name="old", form="name", value=old.revision),
+            Value(name="new", form="name", value=new.revision),
+            Value(name="fields", form="text", value="; ".join(said) or "none"),
+        ),
+        cites=tuple(sorted((old.evidence, new.evidence))),
+    )

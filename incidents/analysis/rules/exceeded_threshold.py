@@ -1,0 +1,60 @@
+"""A measured figure beyond a declared limit.
+
+Claims: a metric of the candidate side with the name of a declared threshold is larger than the limit. Refuted by a
+value within it. It claims nothing without a declared limit, and refuses values that cannot be: a percentage or ratio
+beyond its range, a negative count or duration.
+"""
+
+import math
+
+from incidents.analysis.facts import Facts
+from incidents.model.evidence import Metric
+from incidents.model.finding import Finding, Priority
+from incidents.model.policy import Threshold
+from incidents.model.record import digest
+
+NAME = "exceeded-threshold"
+_PERCENT = ("%", "percent", "pct")
+_NEVER_NEGATIVE = (*_PERCENT, "ratio", "s", "ms", "seconds", "count", "bytes", "mb", "requests")
+
+
+def is_possible(metric: Metric) -> bool:
+    """Whether the value can be one of its unit; without a unit any finite number can."""
+    unit = (metric.unit or "").lower()
+    if not math.isfinite(metric.value) or (unit in _NEVER_NEGATIVE and metric.value < 0):
+        return False
+    return not (unit in _PERCENT and metric.value > 100) and not (unit == "ratio" and metric.value > 1)
+
+
+def find(facts: Facts) -> list[Finding]:
+    """One finding for each metric of the candidate side, version and scope that is beyond its limit."""
+    limits = {each.name: each for each in facts.sealed.policy.thresholds}
+    newest: dict[tuple[str, str | None, str | None], Metric] = {}
+    for each in sorted(facts.of(Metric), key=lambda metric: (str(metric.at), metric.id)):
+        if each.metric in limits and each.at is not None and each.at >= facts.start and is_possible(each):
+            newest[each.metric, each.version, each.scope] = each
+    beyond = [each for each in newest.values() if each.value > limits[each.metric].limit]
+    return sorted((_finding(each, limits[each.metric]) for each in beyond), key=lambda each: each.id)
+
+
+def _finding(metric: Metric, threshold: Threshold) -> Finding:
+    unit = f" {metric.unit}" if metric.unit else ""
+    times = f", {metric.value / threshold.limit:.1f} times as much" if threshold.limit > 0 else ""
+    title = f"{metric.metric} is {metric.value:g}{unit}, beyond the declared limit of {threshold.limit:g}{times}"
+    return Finding(
+        id=f"finding-{digest(NAME, metric.metric, metric.version or '', metric.scope or '')}",
+        rule=NAME,
+        kind="metric",
+        title=title,
+        service=None,
+        component=None,
+        state="new",
+        priority=Priority(level="P2", row="F", reason="a declared limit is exceeded"),
+        signature=metric.metric,
+        before=None,
+        after=None,
+        first=metric.at,
+        last=metric.at,
+        primary=(metric.id,),
+        related=(threshold.declared,),
+    )

@@ -1,0 +1,52 @@
+"""A probe of the candidate side that never succeeded, while its control did.
+
+Claims: every attempt on this target failed in the window. Refuted by one attempt that succeeded, or by a control of
+the probe that failed as well or was not read: then the way to the target, not the target, may be what failed.
+"""
+
+from incidents.analysis.facts import Facts
+from incidents.model.evidence import Probe
+from incidents.model.finding import Finding, Priority, Ratio
+from incidents.model.record import digest
+
+NAME = "failed-probe"
+
+
+def find(facts: Facts) -> list[Finding]:
+    """One finding for each target."""
+    targets: dict[str, list[Probe]] = {}
+    for each in facts.of(Probe):
+        if each.at is not None and facts.window.candidate.span.holds(each.at):
+            targets.setdefault(each.target, []).append(each)
+    failed = [(target, probes) for target, probes in targets.items() if not any(each.succeeded for each in probes)]
+    seeing = [(target, probes) for target, probes in failed if not any(_blind(each, targets) for each in probes)]
+    return sorted((_finding(target, probes) for target, probes in seeing), key=lambda each: each.id)
+
+
+def _blind(probe: Probe, targets: dict[str, list[Probe]]) -> bool:
+    """Whether a control was named and no attempt on it is known to have succeeded."""
+    return probe.control is not None and not any(each.succeeded for each in targets.get(probe.control, ()))
+
+
+def _finding(target: str, probes: list[Probe]) -> Finding:
+    attempts = sum(each.attempts for each in probes)
+    errors = sorted({each.error or f"status {each.status}" for each in probes if each.error or each.status})
+    moments = sorted(each.at for each in probes if each.at is not None)
+    said = f": {', '.join(errors)}" if errors else ""
+    return Finding(
+        id=f"finding-{digest(NAME, target)}",
+        rule=NAME,
+        kind="probe",
+        title=f"{target} answered none of {attempts} probes{said}",
+        service=None,
+        component=None,
+        state="new",
+        priority=Priority(level="P2", row="F", reason="a probe failed; what of the service is behind it is not known"),
+        signature=", ".join(errors) or None,
+        before=None,
+        after=Ratio(n=attempts, total=attempts, unit="probes"),
+        first=moments[0],
+        last=moments[-1],
+        primary=tuple(sorted(each.id for each in probes)),
+        related=(),
+    )

@@ -1,0 +1,53 @@
+from incidents.analysis.facts import Facts
+from incidents.analysis.rules import failed_probe
+from incidents.model.evidence import AnyEvidence, Probe
+from incidents.model.instant import Instant
+from incidents.model.record import digest
+from tests import builders
+from tests.builders import at
+
+
+def probe(target: str, succeeded: int, moment: Instant | None = None, control: str | None = None) -> Probe:
+    when = moment or at(3)
+    values = {
+        "id": f"probe-{digest(target, str(when))}",
+        "at": when,
+        "source": "probes",
+        "locator": "probes.json#0",
+        "excerpt": "",
+    }
+    counts = {
+        "locator": "probes.json#0",
+        "excerpt": "",
+        "attempts": 3,
+        "succeeded": succeeded,
+        "status": None,
+        "latency_s": 1.0,
+        "error": "timeout",
+    }
+    return Probe.model_validate({**values, **counts, "target": target, "control": control})
+
+
+def titles(*probes: AnyEvidence) -> list[str]:
+    records = (builders.revision(name=builders.GOOD), builders.revision(), *probes)
+    return [each.title for each in failed_probe.find(Facts(builders.sealed(collected=builders.collected(*records))))]
+
+
+def test_a_target_on_which_no_attempt_succeeded_is_found_once() -> None:
+    assert titles(probe("/ws", 0), probe("/ws", 0, at(3.5))) == ["/ws answered none of 6 probes: timeout"]
+
+
+def test_one_success_refutes_it() -> None:
+    assert titles(probe("/ws", 0), probe("/ws", 1, at(3.5))) == []
+
+
+def test_a_probe_before_the_window_says_nothing() -> None:
+    assert titles(probe("/ws", 0, at(1))) == []
+
+
+def test_a_probe_that_failed_with_its_control_says_nothing() -> None:
+    assert titles(probe("/ws", 0, control="/health"), probe("/health", 0)) == [
+        "/health answered none of 3 probes: timeout"
+    ]
+    assert titles(probe("/ws", 0, control="/health")) == []
+    assert len(titles(probe("/ws", 0, control="/health"), probe("/health", 3))) == 1
