@@ -27,6 +27,7 @@ def engine(folder: Path, threads: int | None = None) -> Iterator[duckdb.DuckDBPy
             "preserve_insertion_order": False,
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
+            "enable_progress_bar": False,
         }
     )
     try:
