@@ -27,10 +27,11 @@ def engine(folder: Path, threads: int | None = None) -> Iterator[duckdb.DuckDBPy
             "preserve_insertion_order": False,
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
-            "enable_progress_bar": False,
         }
     )
     try:
+        # Progress is ours to show.
+        connection.execute("SET enable_progress_bar = false")
         # What BigQuery calls FARM_FINGERPRINT and has no one word for.
         connection.execute("CREATE MACRO fingerprint(a, b, c, d, e, f) AS hash(a, b, c, d, e, f)")
         connection.execute("CREATE MACRO fingerprint_of(x) AS hash(x)")
