@@ -12,6 +12,7 @@ from collectors.logs.ledger import Page
 from collectors.logs.live.api import CLOUD_LOGGING, patience
 from collectors.logs.live.fetch import Fetched, fetch
 from collectors.logs.live.query import Query, query_of
+from collectors.logs.live.told import Told
 from collectors.logs.records.shown import SOURCE
 from collectors.named_files import failed_reading
 from collectors.timer import Timer
@@ -76,15 +77,12 @@ def _fetched(ask: Ask, query: Query, path: Path, timer: Timer) -> Fetched:
     # Only a live read pays for Google's libraries.
     from collectors.logs.live.service import connected  # noqa: PLC0415
 
-    def report(entries: int) -> None:
-        ask.progress(f"Cloud Logging of {query.project}", entries)
-
     try:
         with (
             connected(endpoint_named(os.environ, CLOUD_LOGGING)) as pages,
             os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as spool,
         ):
-            return fetch(pages, query, spool, patience(timer), report)
+            return fetch(pages, query, spool, patience(timer), Told(query, ask.progress).page)
     except RefusedError as error:
         return Fetched(broken=str(error))
     except OSError as error:

@@ -32,7 +32,11 @@ class Fetched(NamedTuple):
         )
 
 
-def fetch(pages: Pages, query: Query, spool: TextIO, patience: Patience, report: Callable[[int], None]) -> Fetched:
+Report = Callable[[int, int | None], None]
+"""Told of each page: how many entries, and the time of the last so far."""
+
+
+def fetch(pages: Pages, query: Query, spool: TextIO, patience: Patience, report: Report) -> Fetched:
     """One entry a line in the order of time; what was written before a failure stays."""
     fetched, token = Fetched(), ""
     while True:
@@ -42,7 +46,7 @@ def fetch(pages: Pages, query: Query, spool: TextIO, patience: Patience, report:
             return fetched._replace(broken=str(error))
         spool.writelines(f"{json.dumps(entry)}\n" for entry in page.entries)
         fetched = fetched.with_page(page)
-        report(len(page.entries))
+        report(len(page.entries), fetched.last)
         token = page.next_token
         if not token:
             return fetched

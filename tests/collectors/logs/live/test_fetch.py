@@ -30,7 +30,7 @@ class Answers:
 
 def fetched(pages: Mapping[str, Page]) -> tuple[Fetched, list[Raw], list[int]]:
     spool, reported = io.StringIO(), list[int]()
-    found = fetch(Answers(pages), QUERY, spool, patience(FakeTime().timer), reported.append)
+    found = fetch(Answers(pages), QUERY, spool, patience(FakeTime().timer), lambda entries, _: reported.append(entries))
     return found, [json.loads(line) for line in spool.getvalue().splitlines()], reported
 
 

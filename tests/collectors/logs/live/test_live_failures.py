@@ -199,7 +199,7 @@ def test_the_answer_is_kept_where_nobody_else_reads_it_and_an_interrupt_leaves_n
         (folder,) = temporary.iterdir()
         (spool,) = folder.iterdir()
         assert [stat.S_IMODE(each.stat().st_mode) for each in (folder, spool)] == [0o700, 0o600]
-        seen.append((what, items))
+        seen.extend([(what, items)] if what.startswith("Cloud") else [])
         if len(seen) == 2:
             raise KeyboardInterrupt
 

@@ -127,7 +127,10 @@ def test_progress_counts_each_entry_once(collect: Collect) -> None:
     seen: list[tuple[str, int]] = []
     entries = [raw_entry("x", second=n) for n in range(5)]
     collect(Loopback(paged(entries, 3)), progress=lambda what, items: seen.append((what, items)))
-    assert seen == [("Cloud Logging of parcel", 3), ("Cloud Logging of parcel", 2)]
+    assert [each for each in seen if each[0].startswith("Cloud")] == [
+        ("Cloud Logging of parcel", 3),
+        ("Cloud Logging of parcel", 2),
+    ]
 
 
 def test_nothing_of_the_question_or_the_answer_escapes_the_redactor(collect: Collect) -> None:
