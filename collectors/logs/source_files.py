@@ -38,6 +38,11 @@ class SourceFiles:
         self._read_with_care(careful)
 
     @property
+    def is_small(self) -> bool:
+        """Whether nothing is large enough to be read by the first step itself."""
+        return not self._plain
+
+    @property
     def relation(self) -> str:
         """A SELECT of all entries."""
         parts = [spooled(self._spooled)] if self._spooled else []

@@ -67,7 +67,7 @@ def coarse_sql(text: str) -> str:
     values, kept = (pattern.replace("'", "''") for pattern in (VALUES, KEPT))
     masked = f"regexp_replace({text}, '{values}', '{HOLE}', 'g')"
     behind = f"array_to_string(regexp_extract_all({text}, '{kept}'), chr(31))"
-    return f"CASE WHEN regexp_matches({text}, '{kept}') THEN {masked} || chr(31) || {behind} ELSE {masked} END"
+    return f"{masked} || CASE WHEN regexp_matches({text}, '{kept}') THEN chr(31) || {behind} ELSE '' END"
 
 
 def coarse_text(text: str) -> str:

@@ -10,7 +10,7 @@ from collectors.logs.entries.entry import Entry
 from collectors.logs.first_step.exemplar import entry_of, with_shared
 from collectors.logs.first_step.rows import rows
 
-EARLIEST = f"arg_min({with_shared('')}, struct_pack(ns := first_ns, print := earliest.print, file := file))"
+EARLIEST = f"arg_min({with_shared('')}, concat(first_ns, ' ', earliest.print, ' ', file))"
 """The earliest of the groups, with what it shares with its own."""
 
 
@@ -65,7 +65,7 @@ WHERE {condition} ORDER BY entries DESC, service, severity, coarse"""
     def earliest(self, relation: str) -> Iterator[tuple[int, Entry]]:
         """The earliest entry of each number of a relation that `assign` made."""
         query = f"""
-SELECT number, arg_min(earliest, struct_pack(ns := earliest.ns, print := earliest.print, file := earliest.file))
+SELECT number, arg_min(earliest, concat(earliest.ns, ' ', earliest.print, ' ', earliest.file))
 FROM texts JOIN {relation} USING (text_id) GROUP BY number ORDER BY number"""
         for number, earliest in rows(self.database, query):
             yield number, entry_of(earliest)

@@ -20,7 +20,7 @@ from tests.collectors.contract.secrets_in_files import RULES, Secrets
 from tests.collectors.contract.terms import accounted, kept, stored
 
 _LONGEST_S = 120
-_MANY = 40
+_MANY = 15
 _OTHER_VALUES: tuple[Any, ...] = (
     None,
     True,
