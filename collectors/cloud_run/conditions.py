@@ -26,8 +26,8 @@ def _stated(record: Fields) -> list[Fields]:
 def _condition(condition: Fields, redactor: Redactor) -> Condition:
     reason, message = text(condition.get("reason")), text(condition.get("message"))
     return Condition(
-        type=text(condition.get("type")) or "",
-        status=_STATUSES.get(condition.get("status"), "Unknown"),
+        type=redactor.redact(text(condition.get("type")) or ""),
+        status=_STATUSES.get(text(condition.get("status")), "Unknown"),
         reason=redactor.redact(reason) if reason else None,
         message=redactor.redact(message) if message else None,
         at=moment(condition.get("lastTransitionTime")),
