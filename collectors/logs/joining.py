@@ -24,9 +24,7 @@ def group_whole(grouping: Grouping, entries: str) -> int:
     places, left_out = chosen(_place(*row) for row in rows(grouping.database, lines))
     if not places and not left_out:
         return 0
-    grouping.database.execute("CREATE TEMP TABLE places (stream VARCHAR, second BIGINT)")
-    for start in range(0, len(ordered := sorted(places)), 1000):
-        grouping.database.executemany("INSERT INTO places VALUES (?, ?)", ordered[start : start + 1000])
+    grouping.hold(places)
     grouping.group(entries, "held")
     return left_out
 

@@ -1,6 +1,6 @@
 """Runs the first step over a relation of entries and keeps its groups in the database."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import duckdb
 import numpy as np
@@ -31,6 +31,17 @@ class Grouping:
         self.database.execute(f"CREATE OR REPLACE TEMP VIEW entries AS {entries}")
         query = f"CREATE OR REPLACE TEMP TABLE groups AS {self._select(lines)}"
         with_memory(self.database, lambda: self.database.execute(query))
+
+    def hold(self, places: Collection[tuple[str, int]]) -> None:
+        """Name the streams and seconds whose lines are given out by themselves, in place of those named before."""
+        columns = {
+            "stream": np.array([stream for stream, _ in places], dtype=object),
+            "second": np.array([second for _, second in places], dtype=np.int64),
+        }
+        self.database.register("given", columns)
+        typed = "SELECT CAST(stream AS VARCHAR) AS stream, second FROM given"
+        self.database.execute(f"CREATE OR REPLACE TEMP TABLE places AS {typed}")
+        self.database.unregister("given")
 
     def add(self, entries: str) -> None:
         """Group further entries, that cannot repeat any, beside those that are there."""
@@ -72,6 +83,6 @@ SELECT group_id, minute, latency, count(*) FROM (
         text = _TEXT.format(of_event=_OF_EVENT)
         return (
             f"SELECT *, fingerprint_of({text}) AS text_id,"
-            " fate IN ('app', 'request', 'event', 'part', 'held', 'line') AS is_entry"
+            f" fate IN {(*COUNTED, 'part', 'held', 'line')} AS is_entry"
             f" FROM ({grouped})"
         )

@@ -9,8 +9,6 @@ from collectors.logs.messages.asked_traffic import asked_traffic
 from incidents.model.evidence import TrafficShare
 
 Kind = Literal["deployment", "ready", "not-ready", "instance-start", "probe", "crash", "other"]
-_AUDIT_LOGS = frozenset({"activity", "system_event", "data_access", "policy"})
-_SYSTEM_LOG = "varlog/system"
 # https://cloud.google.com/run/docs/logging#log-resource and the troubleshooting pages it links, read in 2025.
 _SHAPES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("ready", re.compile(r"Ready condition status changed to True\b")),
@@ -37,10 +35,6 @@ class Event(NamedTuple):
     revision: str
     text: str
     traffic: tuple[TrafficShare, ...] = ()
-
-
-def is_platform(entry: Entry) -> bool:
-    return entry.log == _SYSTEM_LOG or entry.log in _AUDIT_LOGS or "protoPayload" in entry.body
 
 
 def read_event(entry: Entry) -> Event:

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from collectors.logs.entries.entry import Entry
 from collectors.logs.masking.coarse import KEPT_BEHIND, as_read
+from collectors.logs.masking.holes import with_joined_kinds, without_kinds
 from collectors.logs.messages.access_line import access_template
 from collectors.logs.messages.message import Message, read_message
 from collectors.logs.mining.mine import OVERFLOW, Pattern, mine
@@ -110,7 +111,7 @@ class MessagePatterns:
             how = "error object"
         else:
             return False
-        template = f"{message.severity} {self._signatures.redacted(message, self._redact).template}"
+        template = f"{message.severity} {self._signatures.redacted(message, self._redact)}"
         self._assign((how, text.service, text.severity, template, message.error_type or ""), how, text)
         return True
 
@@ -140,8 +141,7 @@ class MessagePatterns:
 
     def _shape(self, found: _Found, entry: Entry) -> Shape:
         message = read_message(entry)
-        signature = self._signatures.redacted(message, self._redact)
-        template = signature.template
+        template = self._signatures.redacted(message, self._redact)
         printed = self._statements.of(entry, message) if self._statements else None
         if found.how == "statement" and printed:
             template = self._redact(f"{message.logger}: {printed.template}" if message.logger else printed.template)
@@ -202,12 +202,19 @@ def _redacted(place: CodePlace, redact: Redact) -> CodePlace:
 
 
 def _identity(shape: Shape) -> tuple[str, str, str, str]:
-    return (shape.service, shape.severity, shape.template, shape.error_type or "")
+    """What makes two shapes one; the kinds of holes are left out, since an id may happen to look like a number."""
+    return (shape.service, shape.severity, without_kinds(shape.template), shape.error_type or "")
 
 
 def _joined(first: Shape, second: Shape) -> Shape:
     examples = tuple(sorted({*first.examples, *second.examples})[:3])
-    return replace(first, how=min(first.how, second.how), texts=first.texts + second.texts, examples=examples)
+    return replace(
+        first,
+        template=with_joined_kinds(first.template, second.template),
+        how=min(first.how, second.how),
+        texts=first.texts + second.texts,
+        examples=examples,
+    )
 
 
 def _with_kept(pattern: Pattern) -> str:

@@ -1,29 +1,14 @@
 """What makes two messages the same: the masked message, or for a stack the exception and where it came from."""
 
 from collections.abc import Callable
-from typing import NamedTuple
 
-from collectors.logs.masking.holes import without_kinds
 from collectors.logs.masking.mask_text import Masker
 from collectors.logs.messages.access_line import access_template
 from collectors.logs.messages.message import Message
 from collectors.logs.messages.stacks.stack import Stack, frame
 
 NO_TEXT = "(no text)"
-_LEAD_WORDS = 3
 _TEXTS_KEPT = 20_000
-
-
-class Signature(NamedTuple):
-    """Messages of one `key` are the same; it is the template with the kinds of holes left out.
-
-    `lead` is the part under which free text is gathered where it varies without end; `tail` is kept behind it.
-    """
-
-    template: str
-    key: str
-    lead: str
-    tail: str
 
 
 class Signatures:
@@ -31,9 +16,9 @@ class Signatures:
 
     def __init__(self) -> None:
         self._masker = Masker()
-        self._known: dict[str, Signature] = {}
+        self._known: dict[str, str] = {}
 
-    def of(self, message: Message) -> Signature:
+    def of(self, message: Message) -> str:
         if message.stack is not None:
             return self._of_stack(message, message.stack)
         line = f"{message.logger}: {message.said}" if message.logger else message.said
@@ -44,7 +29,7 @@ class Signatures:
                 self._known[line] = known
         return known
 
-    def redacted(self, message: Message, redact: Callable[[str], str]) -> Signature:
+    def redacted(self, message: Message, redact: Callable[[str], str]) -> str:
         """The signature of the message as it may be stored: redacted first, so that no mask cuts a secret in two."""
         stack = message.stack
         if stack is not None:
@@ -55,17 +40,13 @@ class Signatures:
         logger = redact(message.logger) if message.logger else None
         return self.of(message._replace(logger=logger, said=redact(message.said), stack=stack))
 
-    def _of_text(self, message: Message, line: str) -> Signature:
+    def _of_text(self, message: Message, line: str) -> str:
         access = access_template(message.said)
         if access:
-            template = f"{message.logger}: {access}" if message.logger else access
-            return Signature(template, template, template, "")
-        template = self._masker.mask(line) or NO_TEXT
-        key = without_kinds(template)
-        words = _LEAD_WORDS + len((message.logger or "").split())
-        return Signature(template, key, " ".join(key.split(" ", words)[:words]), "")
+            return f"{message.logger}: {access}" if message.logger else access
+        return self._masker.mask(line) or NO_TEXT
 
-    def _of_stack(self, message: Message, stack: Stack) -> Signature:
+    def _of_stack(self, message: Message, stack: Stack) -> str:
         """Without line numbers and without the log message above it, which may differ for one and the same failure."""
         first = (stack.message or "").strip().partition("\n")[0]
         said = self._masker.mask(first) if first else ""
@@ -73,6 +54,4 @@ class Signatures:
             template = f"{stack.error_type}: {said}" if said else stack.error_type
         else:
             template = said or self._masker.mask(message.said) or NO_TEXT
-        tail = f" in {stack.origin}" if stack.origin else ""
-        key = without_kinds(template)
-        return Signature(template + tail, key + tail, f"\x1f{stack.error_type or key.split(' ', 1)[0]}{tail}", tail)
+        return f"{template} in {stack.origin}" if stack.origin else template

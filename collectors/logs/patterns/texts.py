@@ -8,6 +8,7 @@ import numpy as np
 
 from collectors.logs.entries.entry import Entry
 from collectors.logs.first_step.exemplar import entry_of, with_shared
+from collectors.logs.first_step.grouping import COUNTED
 from collectors.logs.first_step.rows import rows
 
 EARLIEST = f"arg_min({with_shared('')}, concat(first_ns, ' ', earliest.print, ' ', file))"
@@ -33,7 +34,7 @@ class TextTable:
 CREATE TEMP TABLE texts AS
 SELECT text_id, min(fate) AS fate, min(service) AS service, min(severity) AS severity, min(coarse) AS coarse,
   CAST(sum(entries) AS BIGINT) AS entries, {EARLIEST} AS earliest
-FROM groups WHERE fate IN ('app', 'request', 'event') GROUP BY text_id""")
+FROM groups WHERE fate IN {COUNTED} GROUP BY text_id""")
 
     def revisions(self) -> set[str]:
         """The revisions that anything was logged of."""

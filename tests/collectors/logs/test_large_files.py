@@ -7,8 +7,8 @@ import pytest
 
 from collectors.logs import Logs
 from incidents.model.sealed import Collected
-from tests.collectors.logs.log_files import Raw, ask, counts, raw_entry, write_array, write_gzip, write_lines
-from tests.collectors.logs.test_collector import everything, without_places
+from tests.collectors.logs.log_files import Raw, ask, counts, patterns, raw_entry, write_array, write_gzip, write_lines
+from tests.collectors.logs.test_collector import everything, torn, without_places
 
 Write = Callable[[Path, list[Raw]], None]
 
@@ -113,3 +113,11 @@ def test_a_name_is_taken_as_it_is(tmp_path: Path, name: str) -> None:
     write_lines(tmp_path / name, [raw_entry("x")])
     write_lines(tmp_path / "decoy" / "a1.json", [raw_entry("y")])
     assert counts(Logs().collect(ask(tmp_path))) == {"x": 1}
+
+
+@pytest.mark.usefixtures("large")
+def test_a_damaged_line_beside_torn_traces_costs_neither(tmp_path: Path) -> None:
+    path = write_lines(tmp_path / "a.json", torn(6, "instance-a"))
+    path.write_bytes(path.read_bytes() + b"no JSON at all\n")
+    (record,) = patterns(Logs().collect(ask(tmp_path)))
+    assert (record.count, record.error_type) == (1, "KeyError")

@@ -138,3 +138,9 @@ def test_how_many_different_ones_is_counted_for_what_complains() -> None:
         Different(of="users", count=2),
     )
     assert found["fine"] == ()
+
+
+def test_an_id_that_happens_to_be_all_digits_makes_no_pattern_of_its_own() -> None:
+    raws = [raw_entry("run 12345678 lost", second=1, severity="ERROR"), raw_entry("ERROR: run abcd1234 lost", second=2)]
+    (record,) = records(raws)
+    assert (record.template, record.count) == ("run <id> lost", 2)
