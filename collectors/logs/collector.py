@@ -52,7 +52,11 @@ class Logs:
             # Only a build with logs pays for the database.
             from collectors.logs.reduction import reduce_entries  # noqa: PLC0415
 
-            found = reduce_entries(ask, files, folder, self._now(), self._timer)
+            try:
+                found = reduce_entries(ask, files, folder, self._now(), self._timer)
+            except OSError as error:
+                # The files themselves are read with care; what fails here is the temporary folder, full or gone.
+                return Collected(readings=_in_order((*missing, *_not_kept(ask, files, error))))
         return Collected(evidence=found.evidence, readings=_in_order((*missing, *found.readings)))
 
     def _now(self) -> Instant:
@@ -88,6 +92,6 @@ def _any_below(folder: str, files: tuple[str, ...]) -> bool:
 
 
 def _not_kept(ask: Ask, files: tuple[str, ...], error: OSError) -> tuple[Reading, ...]:
-    why = f"no temporary folder could be made ({error.strerror or type(error).__name__}). Nothing was read"
+    why = f"entries could not be kept in a temporary folder ({error.strerror or error}). Nothing was read"
     asked = (*files, query_of(ask.scope, Instant(0)).text) if ask.source.live else files
     return tuple(failed_reading(ask, SOURCE, each, why) for each in asked)

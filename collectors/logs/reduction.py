@@ -8,7 +8,7 @@ import duckdb
 
 from collectors.collector import Ask
 from collectors.logs.evidence import Found
-from collectors.logs.first_step.engine import engine
+from collectors.logs.first_step.engine import engine, give_more_memory
 from collectors.logs.first_step.grouping import Grouping
 from collectors.logs.joining import group_whole, join
 from collectors.logs.ledger import Page, ledger, take_off_repeats
@@ -46,6 +46,8 @@ def reduce_entries(ask: Ask, names: Sequence[str], folder: Path, now: Instant, t
     with engine(folder, threads) as database:
         grouping = Grouping(database, ask.scope.service_names, until)
         pages, left_out = _grouped(grouping, sources)
+        # What follows is small beside the groups, and must not fail for what they take.
+        give_more_memory(database)
         join(grouping, folder, splits, odd)
         grouping.find_repeats()
         take_off_repeats(database, pages)

@@ -1,5 +1,6 @@
 """DuckDB, embedded, for one question: private, bounded in memory, and unable to load anything from outside."""
 
+import errno
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -37,8 +38,15 @@ def engine(folder: Path, threads: int | None = None) -> Iterator[duckdb.DuckDBPy
         connection.execute("CREATE MACRO fingerprint_of(x) AS hash(x)")
         connection.execute("CREATE MACRO strings_at(document, paths) AS json_extract_string(document, paths)")
         yield connection
+    except duckdb.IOException as error:
+        raise OSError(errno.EIO, str(error).splitlines()[0]) from error
     finally:
         connection.close()
+
+
+def give_more_memory(connection: duckdb.DuckDBPyConnection) -> None:
+    """As much as is ever given."""
+    connection.execute(f"SET memory_limit = '{MEMORY * _MOST}MB'")
 
 
 def with_memory(connection: duckdb.DuckDBPyConnection, run: Callable[[], object]) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from collectors.logs.entries.entry import Entry
-from collectors.logs.masking.coarse import KEPT_BEHIND, as_read
+from collectors.logs.masking.coarse import KEPT_BEHIND, as_read, coarse_text
 from collectors.logs.masking.holes import with_joined_kinds, without_kinds
 from collectors.logs.messages.access_line import access_template
 from collectors.logs.messages.message import Message, read_message
@@ -30,6 +30,7 @@ MOST = 5000
 _READ = r"""contains(coarse, chr(10)) OR contains(coarse, chr(30))
   OR regexp_matches(coarse, '\b(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|TRACE|CONNECT|WebSocket) +"?/')"""
 _LOUD = RANK["WARNING"]
+_LONGEST_EXAMPLE = 2000
 _Key = tuple[str, str, str | None, str, str]
 
 
@@ -58,12 +59,12 @@ class _Found:
     mined: str = ""
     texts: int = 0
     entries: int = 0
-    examples: tuple[str, ...] = ()
+    examples: tuple[tuple[str, int], ...] = ()
 
     def add(self, text: Text) -> None:
         self.texts += 1
         self.entries += text.entries
-        self.examples = tuple(sorted((*self.examples, text.coarse))[:3])
+        self.examples = tuple(sorted((*self.examples, (text.coarse, text.id)))[:3])
 
 
 class MessagePatterns:
@@ -136,8 +137,19 @@ class MessagePatterns:
         self._assigned[text.id] = number
 
     def _read(self) -> Iterator[tuple[int, Shape]]:
+        examples = self._examples()
         for number, entry in self._table.earliest("found"):
-            yield number, self._shape(self._found[number], entry)
+            found = self._found[number]
+            shape = self._shape(found, entry)
+            yield number, replace(shape, examples=tuple(examples[text_id] for _, text_id in found.examples))
+
+    def _examples(self) -> dict[int, str]:
+        """The masked texts that are shown, by their ids: redacted before they are masked, so no mask cuts a secret."""
+        wanted = sorted({text_id for found in self._found for _, text_id in found.examples})
+        texts = self._table.with_entries(f"text_id IN ({', '.join(map(str, wanted)) or 'NULL'})")
+        return {
+            text.id: coarse_text(self._redact(read_message(entry).text[:_LONGEST_EXAMPLE])) for text, entry in texts
+        }
 
     def _shape(self, found: _Found, entry: Entry) -> Shape:
         message = read_message(entry)
@@ -157,7 +169,7 @@ class MessagePatterns:
             error_type=error_type,
             how=found.how,
             texts=found.texts,
-            examples=found.examples,
+            examples=(),
             place=_redacted(printed.place, self._redact) if printed and found.how != "bound" else None,
         )
 

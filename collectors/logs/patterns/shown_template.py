@@ -8,6 +8,7 @@ from collectors.logs.masking.holes import without_kinds
 
 VALUE = "<value>"
 _HOLE_START = "<"
+_REDACTED = "[redacted:"
 
 
 def shown_template(mined: str, fine: str, *, varies: bool) -> str:
@@ -27,16 +28,18 @@ def shown_template(mined: str, fine: str, *, varies: bool) -> str:
 
 
 def _replaced(theirs: Sequence[str], ours: Sequence[str], *, varies: bool) -> Sequence[str]:
-    if HOLE not in theirs:
+    holes = [place for place, token in enumerate(theirs) if HOLE in token]
+    if not holes:
         return ours
     if len(theirs) == len(ours):
         return [_one(*each) for each in zip(theirs, ours, strict=True)] if varies else ours
-    first, last = theirs.index(HOLE), len(theirs) - 1 - theirs[::-1].index(HOLE)
-    behind = len(theirs) - 1 - last
-    return [*ours[:first], VALUE, *(ours[len(ours) - behind :] if behind else [])]
+    behind = len(theirs) - 1 - holes[-1]
+    return [*ours[: holes[0]], VALUE, *(ours[len(ours) - behind :] if behind else [])]
 
 
 def _one(mined: str, fine: str) -> str:
-    if HOLE not in mined or _HOLE_START in fine:
+    if HOLE not in mined or _HOLE_START in fine or _REDACTED in fine:
         return fine
-    return VALUE if mined == HOLE else mined.replace(HOLE, VALUE)
+    # What the finer mask does not show is not shown here either: it may be a piece of what was redacted.
+    kept = [piece for piece in mined.split(HOLE) if piece]
+    return mined.replace(HOLE, VALUE) if kept and all(piece in fine for piece in kept) else VALUE

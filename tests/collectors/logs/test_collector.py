@@ -230,3 +230,26 @@ def test_parts_beyond_the_bound_are_kept_one_by_one_and_said(tmp_path: Path, mon
     assert sum(counts(collected).values()) == 2
     joining = next(each for each in collected.readings if each.what.startswith("joining"))
     assert (joining.status, [problem.count for problem in joining.problems]) == ("truncated", [2])
+
+
+def test_a_disk_that_is_full_is_a_failed_reading_of_each_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("collectors.logs.source_files.spool", full)
+    collected = collect(tmp_path, [raw_entry("x")])
+    assert [(each.what, each.status, each.why) for each in collected.readings] == [
+        (
+            "logs.json",
+            "failed",
+            "entries could not be kept in a temporary folder (No space left on device). Nothing was read",
+        )
+    ]
+
+
+def test_a_secret_in_a_value_that_varies_is_seen_in_no_template_and_no_example(tmp_path: Path) -> None:
+    secret = "gh" + "p_" + "Q7" * 18
+    raws = [raw_entry(f"ERROR: login of {name} with {secret} refused", second=n) for n, name in enumerate("abcdefgh")]
+    found = collect(tmp_path, raws).model_dump_json()
+    assert "refused" in found
+    assert "Q7Q7" not in found

@@ -177,7 +177,7 @@ def test_no_temporary_folder_is_a_failed_reading(tmp_path: Path, monkeypatch: py
     reading = the_reading(Logs().collect(ask(tmp_path, live=True)))
     assert (reading.status, reading.why) == (
         "failed",
-        "no temporary folder could be made (No such file or directory). Nothing was read",
+        "entries could not be kept in a temporary folder (No such file or directory). Nothing was read",
     )
 
 
