@@ -1,6 +1,7 @@
 """Tests that failed because the service did: in the minutes of their run it failed, and they say so."""
 
 import re
+from typing import NamedTuple
 
 from incidents.analysis import failing_minutes
 from incidents.analysis.facts import Facts
@@ -11,6 +12,7 @@ from incidents.model.finding import Finding
 
 _OWN_FAULT = ("ImportError", "ModuleNotFoundError", "NameError", "SyntaxError", "IndentationError")
 """What a test raises by itself, whatever the service answers."""
+_ERROR = re.compile(r"['\"]error['\"]")
 _STATUS = re.compile(r"\b5\d\d\b")
 
 
@@ -20,16 +22,25 @@ def fold(facts: Facts, groups: Groups) -> Groups:
     kept = [group for group in groups if group[0][0].kind != "test"]
     for group in (each for each in groups if each[0][0].kind == "test"):
         test = group[0][0]
-        tied = [(fault, reason) for fault in faults if (reason := _reason(facts, fault, test, len(faults)))]
-        if len(tied) == 1:
-            fault, reason = tied[0]
-            fault += [(each, reason) for each, _ in group]
+        tied = [(fault, tie) for fault in faults if (tie := _tie(facts, fault, test, len(faults)))]
+        # Words that name one fault outweigh those that any fault would give.
+        named = [each for each in tied if each[1].names_it] or tied
+        if len(named) == 1:
+            fault, tie = named[0]
+            fault += [(each, tie.reason) for each, _ in group]
         else:
             kept.append(group)
     return kept
 
 
-def _reason(facts: Facts, fault: list[tuple[Finding, str]], test: Finding, faults: int) -> str | None:
+class _Tie(NamedTuple):
+    """Why a test joins a fault; `names_it` tells that its words name this fault and no other."""
+
+    reason: str
+    names_it: bool
+
+
+def _tie(facts: Facts, fault: list[tuple[Finding, str]], test: Finding, faults: int) -> _Tie | None:
     if is_own_fault(facts, test):
         return None
     seen = sum(_seen(facts, each, test) for each, _ in fault)
@@ -38,8 +49,11 @@ def _reason(facts: Facts, fault: list[tuple[Finding, str]], test: Finding, fault
     meanwhile = f"the fault was seen {seen} times in the minutes of the run"
     words = _words(fault, test)
     if words is not None:
-        return f"{meanwhile}, and {words}"
-    return meanwhile if faults == 1 and seen >= len(test.tests) and _refusing(facts, fault) else None
+        return _Tie(f"{meanwhile}, and {words}", names_it=True)
+    if _ERROR.search(_said(test)):
+        return _Tie(f"{meanwhile}, and the test was answered with an error", names_it=False)
+    refused = faults == 1 and seen >= len(test.tests) and _refusing(facts, fault)
+    return _Tie(meanwhile, names_it=False) if refused else None
 
 
 def is_own_fault(facts: Facts, test: Finding) -> bool:
@@ -58,7 +72,7 @@ def _raised_by_itself(case: CaseResult) -> bool:
 
 def _words(fault: list[tuple[Finding, str]], test: Finding) -> str | None:
     """What in the test's words names the fault."""
-    said = f"{test.title} {test.signature or ''}"
+    said = _said(test)
     for finding, _ in fault:
         message = bare(finding.signature or "")
         if finding.kind == "log" and message and message in said:
@@ -72,9 +86,11 @@ def _words(fault: list[tuple[Finding, str]], test: Finding) -> str | None:
                 return f"the test's name holds the words of `{method} {route}`"
         if finding.component is not None and finding.component == test.component:
             return f"both belong to {finding.component}"
-    if re.search(r"['\"]error['\"]", said):
-        return "the test was answered with an error"
     return None
+
+
+def _said(test: Finding) -> str:
+    return f"{test.title} {test.signature or ''}"
 
 
 def _named(route: str) -> set[str]:

@@ -43,7 +43,7 @@ def _account(facts: Facts, run: TestRun, real: Ratio) -> Claim:
         "executed": counts.executed,
         "passed": counts.passed,
         "failed": counts.failed,
-        "errors": counts.errors or None,
+        "error" if counts.errors == 1 else "errors": counts.errors or None,
         "skipped": counts.skipped or None,
         "expected to fail and failed": counts.xfailed or None,
         "expected to fail and passed": counts.xpassed or None,

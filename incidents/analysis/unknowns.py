@@ -115,10 +115,13 @@ def _of_runs(facts: Facts, findings: list[Finding], doubts: list[Doubt]) -> Iter
         text = f"Does what the suite of {run} checks still hold? The suite that checks it did not run"
         yield _question(f"{text}.", "a run in which no test ran shows nothing", f"rerun {run}")
     for rule in sorted({each.rule for each in doubts if each.test is not None}):
-        tests = sorted({each.test for each in doubts if each.rule == rule and each.test})
+        doubted = [each for each in doubts if each.rule == rule and each.test]
+        tests = sorted({each.test for each in doubted if each.test})
         areas = sorted({test.partition("::")[0].rsplit("/", 1)[-1].removesuffix(".py") for test in tests})
         text = f"Do the paths of {', '.join(areas[:4])} work? No real test of them ran"
-        yield _question(f"{text}.", f"{len(tests)} results are no evidence ({rule})", f"incident show {rule}")
+        why = "1 result is no evidence" if len(tests) == 1 else f"{len(tests)} results are no evidence"
+        shown = min(each.cites[0] for each in doubted)
+        yield _question(f"{text}.", f"{why} ({rule})", f"incident show {shown}")
     for number in sorted({number for each in findings if each.state == "persisting" for number in _named(facts, each)}):
         why = "the evidence of a failure that persists names it, and its state was not read"
         yield _question(f"When will #{number} land?", why, f"gh issue view {number}")

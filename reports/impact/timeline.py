@@ -76,7 +76,7 @@ def _run(run: TestRun) -> Safe:
     named = (
         ("passed", counts.passed),
         ("failed", counts.failed),
-        ("errors", counts.errors),
+        ("error" if counts.errors == 1 else "errors", counts.errors),
         ("skipped", counts.skipped),
     )
     parts = [filled("{n} {word}", n=n, word=text(word)) for word, n in named if n]

@@ -76,7 +76,7 @@ def _finding(facts: Facts, state: State, signature: str, rows: list[tuple[TestRu
         signature=said,
         tests=tests,
         before=_before(facts, tests),
-        after=Ratio(n=len(rows), total=executed, unit="executed cases"),
+        after=Ratio(n=len(rows), total=executed, unit="cases not skipped"),
         first=first,
         last=max((run.at for run in runs.values() if run.at is not None), default=None),
         primary=tuple(sorted(case.id for _, case in rows)),
@@ -97,7 +97,7 @@ def _before(facts: Facts, tests: tuple[str, ...]) -> Ratio | None:
         held = [facts.cases[run.id][test] for test in tests if test in facts.cases[run.id]]
         if any(case.outcome != "skipped" for case in held):
             failed = sum(case.outcome in ("failed", "error") for case in held)
-            return Ratio(n=failed, total=_executed(run), unit="executed cases")
+            return Ratio(n=failed, total=_executed(run), unit="cases not skipped")
     return None
 
 

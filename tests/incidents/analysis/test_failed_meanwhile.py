@@ -3,7 +3,7 @@ from typing import Any
 from incidents.analysis.facts import Facts
 from incidents.analysis.folding import fold
 from incidents.analysis.rules import failing_route, failing_test
-from incidents.model.evidence import CaseResult, MinuteRequests
+from incidents.model.evidence import CaseResult, MinuteRequests, StatusCount
 from incidents.model.finding import Finding
 from tests import builders
 from tests.builders import at
@@ -47,3 +47,14 @@ def test_with_two_faults_that_a_test_may_show_it_joins_neither() -> None:
     rows = (MinuteRequests(minute=at(minutes=150), count=9, server_errors=2),)
     other = builders.request_statistics(route="/parcels", by_minute=rows)
     assert len(found(151, builders.case_result(message="AssertionError: 500 != 201"), other)) == 3
+
+
+def test_words_that_name_one_fault_outweigh_those_that_any_fault_would_give() -> None:
+    rows = (MinuteRequests(minute=at(minutes=150), count=9, server_errors=9),)
+    refused = (StatusCount(status=503, count=9, first=at(minutes=150), last=at(minutes=150)),)
+    other = builders.request_statistics(route="/rates", count=9, by_minute=rows, statuses=refused)
+    case = builders.case_result(message="AssertionError: answered 500: {'error': 'internal error'}")
+    first, second = found(151, case, other)
+    assert sum(len(each.echoes) for each in (first, second)) == 1
+    (joined,) = [each for each in (first, second) if each.echoes]
+    assert "/label" in joined.title

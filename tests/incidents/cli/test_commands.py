@@ -66,6 +66,11 @@ def test_findings_at_or_above_the_level_make_the_exit_code(workspace: Path, leve
     assert run(["build", "--since", SINCE, "--fail-on", level, *config(workspace)]) == code
 
 
+def test_findings_below_the_level_are_no_failure(workspace: Path) -> None:
+    before_the_fault = ["--until", "2026-03-10T10:00:00Z"]
+    assert run(["build", "--since", SINCE, *before_the_fault, "--fail-on", "P1", *config(workspace)]) == 0
+
+
 def test_a_source_that_cannot_be_read_fails_only_under_strict(
     workspace: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -65,7 +65,7 @@ def test_the_failures_are_counted_among_the_executed_cases() -> None:
     run = builders.test_run(at=at(3), counts=RunCounts(collected=12, passed=7, failed=2, skipped=3))
     rows = [case(run, name, "failed") for name in ("test_a", "test_b")]
     (found,) = find(facts(run, *rows))
-    assert found.after == Ratio(n=2, total=9, unit="executed cases")
+    assert found.after == Ratio(n=2, total=9, unit="cases not skipped")
 
 
 def test_the_failures_before_are_counted_in_the_newest_run_that_holds_the_test() -> None:
@@ -73,7 +73,7 @@ def test_the_failures_before_are_counted_in_the_newest_run_that_holds_the_test()
     newer = builders.test_run(name="20260302-0930-e2e", at=at(0.8), counts=RunCounts(collected=8, passed=8))
     rows = [case(older, "test_a", "failed"), case(newer, "test_b", "passed"), case(AFTER, "test_a", "failed")]
     (found,) = find(facts(older, newer, AFTER, *rows))
-    assert found.before == Ratio(n=1, total=4, unit="executed cases")
+    assert found.before == Ratio(n=1, total=4, unit="cases not skipped")
 
 
 def test_a_later_pass_of_the_same_suite_ends_the_finding() -> None:
