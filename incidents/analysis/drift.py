@@ -25,9 +25,9 @@ def _traffic(service: str, known: list[Serving]) -> Iterator[Claim]:
     shares = [(each, each.percent) for each in known if each.percent]
     if not shares:
         return
-    names = " and ".join(f"{percent} percent to {each.revision}" for each, percent in shares)
+    names = " and ".join(f"{percent} percent of its traffic to {each.revision}" for each, percent in shares)
     refused = [each for each in known if each.ready is False and not each.percent]
-    template = "When the evidence was collected, of the traffic of {service} went {shares}"
+    template = "When the evidence was collected, {service} sent {shares}"
     values = [Value(name="service", form="name", value=service), Value(name="shares", form="text", value=names)]
     if refused:
         template += "; {refused} never became ready and takes none, so its failure reached no user"

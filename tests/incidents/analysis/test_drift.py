@@ -19,22 +19,25 @@ def said(good: Serving, bad: Serving, before: tuple[Setting, ...] = (), after: t
 
 
 OLD, NEW = builders.serving(revision=GOOD), builders.serving()
-START = f"When the evidence was collected, the traffic of {SERVICE} went to"
+START = f"When the evidence was collected, {SERVICE} sent"
 
 
 def test_the_revision_that_has_the_traffic_is_named() -> None:
-    assert said(OLD, NEW) == [f"{START} {BAD} 100 percent."]
+    assert said(OLD, NEW) == [f"{START} 100 percent of its traffic to {BAD}."]
 
 
 def test_two_that_share_it_are_a_rollout() -> None:
     half = said(builders.serving(revision=GOOD, percent=90), builders.serving(percent=10))
-    assert half == [f"{START} {GOOD} 90 percent, {BAD} 10 percent: a rollout is in progress."]
+    assert half == [
+        f"{START} 90 percent of its traffic to {GOOD} and 10 percent of its traffic to {BAD}: a rollout is in progress."
+    ]
 
 
 def test_a_refused_revision_reaches_no_user() -> None:
     refused = said(builders.serving(revision=GOOD, percent=100), builders.serving(percent=0, ready=False))
     assert refused == [
-        f"{START} {GOOD} 100 percent; {BAD} never became ready and takes none, so its failure reached no user."
+        f"{START} 100 percent of its traffic to {GOOD}; "
+        f"{BAD} never became ready and takes none, so its failure reached no user."
     ]
 
 
