@@ -11,6 +11,7 @@ from incidents.model.record import digest
 from incidents.model.scope import Reading, Span
 
 _CHANCE = 1e-4
+_UNLIKELY = 0.05
 _FEWEST_MINUTES = 12
 _LONGEST_MISSING = 3  # hours; where more lack, the files are of two stretches of time
 # A sink writes one object an hour, named for its bounds: 2026/03/02/09:00:00_09:59:59_S0.json; copies lose the signs.
@@ -20,7 +21,8 @@ _HOUR_FILE = re.compile(r"(\d{4})[-/]?(\d\d)[-/]?(\d\d)[/_T -](\d\d):?00:?00_\d\
 def holes(facts: Facts) -> list[Reading]:
     """A truncated reading for each hole, in order of time.
 
-    A missing hour of a series of hourly files counts on both sides of the window. Silence counts on the candidate side
+    A missing hour of a series of hourly files counts on both sides of the window, where the hours beside it were busy.
+    Silence counts on the candidate side
     alone (a team that is about to deploy often lets a service rest), where at the rate of the other minutes that have
     entries chance explains it in fewer than one of ten thousand windows.
     """
@@ -58,7 +60,19 @@ def _missing_hours(facts: Facts) -> list[Span]:
         for hour in range(before + 1, after)
     ]
     spans = [Span(start=_instant(hour), end=_instant(hour).plus(3600)) for hour in absent]
-    return [each for each in spans if _overlap(each, Span(start=start, end=end))]
+    within = Span(start=start, end=end)
+    logged = {minute.minute for each in (*facts.patterns, *facts.requests) for minute in each.by_minute}
+    return [each for each in spans if _overlap(each, within) and _is_expected(each, logged)]
+
+
+def _is_expected(hour: Span, logged: set[Instant]) -> bool:
+    """Whether the hours beside it make entries in it likely: a sink writes no file for an hour without any."""
+    assert hour.start
+    assert hour.end
+    beside = sum(
+        hour.start.plus(-3600) <= each < hour.start or hour.end <= each < hour.end.plus(3600) for each in logged
+    )
+    return math.exp(-beside / 2) < _UNLIKELY
 
 
 def _hours(what: str) -> list[int]:

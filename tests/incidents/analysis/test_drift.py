@@ -35,10 +35,8 @@ def test_two_that_share_it_are_a_rollout() -> None:
 
 def test_a_refused_revision_reaches_no_user() -> None:
     refused = said(builders.serving(revision=GOOD, percent=100), builders.serving(percent=0, ready=False))
-    assert refused == [
-        f"{START} 100 percent of its traffic to {GOOD}; "
-        f"{BAD} never became ready and takes none, so its failure reached no user."
-    ]
+    unharmed = f"{BAD} never became ready and takes none, so its failure reached no user"
+    assert refused == [f"{START} 100 percent of its traffic to {GOOD}; {unharmed}."]
 
 
 def test_a_share_that_was_not_read_is_no_statement() -> None:

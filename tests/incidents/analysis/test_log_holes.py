@@ -48,7 +48,11 @@ def test_few_minutes_tell_nothing() -> None:
 
 
 def test_a_missing_hour_of_hourly_files_is_a_hole() -> None:
-    assert found(readings=files(9, 10, 12)) == [f"logs from {at(2)} to {at(3)}"]
+    assert found(requests(*range(60, 80, 2)), readings=files(9, 10, 12)) == [f"logs from {at(2)} to {at(3)}"]
+
+
+def test_an_hour_without_a_file_beside_quiet_hours_is_none_since_a_sink_writes_no_empty_file() -> None:
+    assert found(requests(61, 75), readings=files(9, 10, 12)) == []
 
 
 def test_a_missing_hour_outside_of_the_window_or_a_series_of_two_days_is_none() -> None:
@@ -60,7 +64,8 @@ def test_a_missing_hour_outside_of_the_window_or_a_series_of_two_days_is_none() 
 def test_a_sink_s_own_names_are_read_and_digits_that_are_no_date_are_not() -> None:
     hours = (9, 11)
     names = [f"logs/2026/03/02/{hour:02}:00:00_{hour:02}:59:59_S0.json" for hour in hours]
-    assert found(readings=tuple(builders.reading(what=name) for name in names)) == [f"logs from {at(1)} to {at(2)}"]
+    readings = tuple(builders.reading(what=name) for name in names)
+    assert found(requests(*range(0, 20, 2)), readings=readings) == [f"logs from {at(1)} to {at(2)}"]
     assert found(readings=(builders.reading(what="logs/20261392_990000_995959_S0.json"),)) == []
 
 
