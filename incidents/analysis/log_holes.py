@@ -61,7 +61,7 @@ def _missing_hours(facts: Facts) -> list[Span]:
     ]
     spans = [Span(start=_instant(hour), end=_instant(hour).plus(3600)) for hour in absent]
     within = Span(start=start, end=end)
-    logged = {minute.minute for each in (*facts.patterns, *facts.requests) for minute in each.by_minute}
+    logged = _logged_minutes(facts)
     return [each for each in spans if _overlap(each, within) and _is_expected(each, logged)]
 
 
@@ -90,10 +90,13 @@ def _instant(hour: int) -> Instant:
     return Instant(hour * 3600 * 1_000_000_000)
 
 
+def _logged_minutes(facts: Facts) -> set[Instant]:
+    messages = {minute.minute for each in facts.patterns for minute in each.by_minute}
+    return messages | {minute.minute for each in facts.requests for minute in each.by_minute}
+
+
 def _silences(facts: Facts) -> list[tuple[Span, float]]:
-    logged = {minute.minute for each in facts.patterns for minute in each.by_minute}
-    logged |= {minute.minute for each in facts.requests for minute in each.by_minute}
-    minutes = sorted(each for each in logged if facts.start.minute <= each)
+    minutes = sorted(each for each in _logged_minutes(facts) if facts.start.minute <= each)
     if len(minutes) < _FEWEST_MINUTES:
         return []
     found = []
