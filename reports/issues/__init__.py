@@ -1,0 +1,1 @@
+"""Issues: planned from an incident, matched with what is filed already, and filed once."""
