@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from incidents.model.evidence import AnyEvidence
 from incidents.model.incident import Incident
 from reports.citations import Citations, Note
-from reports.impact.changes import Changes, changes
-from reports.impact.coverage import Footer, ReadingRow, footer, reading_rows
-from reports.impact.decisions import Options, exposure, options
-from reports.impact.effects import DoubtRow, EffectRow, FindingRow, doubt_rows, effects, finding_rows
-from reports.impact.explanations import Explanation, Unexplained, explanations, unexplained
-from reports.impact.follow_up import Horizon, Unknown, horizons, observations, unknowns
 from reports.impact.summary import Summary, summary
-from reports.impact.timeline import TimelineRow, timeline
+from reports.sections.changes import Changes, changes
+from reports.sections.coverage import Footer, ReadingRow, footer, reading_rows
+from reports.sections.decisions import Options, exposure, options
+from reports.sections.effects import DoubtRow, EffectRow, FindingRow, doubt_rows, effects, finding_rows
+from reports.sections.explanations import Explanation, Unexplained, explanations, unexplained
+from reports.sections.follow_up import Horizon, Unknown, horizons, observations, unknowns
+from reports.sections.timeline import TimelineRow, timeline
 from templates.outside_text import code, text
 from templates.safe import Safe
 

@@ -1,7 +1,7 @@
 import pytest
 
 from incidents.model.scope import Problem, Span
-from reports.impact.coverage import footer, reading_rows
+from reports.sections.coverage import footer, reading_rows
 from tests.builders import at, claim, incident, reading
 
 

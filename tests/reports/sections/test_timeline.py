@@ -4,7 +4,7 @@ import pytest
 
 from incidents.model.evidence import AnyEvidence, RunCounts
 from reports.citations import Citations
-from reports.impact.timeline import timeline
+from reports.sections.timeline import timeline
 from tests.builders import (
     BAD,
     GOOD,

@@ -4,7 +4,7 @@ import pytest
 
 from incidents.model.incident import Affected, Doubt, Impact
 from reports.citations import Citations
-from reports.impact.effects import doubt_rows, effects, finding_rows
+from reports.sections.effects import doubt_rows, effects, finding_rows
 from tests.builders import at, claim, finding, incident, log_pattern, sealed
 
 RECORDS = {each.id: each for each in sealed().collected.evidence}

@@ -5,7 +5,7 @@ import pytest
 from incidents.model.incident import Incident, Rollback
 from incidents.model.policy import Component, Money, Policy
 from reports.citations import Citations
-from reports.impact.decisions import exposure, options
+from reports.sections.decisions import exposure, options
 from tests.builders import GOOD, SERVICE, finding, incident, log_pattern, sealed
 
 RECORDS = {each.id: each for each in sealed().collected.evidence}

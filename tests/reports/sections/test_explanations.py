@@ -4,7 +4,7 @@ import pytest
 
 from incidents.model.cause import Answer, Cause, Chain, ChangeRef, Rival, Stop
 from reports.citations import Citations
-from reports.impact.explanations import Explanation, explanations, unexplained
+from reports.sections.explanations import Explanation, explanations, unexplained
 from tests.builders import BAD, finding, incident, log_pattern, sealed
 
 RECORDS = {each.id: each for each in sealed().collected.evidence}

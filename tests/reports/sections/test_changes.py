@@ -4,7 +4,7 @@ from typing import Any
 from incidents.model.evidence import AnyEvidence
 from incidents.model.window import CommitRange
 from reports.citations import Citations
-from reports.impact.changes import Changes, changes
+from reports.sections.changes import Changes, changes
 from tests.builders import (
     BAD,
     BAD_COMMIT,

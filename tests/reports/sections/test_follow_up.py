@@ -3,7 +3,7 @@ from typing import Any
 from incidents.model.cause import Answer, Cause, Chain
 from incidents.model.incident import Action, Affected, Doubt, Impact, Incident, Question
 from reports.citations import Citations
-from reports.impact.follow_up import horizons, observations, unknowns
+from reports.sections.follow_up import horizons, observations, unknowns
 from tests.builders import BAD, claim, commit, finding, incident, log_pattern, sealed
 
 RECORDS = {each.id: each for each in sealed().collected.evidence}
