@@ -2,6 +2,7 @@
 
 from incidents.analysis.actions import actions
 from incidents.analysis.causes.chains import chain
+from incidents.analysis.comparisons import comparisons
 from incidents.analysis.facts import Facts
 from incidents.analysis.folding import fold
 from incidents.analysis.impact import impact
@@ -11,6 +12,7 @@ from incidents.analysis.rollback import advise
 from incidents.analysis.rules.registry import DOUBTS, RULES
 from incidents.analysis.run_accounts import accounts
 from incidents.analysis.statements import statements
+from incidents.analysis.too_few import seldom
 from incidents.analysis.verdict import verdict
 from incidents.model.incident import Incident, IndexEntry
 from incidents.model.sealed import SealedEvidence
@@ -19,11 +21,11 @@ from incidents.model.sealed import SealedEvidence
 def analyse(sealed: SealedEvidence) -> Incident:
     """Run every rule over the evidence and bind what was found."""
     facts = Facts(sealed)
-    findings = fold(facts, [finding for rule in RULES for finding in rule(facts)])
+    findings, few = fold(facts, [finding for rule in RULES for finding in rule(facts)])
     readings = (*sealed.collected.readings, *holes(facts))
     doubts = [doubt for rule in DOUBTS for doubt in rule(facts)]
     chains = [chain(facts, finding) for finding in findings]
-    asked = questions(facts, findings, chains, doubts, readings)
+    asked = [*questions(facts, findings, chains, doubts, readings), *(seldom(each) for each in few)]
     back = advise(facts, findings, chains)
     word, reason = verdict(facts, findings, chains, doubts, readings)
     affected, lines = impact(facts, findings)
@@ -46,6 +48,7 @@ def analyse(sealed: SealedEvidence) -> Incident:
         questions=tuple(asked),
         claims=(*lines, *statements(facts, findings, chains, doubts), *accounts(facts)),
         baseline=sealed.baseline,
+        comparisons=comparisons(facts),
     )
 
 

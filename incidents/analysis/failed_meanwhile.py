@@ -43,16 +43,16 @@ class _Tie(NamedTuple):
 def _tie(facts: Facts, fault: list[tuple[Finding, str]], test: Finding, faults: int) -> _Tie | None:
     if is_own_fault(facts, test):
         return None
-    seen = sum(_seen(facts, each, test) for each, _ in fault)
-    if not seen:
+    times = sum(seen(facts, each, test) for each, _ in fault)
+    if not times:
         return None
-    meanwhile = f"the fault was seen {seen} times in the minutes of the run"
+    meanwhile = f"the fault was seen {times} times in the minutes of the run"
     words = _words(fault, test)
     if words is not None:
         return _Tie(f"{meanwhile}, and {words}", names_it=True)
     if _ERROR.search(_said(test)):
         return _Tie(f"{meanwhile}, and the test was answered with an error", names_it=False)
-    refused = faults == 1 and seen >= len(test.tests) and _refusing(facts, fault)
+    refused = faults == 1 and times >= len(test.tests) and _refusing(facts, fault)
     return _Tie(meanwhile, names_it=False) if refused else None
 
 
@@ -106,7 +106,7 @@ def _refusing(facts: Facts, fault: list[tuple[Finding, str]]) -> bool:
     return len(routes) > 1 and all(each.n == each.total for each in routes) and bool(facts.requests)
 
 
-def _seen(facts: Facts, fault: Finding, test: Finding) -> int:
+def seen(facts: Facts, fault: Finding, test: Finding) -> int:
     """How often the fault was seen in the minutes of the test's runs."""
     runs = [each for each in (facts.records[key] for key in test.related) if isinstance(each, TestRun)]
     total = 0
@@ -114,6 +114,6 @@ def _seen(facts: Facts, fault: Finding, test: Finding) -> int:
         if run.at is None:
             continue
         end = run.at.plus(run.duration_s or 0)
-        seen = failing_minutes.of(facts, fault)
-        total += sum(count for (_, minute), count in seen.items() if run.at.minute <= minute <= end)
+        minutes = failing_minutes.of(facts, fault)
+        total += sum(count for (_, minute), count in minutes.items() if run.at.minute <= minute <= end)
     return total

@@ -1,6 +1,8 @@
 """One fault is one finding: what merely follows another is folded into it, with the reason in words."""
 
-from incidents.analysis import failed_meanwhile, refused
+from typing import NamedTuple
+
+from incidents.analysis import failed_meanwhile, refused, too_few
 from incidents.analysis.facts import Facts
 from incidents.analysis.priority import ranked
 from incidents.analysis.ties import tie
@@ -10,7 +12,14 @@ from incidents.model.finding import Echo, Finding, Ratio
 _ORDER = ("deployment", "log", "request", "test", "warning")
 
 
-def fold(facts: Facts, findings: list[Finding]) -> list[Finding]:
+class Folded(NamedTuple):
+    """The findings, and what was seen too seldom to be one."""
+
+    findings: list[Finding]
+    too_few: list[Finding]
+
+
+def fold(facts: Facts, findings: list[Finding]) -> Folded:
     """Every finding that is no echo, with its echoes; only what got worse echoes something that got worse."""
     changed = [each for each in findings if each.state in ("new", "worse")]
     ordered = sorted(changed, key=lambda each: _rank(facts, each))
@@ -21,9 +30,10 @@ def fold(facts: Facts, findings: list[Finding]) -> list[Finding]:
         heads.append(group)
     heads = refused.fold(facts, heads)
     heads = failed_meanwhile.fold(facts, heads)
+    heads, few = too_few.split(facts, heads, [each for each in findings if each.kind == "test"])
     kept = [each for each in findings if each.state not in ("new", "worse")]
     joined = [ranked(facts, each) for each in [*kept, *(_joined(group) for group in heads)]]
-    return sorted(joined, key=lambda each: (each.priority.level, each.id))
+    return Folded(sorted(joined, key=lambda each: (each.priority.level, each.id)), few)
 
 
 def _rank(facts: Facts, finding: Finding) -> tuple[int, bool, int, str]:

@@ -9,7 +9,9 @@ from incidents.model.record import CitationId, Record
 
 State = Literal["new", "worse", "persisting", "resolved", "flaky", "not-comparable"]
 Level = Literal["P0", "P1", "P2"]
-FindingKind = Literal["log", "warning", "request", "deployment", "test", "authenticity", "session", "metric", "probe"]
+FindingKind = Literal[
+    "log", "warning", "request", "deployment", "test", "authenticity", "session", "metric", "probe", "latency"
+]
 
 
 class Priority(Record):

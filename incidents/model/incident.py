@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 
 from incidents.model.cause import Answer, Chain
 from incidents.model.claim import Claim
+from incidents.model.comparison import Comparison
 from incidents.model.finding import Finding
 from incidents.model.instant import Instant
 from incidents.model.policy import Policy
@@ -115,12 +116,14 @@ class Incident(Record):
     questions: tuple[Question, ...]
     claims: tuple[Claim, ...]
     baseline: str | None = None
+    comparisons: tuple[Comparison, ...] = ()
 
     @model_validator(mode="after")
     def _resolves(self) -> Self:
         records = [entry.id for entry in self.index] + [reading.id for reading in self.readings]
         local = [each.id for each in self.findings] + [each.id for each in self.questions]
         local += [each.id for each in self.claims] + [each.id for each in self.actions]
+        local += [each.id for each in self.comparisons]
         local += [why.cause.id for chain in self.chains for why in chain.whys if isinstance(why, Answer)]
         _refuse_twice(records)
         _refuse_twice(local)
@@ -142,6 +145,8 @@ class Incident(Record):
             yield from (doubt.run, *doubt.cites)
         for block in self.blocks:
             yield from block.cites
+        for comparison in self.comparisons:
+            yield from comparison.cites
         yield from self.rollback.cites
         yield from (component.declared for component in self.policy.components)
         yield from (threshold.declared for threshold in self.policy.thresholds)

@@ -1,11 +1,14 @@
 """Tests that fail on the candidate side, grouped by what they say.
 
 Claims: these cases of the newest run of this name failed with this message. The state compares each with the newest
-run of the baseline that holds the same test; without one it is "not comparable". Refuted by a pass in a later run.
+run of the baseline that holds a result of the same test; without any run before, it is "not comparable". Refuted by a
+pass in a later run, or by results that differ although nothing changed: then the test is flaky.
 """
 
 import re
 
+from incidents.analysis import case_history
+from incidents.analysis.case_history import FAILED
 from incidents.analysis.components import component_of
 from incidents.analysis.facts import Facts
 from incidents.analysis.titles import quoted
@@ -23,31 +26,21 @@ _TEST_CLASS = re.compile(r"'(?:Test\w+|\w+Test|\w+Tests)'")
 def find(facts: Facts) -> list[Finding]:
     """Failures and errors of the newest runs, one finding a message."""
     groups: dict[tuple[State, str], list[tuple[TestRun, CaseResult]]] = {}
-    for run in _newest_of_each_name(facts):
-        for case in facts.cases[run.id].values():
-            if case.outcome in ("failed", "error"):
-                groups.setdefault((_state(facts, case), _signature(case)), []).append((run, case))
+    for run, case in case_history.newest(facts):
+        if case.outcome in FAILED and not case_history.unsteady(facts, case.test):
+            groups.setdefault((_state(facts, case), signature(case)), []).append((run, case))
     found = [_finding(facts, state, signature, rows) for (state, signature), rows in sorted(groups.items())]
     return sorted(found, key=lambda each: each.id)
 
 
-def _newest_of_each_name(facts: Facts) -> list[TestRun]:
-    """The last run of each suite; runs are alike when their names differ only in digits (their time)."""
-    newest: dict[str, TestRun] = {}
-    for run in facts.candidate_runs():
-        newest[re.sub(r"\d+", "", run.name)] = run
-    return list(newest.values())
-
-
 def _state(facts: Facts, case: CaseResult) -> State:
-    for run in reversed(facts.baseline_runs()):
-        before = facts.cases[run.id].get(case.test)
-        if before is not None and before.outcome != "skipped":
-            return "persisting" if before.outcome in ("failed", "error") else "new"
-    return "not-comparable" if not facts.baseline_runs() else "new"
+    earlier = case_history.before(facts, case.test)
+    if earlier is not None:
+        return "persisting" if earlier.case.outcome in FAILED else "new"
+    return "new" if facts.baseline_runs() else "not-comparable"
 
 
-def _signature(case: CaseResult) -> str:
+def signature(case: CaseResult) -> str:
     """What the failure says, without the long numbers, addresses and test classes that differ from case to case.
 
     Short numbers stay: `assert 503 == 200` and `assert 500 == 201` are two faults.
@@ -62,7 +55,7 @@ def _finding(facts: Facts, state: State, signature: str, rows: list[tuple[TestRu
     runs = {run.id: run for run, _ in rows}
     component = component_of(facts.sealed.policy, tests)
     executed = sum(_executed(run) for run in runs.values())
-    said = _said(rows[0][1])
+    said = said_by(rows[0][1])
     first = min((run.at for run in runs.values() if run.at is not None), default=None)
     return Finding(
         id=f"finding-{digest(NAME, state, signature, *tests[:1])}",
@@ -84,7 +77,7 @@ def _finding(facts: Facts, state: State, signature: str, rows: list[tuple[TestRu
     )
 
 
-def _said(case: CaseResult) -> str:
+def said_by(case: CaseResult) -> str:
     """The first line, with what the author of the assertion says of it: unittest prints that behind the difference."""
     first = (case.message or case.error_type or "no message").splitlines()[0]
     own = _AUTHOR.search(case.excerpt)
@@ -96,7 +89,7 @@ def _before(facts: Facts, tests: tuple[str, ...]) -> Ratio | None:
     for run in reversed(facts.baseline_runs()):
         held = [facts.cases[run.id][test] for test in tests if test in facts.cases[run.id]]
         if any(case.outcome != "skipped" for case in held):
-            failed = sum(case.outcome in ("failed", "error") for case in held)
+            failed = sum(case.outcome in FAILED for case in held)
             return Ratio(n=failed, total=_executed(run), unit="cases not skipped")
     return None
 

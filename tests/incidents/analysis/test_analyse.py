@@ -65,6 +65,19 @@ def test_what_was_not_read_is_not_healthy() -> None:
     assert [each.state for each in incident.impact.affected] == ["not-observed"]
 
 
+def test_a_failing_test_that_cannot_be_compared_is_not_healthy() -> None:
+    incident = analysed(requests(GOOD, 0), requests(BAD, 0), builders.test_run(), builders.case_result())
+    assert [each.state for each in incident.findings] == ["not-comparable"]
+    assert incident.verdict == "inconclusive"
+    assert incident.verdict_reason.endswith("1 finding could not be compared with an earlier run")
+
+
+def test_what_was_compared_is_kept_whether_or_not_it_is_a_finding() -> None:
+    incident = analysed(requests(GOOD, 20), requests(BAD, 0))
+    assert [(each.subject, each.state) for each in incident.comparisons] == [("route", "resolved")]
+    assert incident.findings == ()
+
+
 def test_without_an_earlier_revision_that_served_there_is_no_target() -> None:
     rollback = analysed(requests(BAD, 20)).rollback
     assert rollback.target is None

@@ -18,7 +18,7 @@ def found(minute: float, case: CaseResult, *more: Any) -> list[Finding]:
     passed = builders.case_result(run=BEFORE.id, test=case.test, outcome="passed", message=None)
     evidence = builders.collected(builders.request_statistics(by_minute=rows), BEFORE, RUN, passed, case, *more)
     facts = Facts(builders.sealed(collected=evidence))
-    return fold(facts, [*failing_route.find(facts), *failing_test.find(facts)])
+    return fold(facts, [*failing_route.find(facts), *failing_test.find(facts)]).findings
 
 
 def test_a_test_that_was_answered_with_the_routes_error_meanwhile_is_an_echo_of_it() -> None:

@@ -24,7 +24,7 @@ def route(minutes: dict[float, int], trace: str | None = None, **changes: Any) -
 
 def folded(*evidence: AnyEvidence) -> list[Finding]:
     facts = Facts(builders.sealed(collected=builders.collected(*evidence)))
-    return fold(facts, [*failing_route.find(facts), *new_error_pattern.find(facts)])
+    return fold(facts, [*failing_route.find(facts), *new_error_pattern.find(facts)]).findings
 
 
 def test_requests_that_fail_in_the_minutes_of_an_error_are_one_finding_with_it() -> None:

@@ -1,0 +1,108 @@
+"""How long the requests of each route took on the revisions of both sides, from the quantiles that were kept."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from incidents.analysis.compared.routes import Route, by_route
+from incidents.analysis.exact_rate import compare
+from incidents.analysis.facts import Facts
+from incidents.analysis.titles import fitted
+from incidents.model.comparison import Comparison
+from incidents.model.evidence import Latency, RequestStatistics
+from incidents.model.finding import Ratio, State
+from incidents.model.record import digest
+
+LEAST = 20
+"""Requests on each side below which quantiles say little."""
+_TWICE = 2.0
+_NOTICED_MS = 100.0
+_ABOVE = {"p50_ms": 0.5, "p95_ms": 0.05, "p99_ms": 0.01}
+"""The share of requests that took longer than the quantile."""
+
+
+class Pair(NamedTuple):
+    """The records of one route that are compared: of the busiest revision on either side."""
+
+    before: RequestStatistics
+    after: RequestStatistics
+
+
+class _Shift(NamedTuple):
+    """How many requests of each side took longer than one quantile of the earlier side."""
+
+    level_ms: float
+    before: int
+    after: int
+    low: float
+    chance: float
+
+
+def compared(facts: Facts) -> list[Comparison]:
+    """Routes of services with a new revision that were asked often enough on both sides."""
+    return [_compared(key, pair) for key, pair in pairs(facts)]
+
+
+def pairs(facts: Facts) -> Iterator[tuple[Route, Pair]]:
+    """The routes that can be compared; revisions on which one failed are left out, for errors end early or late."""
+    for key, rows in by_route(facts).items():
+        usable = [each for each in rows if each.latency and each.latency.count >= LEAST and not each.answered(500, 599)]
+        if not facts.window.candidate.of(key[0]):
+            continue
+        sides = [[each for each in usable if (each.revision in facts.new_revisions) is new] for new in (False, True)]
+        if all(sides):
+            yield key, Pair(*(max(side, key=lambda each: (each.count, each.revision)) for side in sides))
+
+
+def is_slower(pair: Pair) -> bool:
+    """Twice the median, a tenth of a second more, and more slow requests than chance explains."""
+    assert pair.before.latency
+    assert pair.after.latency
+    rise = pair.after.latency.p50_ms - pair.before.latency.p50_ms
+    doubled = pair.after.latency.p50_ms >= _TWICE * pair.before.latency.p50_ms
+    shift = _shift(pair.before.latency, pair.after.latency)
+    return doubled and rise >= _NOTICED_MS and shift is not None and shift.low > 1
+
+
+def _compared(key: Route, pair: Pair) -> Comparison:
+    service, method, route = key
+    before, after = pair.before.latency, pair.after.latency
+    assert before
+    assert after
+    state: State = "worse" if is_slower(pair) else "persisting"
+    shift = _shift(before, after)
+    said = (
+        f"p50 {before.p50_ms:g} to {after.p50_ms:g} ms, p95 {before.p95_ms:g} to {after.p95_ms:g} ms, "
+        f"p99 {before.p99_ms:g} to {after.p99_ms:g} ms"
+    )
+    slow = f"requests over {shift.level_ms:g} ms, at least" if shift else "requests"
+    return Comparison(
+        id=f"compared-{digest('latency', *key)}",
+        subject="latency",
+        name=fitted(f"{method} {route}"),
+        service=service,
+        state=state,
+        before=Ratio(n=shift.before if shift else before.count, total=before.count, unit=slow),
+        after=Ratio(n=shift.after if shift else after.count, total=after.count, unit=slow),
+        low=float(f"{shift.low:.3g}") if shift else None,
+        chance=float(f"{shift.chance:.3g}") if shift else None,
+        reason=said,
+        cites=tuple(sorted((pair.before.id, pair.after.id))),
+    )
+
+
+def _shift(before: Latency, after: Latency) -> _Shift | None:
+    """The clearest sign of slower requests that the quantiles prove; None where no later one lies above an earlier one.
+
+    Where the later median lies above the earlier p95, at least half of the later requests took longer than what at
+    most a twentieth of the earlier ones did: two counts, and so the exact test of two rates.
+    """
+    found = []
+    for later, share_after in _ABOVE.items():
+        for earlier, share_before in _ABOVE.items():
+            level = float(getattr(before, earlier))
+            if share_after > share_before and getattr(after, later) > level:
+                slow_before = -int(-share_before * before.count // 1)
+                slow_after = max(1, int(share_after * after.count))
+                rates = compare(slow_before, before.count, slow_after, after.count)
+                found.append(_Shift(level, slow_before, slow_after, rates.low, rates.rise))
+    return min(found, key=lambda each: (each.chance, each.level_ms), default=None)

@@ -1,0 +1,61 @@
+"""Failures so rare that chance explains why they were not seen before: no findings, but questions."""
+
+from incidents.analysis import failed_meanwhile, traffic
+from incidents.analysis.compared.routes import by_route
+from incidents.analysis.facts import Facts
+from incidents.analysis.rate_state import judge
+from incidents.analysis.refused import Groups
+from incidents.model.evidence import LogPattern, RequestStatistics
+from incidents.model.finding import Finding
+from incidents.model.incident import Question
+from incidents.model.record import digest
+
+
+def split(facts: Facts, groups: Groups, tests: list[Finding]) -> tuple[Groups, list[Finding]]:
+    """The groups that stand, and the heads of those in which every member was seen too seldom to be called new.
+
+    A test that failed in the minutes of such a failure, or in its group, shows that it was no accident.
+    """
+    kept: Groups = []
+    few: list[Finding] = []
+    for group in groups:
+        members = [finding for finding, _ in group]
+        shown = any(failed_meanwhile.seen(facts, each, test) for each in members for test in tests)
+        if shown or not all(_may_be_chance(facts, each) for each in members):
+            kept.append(group)
+        else:
+            few.append(members[0])
+    return kept, few
+
+
+def seldom(finding: Finding) -> Question:
+    """What stays open of such a head."""
+    count = finding.after.n if finding.after else 0
+    times = "once" if count == 1 else f"{count} times"
+    text = f"Is it new? {finding.title}: it was seen {times}, and never before"
+    why = "so few may have been missed before by chance"
+    return Question(
+        id=f"question-{digest(text, why)}", text=f"{text}.", why=why, query=f"incident show {finding.primary[0]}"
+    )
+
+
+def _may_be_chance(facts: Facts, finding: Finding) -> bool:
+    """Whether a log pattern or route that was never seen before may have been missed before by chance alone."""
+    if finding.state != "new" or finding.kind not in ("log", "request") or finding.after is None:
+        return False
+    if finding.kind == "log":
+        pattern = next(each for key in finding.primary if isinstance(each := facts.records[key], LogPattern))
+        whole = traffic.of_service(facts, pattern.service, pattern)
+        return _is_few(0, whole.before, finding.after.n, whole.after)
+    row = next(each for key in finding.primary if isinstance(each := facts.records[key], RequestStatistics))
+    rows = by_route(facts)[row.service, row.method, row.route]
+    before, after = (traffic.of_rows(facts, rows, after=side) for side in (False, True))
+    if before[1]:
+        return _is_few(0, before[1], *after)
+    # A route that nobody asked for before is compared with all that its service answered.
+    asked = facts.request_sides(row.service)
+    return _is_few(0, asked.before, after[0], asked.after)
+
+
+def _is_few(before: int, before_of: int, after: int, after_of: int) -> bool:
+    return bool(before_of and after_of) and judge(before, before_of, after, after_of).state != "new"

@@ -1,0 +1,69 @@
+from typing import Any
+
+import pytest
+
+from incidents.analysis.compared.latencies import compared
+from incidents.analysis.facts import Facts
+from incidents.analysis.rules.slower_route import find
+from incidents.model.evidence import Latency, MinuteRequests, RequestStatistics, StatusCount
+from tests import builders
+from tests.builders import BAD, GOOD, at
+
+USUAL = (40.0, 120.0, 200.0)
+SLOW = (400.0, 900.0, 1000.0)
+
+
+def took(revision: str, count: int, quantiles: tuple[float, float, float], **changes: Any) -> RequestStatistics:
+    p50, p95, p99 = quantiles
+    hour = 1 if revision == GOOD else 3
+    values = {
+        "revision": revision,
+        "count": count,
+        "statuses": (StatusCount(status=200, count=count, first=at(hour), last=at(hour)),),
+        "by_minute": (MinuteRequests(minute=at(hour), count=count, server_errors=0),),
+        "latency": Latency(count=count, p50_ms=p50, p95_ms=p95, p99_ms=p99, max_ms=2 * p99),
+    }
+    return builders.request_statistics(**{**values, **changes})
+
+
+def facts(*rows: RequestStatistics) -> Facts:
+    return Facts(builders.sealed(collected=builders.collected(*rows)))
+
+
+@pytest.mark.parametrize(
+    ("count", "quantiles", "slower"),
+    [
+        (40, SLOW, True),
+        (40, USUAL, False),
+        (40, (75.0, 400.0, 900.0), False),  # less than twice the median
+        (40, (90.0, 400.0, 900.0), False),  # twice, and nobody notices
+        (20, (150.0, 400.0, 900.0), True),  # the edge of the sample
+        (19, SLOW, False),
+    ],
+)
+def test_a_route_is_slower_by_its_median_and_by_more_slow_requests_than_chance_gives(
+    count: int, quantiles: tuple[float, float, float], *, slower: bool
+) -> None:
+    given = facts(took(GOOD, 60, USUAL), took(BAD, count, quantiles))
+    assert [each.state for each in find(given)] == (["worse"] if slower else [])
+
+
+def test_few_slow_requests_are_what_chance_gives() -> None:
+    """Twice the median, but within what one of twenty requests took before."""
+    assert find(facts(took(GOOD, 60, (100.0, 900.0, 950.0)), took(BAD, 20, (210.0, 800.0, 940.0)))) == []
+
+
+def test_the_numbers_behind_it_are_told() -> None:
+    (found,) = compared(facts(took(GOOD, 60, USUAL), took(BAD, 40, SLOW)))
+    assert found.reason == "p50 40 to 400 ms, p95 120 to 900 ms, p99 200 to 1000 ms"
+    assert found.before is not None
+    assert found.after is not None
+    assert (found.before.n, found.before.total) == (1, 60)
+    assert (found.after.n, found.after.total, found.after.unit) == (20, 40, "requests over 200 ms, at least")
+    assert found.low is not None
+    assert found.low > 1
+
+
+def test_a_revision_on_which_the_route_failed_is_not_compared() -> None:
+    failed = (StatusCount(status=503, count=40, first=at(3), last=at(3)),)
+    assert compared(facts(took(GOOD, 60, USUAL), took(BAD, 40, SLOW, statuses=failed))) == []

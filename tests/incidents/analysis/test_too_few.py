@@ -1,0 +1,63 @@
+"""What was seen too seldom to be called new is asked about, and is no finding."""
+
+from incidents.analysis.analyse import analyse
+from incidents.model.evidence import AnyEvidence, MinuteCount, MinuteRequests, RevisionCount, StatusCount
+from incidents.model.incident import Incident
+from tests import builders
+from tests.builders import BAD, GOOD, at
+
+
+def answered(revision: str, count: int, failed: int = 0, route: str = "/parcels") -> AnyEvidence:
+    hour = 1 if revision == GOOD else 2.5
+    rows = (MinuteRequests(minute=at(hour), count=count, server_errors=failed),)
+    codes = [(code, n) for code, n in ((200, count - failed), (500, failed)) if n]
+    statuses = tuple(StatusCount(status=code, count=n, first=at(hour), last=at(hour)) for code, n in codes)
+    return builders.request_statistics(revision=revision, route=route, count=count, by_minute=rows, statuses=statuses)
+
+
+def logged(count: int) -> AnyEvidence:
+    return builders.log_pattern(
+        count=count,
+        by_revision=(RevisionCount(revision=BAD, count=count, first=at(3), last=at(3)),),
+        by_minute=(MinuteCount(revision=BAD, minute=at(3), count=count),),
+    )
+
+
+def analysed(*evidence: AnyEvidence) -> Incident:
+    records = (builders.revision(name=GOOD), builders.revision(), *evidence)
+    return analyse(builders.sealed(collected=builders.collected(*records)))
+
+
+def test_an_error_seen_once_is_a_question_and_no_finding() -> None:
+    incident = analysed(answered(GOOD, 50), answered(BAD, 50), logged(1))
+    assert (incident.findings, incident.verdict) == ((), "healthy")
+    (question,) = [each for each in incident.questions if each.text.startswith("Is it new?")]
+    assert question.text.endswith("it was seen once, and never before.")
+
+
+def test_six_errors_are_enough_where_both_sides_answered_as_much() -> None:
+    assert len(analysed(answered(GOOD, 50), answered(BAD, 50), logged(6)).findings) == 1
+    assert analysed(answered(GOOD, 50), answered(BAD, 50), logged(5)).findings == ()
+
+
+def test_two_errors_are_enough_against_a_long_baseline() -> None:
+    assert len(analysed(answered(GOOD, 500), answered(BAD, 50), logged(2)).findings) == 1
+
+
+def test_a_test_that_failed_meanwhile_shows_that_one_failed_request_was_no_accident() -> None:
+    run = builders.test_run(at=at(2.5), duration_s=60.0)
+    case = builders.case_result(message="AssertionError: something else")
+    alone = analysed(answered(GOOD, 50), answered(BAD, 50, 1))
+    beside = analysed(answered(GOOD, 50), answered(BAD, 50, 1), run, case)
+    assert alone.findings == ()
+    assert {each.kind for each in beside.findings} == {"request", "test"}
+
+
+def test_a_route_that_nobody_asked_for_before_is_measured_by_what_its_service_answered() -> None:
+    few = analysed(answered(GOOD, 50), answered(BAD, 50), answered(BAD, 1, 1, "/rare"))
+    many = analysed(answered(GOOD, 50), answered(BAD, 50), answered(BAD, 9, 9, "/rare"))
+    assert (len(few.findings), len(many.findings)) == (0, 1)
+
+
+def test_without_any_earlier_traffic_nothing_is_called_chance() -> None:
+    assert len(analysed(logged(1)).findings) == 1
