@@ -5,10 +5,10 @@ import pytest
 
 from incidents.github.place import GitHubPlace
 from incidents.github.token import VARIABLES
-from tests.collectors.github.fake_github import TOKEN, FakeGitHub
-from tests.collectors.github.http_loopback import served
-from tests.collectors.github.shapes import REPOSITORY
 from tests.collectors.google_api.fake_time import FakeTime
+from tests.loopback_github.fake_github import TOKEN, FakeGitHub
+from tests.loopback_github.http_loopback import served
+from tests.loopback_github.shapes import REPOSITORY
 
 Serve = Callable[[FakeGitHub], GitHubPlace]
 
@@ -28,10 +28,13 @@ def token(monkeypatch: pytest.MonkeyPatch) -> str:
 
 @pytest.fixture
 def serve() -> Iterator[Serve]:
-    """Serves for as long as the test runs; gives the repository's place."""
+    """Serves for as long as the test runs; gives the repository's place. GitHub would understand every question."""
+    served_here: list[FakeGitHub] = []
     with ExitStack() as stack:
 
         def serving(github: FakeGitHub) -> GitHubPlace:
+            served_here.append(github)
             return GitHubPlace(REPOSITORY, stack.enter_context(served(github.answer)) + github.prefix)
 
         yield serving
+    assert [each for github in served_here for each in github.misfits] == []

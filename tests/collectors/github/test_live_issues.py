@@ -16,10 +16,10 @@ from incidents.model.instant import Instant
 from incidents.model.scope import Problem, Reading, Span
 from incidents.model.sealed import Collected
 from tests.collectors.asking import ask, badges, write
-from tests.collectors.github.fake_github import TOKEN, FakeGitHub, failure
-from tests.collectors.github.http_loopback import Reply
-from tests.collectors.github.shapes import closed_issue, issue, user
 from tests.collectors.google_api.fake_time import FakeTime
+from tests.loopback_github.fake_github import TOKEN, FakeGitHub, failure
+from tests.loopback_github.http_loopback import Reply
+from tests.loopback_github.shapes import closed_issue, issue, user
 
 Serve = Callable[[FakeGitHub], GitHubPlace]
 NOW = 1_772_452_800.5  # 2026-03-02T12:00:00Z
@@ -33,7 +33,7 @@ HELD = [
         assignees=[user("ada"), user("bob")],
     ),
     issue(3),
-    issue(9, pull_request={"url": "https://api.github.com/repos/acme/parcel/pulls/9"}),
+    issue(9, pull_request=dict.fromkeys(("url", "html_url", "diff_url", "patch_url"), "https://github.com/acme/9")),
     closed_issue(5, "2026-02-20T08:00:00Z", created_at="2026-01-01T08:00:00Z"),
 ]
 

@@ -12,10 +12,10 @@ from incidents.errors import WindowError
 from incidents.model.evidence import Declaration, LogPattern, Revision, TestRun
 from incidents.model.instant import Instant
 from incidents.store.folder import IncidentFolder
-from tests.collectors.github.fake_github import TOKEN
-from tests.collectors.github.http_loopback import served
-from tests.collectors.github.shapes import REPOSITORY
 from tests.collectors.test_runs.live.actions import NAIVE, Actions, zipped
+from tests.loopback_github.fake_github import TOKEN
+from tests.loopback_github.http_loopback import served
+from tests.loopback_github.shapes import REPOSITORY
 
 
 def test_everything_that_is_configured_is_read_and_sealed(workspace: Path) -> None:

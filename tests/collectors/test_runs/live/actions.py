@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from tests.collectors.asking import RECORDED
-from tests.collectors.github.fake_github import FakeGitHub
-from tests.collectors.github.http_loopback import Reply, Seen
-from tests.collectors.github.shapes import artifact, workflow_run
+from tests.loopback_github.fake_github import FakeGitHub
+from tests.loopback_github.http_loopback import Reply, Seen
+from tests.loopback_github.shapes import artifact, workflow_run
 
 NAIVE = """\
 <testsuite name="e2e" tests="2" failures="1" errors="0" skipped="0" time="1.5" timestamp="2026-03-02T10:05:00">

@@ -13,11 +13,11 @@ from incidents.model.evidence import CaseResult
 from incidents.model.instant import Instant
 from incidents.model.scope import Span
 from tests.collectors.asking import RECORDED, ask
-from tests.collectors.github import fake_github
-from tests.collectors.github.fake_github import TOKEN
-from tests.collectors.github.shapes import COMMIT, minimal_repository
 from tests.collectors.test_runs.live.actions import NAIVE, Actions, recorded, zipped
 from tests.collectors.test_runs.live.asking_live import Collect, left_out, of_files, runs, the_listing
+from tests.loopback_github import fake_github
+from tests.loopback_github.fake_github import TOKEN
+from tests.loopback_github.shapes import COMMIT, minimal_repository
 
 
 def one_run() -> Actions:

@@ -1,6 +1,7 @@
 """Objects as GitHub's REST interface gives them, with the fields that its documentation calls required."""
 
 from typing import Any
+from urllib.parse import quote
 
 Json = dict[str, Any]
 REPOSITORY = "acme/parcel"
@@ -97,6 +98,27 @@ def issue(number: int, **changes: Any) -> Json:
 
 def closed_issue(number: int, closed_at: str, **changes: Any) -> Json:
     return issue(number, **{"state": "closed", "closed_at": closed_at, "updated_at": closed_at, **changes})
+
+
+def label(number: int, name: str, color: str = "ededed", description: str | None = None) -> Json:
+    address = f"https://api.github.com/repos/{REPOSITORY}/labels/{quote(name)}"
+    held = {"id": number, "node_id": f"LA_{number}", "url": address, "name": name}
+    return {**held, "color": color, "default": False, "description": description}
+
+
+def comment(number: int, on: int, body: str, at: str) -> Json:
+    return {
+        "id": number,
+        "node_id": f"IC_{number}",
+        "url": f"https://api.github.com/repos/{REPOSITORY}/issues/comments/{number}",
+        "html_url": f"https://github.com/{REPOSITORY}/issues/{on}#issuecomment-{number}",
+        "issue_url": f"https://api.github.com/repos/{REPOSITORY}/issues/{on}",
+        "body": body,
+        "user": user(),
+        "author_association": "MEMBER",
+        "created_at": at,
+        "updated_at": at,
+    }
 
 
 def workflow_run(number: int, **changes: Any) -> Json:
