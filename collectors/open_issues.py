@@ -11,12 +11,12 @@ from collectors.json_records import JsonObject, Place, RecordSource, first_of, t
 from collectors.moments import moment
 from collectors.named_files import failed_reading
 from collectors.problem_tally import ProblemTally
-from collectors.timer import REAL_TIMER, Timer
 from incidents.model.evidence import AnyEvidence, OpenIssue
 from incidents.model.instant import Instant
 from incidents.model.record import canonical, digest
 from incidents.model.scope import Reading
 from incidents.model.sealed import Collected
+from incidents.timing.timer import REAL_TIMER, Timer
 
 SOURCE = "issues"
 LONGEST_BODY = 4000

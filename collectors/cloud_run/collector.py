@@ -8,10 +8,10 @@ from collectors.cloud_run.listing import SOURCE, Listing
 from collectors.cloud_run.live.answers import live_listings, live_survey
 from collectors.collector import Ask
 from collectors.named_files import failed_reading, named, survey_lines, unmatched_readings
-from collectors.timer import REAL_TIMER, Timer
 from incidents.model.evidence import Revision, Service
 from incidents.model.scope import Reading
 from incidents.model.sealed import Collected
+from incidents.timing.timer import REAL_TIMER, Timer
 
 _MOST_NAMED = 10
 Record = TypeVar("Record", Revision, Service)

@@ -4,13 +4,13 @@ import os
 from collections.abc import Mapping
 
 from collectors.github.conversation import conversation
-from collectors.github.patience import Patience
-from collectors.timer import REAL_TIMER, Timer
 from collectors.tried import Tried
 from incidents.github.failures import RefusedError
+from incidents.github.patience import Patience
 from incidents.github.place import GitHubPlace
 from incidents.github.refusals import Question
 from incidents.github.token import token_in
+from incidents.timing.timer import REAL_TIMER, Timer
 
 _SECONDS = 5
 _ONE = {"per_page": "1", "page": "1"}

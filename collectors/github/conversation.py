@@ -6,16 +6,17 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import parse_qsl, quote, urlsplit
 
-from collectors.github.links import next_page
-from collectors.github.patience import Patience
-from collectors.timer import Timer
-from incidents.github.failures import RefusedError
+from incidents.github.exchange import Answer
+from incidents.github.failures import MisplacedError, RefusedError
+from incidents.github.links import next_page
+from incidents.github.patience import Patience
 from incidents.github.place import REPOSITORY, GitHubPlace
 from incidents.github.refusals import NoSuccess, Question, failure_of
 from incidents.github.token import Token, token_in
+from incidents.timing.timer import Timer
 
 if TYPE_CHECKING:
-    from collectors.github.api import Answer, GitHubApi
+    from collectors.github.api import GitHubApi
 
 MOST_PAGES = 200
 Json = dict[str, object]
@@ -47,7 +48,7 @@ class Conversation:
         body = self._ask(f"/repos/{quote(self.repository)}", {}, question, 200).body
         name = body.get("full_name") if isinstance(body, dict) else None
         if not isinstance(name, str) or not REPOSITORY.fullmatch(name):
-            raise RefusedError(f"{self.place.host} does not answer as GitHub does; check `api_url` in incident.toml")
+            raise MisplacedError(f"{self.place.host} does not answer as GitHub does")
         self.repository = name
 
     @property
@@ -92,10 +93,10 @@ class Conversation:
             raise RefusedError(f"GitHub names no place for {question.what}")
         return location
 
-    def _ask(self, path: str, parameters: dict[str, str], question: Question, expected: int) -> "Answer":
+    def _ask(self, path: str, parameters: dict[str, str], question: Question, expected: int) -> Answer:
         return self.patience.ask(lambda: self._once(path, parameters, question, expected))
 
-    def _once(self, path: str, parameters: dict[str, str], question: Question, expected: int) -> "Answer":
+    def _once(self, path: str, parameters: dict[str, str], question: Question, expected: int) -> Answer:
         answer = self._api.get(path, parameters)
         if answer.status != expected:
             raise failure_of(NoSuccess(answer.status, answer.headers, answer.message), question, self._token)
@@ -117,12 +118,12 @@ def conversation(
         yield opened
 
 
-def _with_page(listing: Listing, answer: "Answer", key: str | None, place: GitHubPlace) -> Listing:
+def _with_page(listing: Listing, answer: Answer, key: str | None, place: GitHubPlace) -> Listing:
     body, total = answer.body, None
     if key is not None and isinstance(body, dict):
         stated = body.get("total_count")
         total, body = (stated if isinstance(stated, int) else None), body.get(key)
     if not isinstance(body, list):
-        raise RefusedError(f"{place.host} does not answer as GitHub does; check `api_url` in incident.toml")
+        raise MisplacedError(f"{place.host} does not answer as GitHub does")
     objects = tuple(each for each in body if isinstance(each, dict))
     return Listing((*listing.objects, *objects), listing.pages + 1, total if total is not None else listing.total)

@@ -12,8 +12,8 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, OpenerDirector, ProxyHandler, Request, build_opener
 
-from collectors.github.patience import Patience
 from incidents.github.failures import BusyError, GoneError
+from incidents.github.patience import Patience
 from incidents.github.place import is_this_machine
 
 _CHUNK = 256 * 1024

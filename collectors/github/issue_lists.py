@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from collectors.collector import Ask
 from collectors.github.conversation import Conversation, Json, conversation
 from collectors.moments import moment
-from collectors.timer import Timer
 from incidents.github.failures import RefusedError
 from incidents.github.place import GitHubPlace
 from incidents.github.refusals import Question
 from incidents.model.instant import Instant
 from incidents.model.scope import Span
+from incidents.timing.timer import Timer
 
 CLOSED_DAYS = 30
 """How long a closed issue counts as closed recently, where the configuration does not say."""

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from collectors.google_api.failures import BusyError, SilentError
-from collectors.google_api.pacing import Pace, Pacer
-from collectors.timer import Timer
+from incidents.timing.pacing import Pace, Pacer
+from incidents.timing.timer import Timer
 
 # Together a minute, after which a quota of reads is full again.
 _WAITS = (1, 2, 4, 8, 16, 32)

@@ -12,10 +12,10 @@ from collectors.collector import Ask
 from collectors.logs.live.query import query_of
 from collectors.logs.records.shown import SOURCE
 from collectors.named_files import failed_reading, matches, named, survey_lines, unmatched_readings
-from collectors.timer import REAL_TIMER, Timer
 from incidents.model.instant import Instant
 from incidents.model.scope import Reading
 from incidents.model.sealed import Collected
+from incidents.timing.timer import REAL_TIMER, Timer
 
 
 class Logs:

@@ -18,10 +18,10 @@ from collectors.logs.source_files import SourceFiles, can_run
 from collectors.logs.splits.split_entries import SplitEntries
 from collectors.logs.splits.split_reading import split_readings
 from collectors.problem_tally import ProblemTally
-from collectors.timer import Timer
 from incidents.model.evidence import AnyEvidence
 from incidents.model.instant import Instant
 from incidents.model.scope import Reading
+from incidents.timing.timer import Timer
 
 
 class Reduced(NamedTuple):

@@ -21,12 +21,12 @@ from collectors.test_runs.run_cases import run_cases
 from collectors.test_runs.run_folders import RunFolder, is_zip, named_places, run_folders
 from collectors.test_runs.run_hints import Hints
 from collectors.test_runs.sources import Sources
-from collectors.timer import REAL_TIMER, Timer
 from incidents.model.evidence import CaseResult, TestRun
 from incidents.model.instant import Instant
 from incidents.model.record import digest
 from incidents.model.scope import Reading, Span
 from incidents.model.sealed import Collected
+from incidents.timing.timer import REAL_TIMER, Timer
 
 
 class TestRuns:

@@ -35,20 +35,31 @@ class NoSuccess:
 
 def failure_of(answer: NoSuccess, question: Question, token: Token) -> BusyError | RefusedError:
     """The failure to be raised; no text of it holds the token."""
-    message = token.hidden_in(" ".join(answer.message.split()))[:_LONGEST]
-    said = f"{answer.status} {message}".strip()
-    limited = _limited(answer, message, said)
-    if limited is not None:
-        return limited
-    if answer.status >= 500 or answer.status == 408:
+    said = what_was_said(answer, token)
+    limit = limit_of(answer, token)
+    if limit is not None:
+        return limit
+    if is_trouble_of_its_own(answer):
         return BusyError(f"GitHub could not answer ({said})")
     return _refused(answer, question, token, said)
 
 
-def _limited(answer: NoSuccess, message: str, said: str) -> BusyError | None:
-    """A limit comes as 403 or 429, and what it is about only headers and words tell."""
+def what_was_said(answer: NoSuccess, token: Token) -> str:
+    """The status and GitHub's words in one line, without the token."""
+    message = token.hidden_in(" ".join(answer.message.split()))[:_LONGEST]
+    return f"{answer.status} {message}".strip()
+
+
+def is_trouble_of_its_own(answer: NoSuccess) -> bool:
+    """Whether GitHub itself is in trouble; a write may have been carried out before it was."""
+    return answer.status >= 500 or answer.status == 408
+
+
+def limit_of(answer: NoSuccess, token: Token) -> BusyError | None:
+    """The limit that was reached: it comes as 403 or 429, and what it is about only headers and words tell."""
     if answer.status not in {403, 429}:
         return None
+    said = what_was_said(answer, token)
     wait = _whole_number(answer.headers.get("retry-after"))
     if wait is not None:
         return BusyError(f"GitHub asked to wait {wait} seconds ({said})", wait)
@@ -59,7 +70,7 @@ def _limited(answer: NoSuccess, message: str, said: str) -> BusyError | None:
         now = _date(answer.headers.get("date"))
         left = max(0.0, now.seconds_until(until)) + 1 if now else _A_MINUTE
         return BusyError(f"the token's rate limit is used up until {until}", left)
-    if answer.status == 429 or "rate limit" in message.lower():
+    if answer.status == 429 or "rate limit" in said.lower():
         return BusyError(f"GitHub asked to wait ({said})", _A_MINUTE)
     return None
 

@@ -9,7 +9,7 @@ from collectors.cloud_run.live.fetch import Answer, asked_of, fetch
 from collectors.collector import Ask
 from collectors.google_api.endpoint import endpoint_named
 from collectors.google_api.failures import RefusedError
-from collectors.timer import Timer
+from incidents.timing.timer import Timer
 
 
 def live_listings(ask: Ask, timer: Timer) -> list[Listing]:

@@ -1,9 +1,9 @@
 """The Cloud Run Admin API: where it is, and how fast and how long it may be asked."""
 
 from collectors.google_api.endpoint import Api
-from collectors.google_api.pacing import Pace
 from collectors.google_api.patience import Patience
-from collectors.timer import Timer
+from incidents.timing.pacing import Pace
+from incidents.timing.timer import Timer
 
 CLOUD_RUN_ADMIN = Api("Cloud Run", "run.googleapis.com", "CLOUDSDK_API_ENDPOINT_OVERRIDES_RUN")
 # Far below the quota of reads of a region (https://cloud.google.com/run/quotas#api), which others need as well.

@@ -15,10 +15,10 @@ from collectors.logs.live.query import Query, query_of
 from collectors.logs.live.told import Told
 from collectors.logs.records.shown import SOURCE
 from collectors.named_files import failed_reading
-from collectors.timer import Timer
 from incidents.model.instant import Instant
 from incidents.model.record import digest
 from incidents.model.scope import Problem, Reading
+from incidents.timing.timer import Timer
 
 _SPOOL = "answer.jsonl"
 

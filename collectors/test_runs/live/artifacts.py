@@ -16,12 +16,12 @@ from collectors.test_runs.evidence import SOURCE
 from collectors.test_runs.job import Job
 from collectors.test_runs.live.listing import Account, artifacts, runs, span_of
 from collectors.test_runs.live.workflow_run import Artifact, WorkflowRun
-from collectors.timer import Timer
 from incidents.github.failures import GoneError, RefusedError
 from incidents.github.refusals import Question
 from incidents.model.instant import Instant
 from incidents.model.record import digest
 from incidents.model.scope import Reading
+from incidents.timing.timer import Timer
 
 LARGEST_ARTIFACT = 128 * 1024 * 1024
 LARGEST_IN_ALL = 1024 * 1024 * 1024

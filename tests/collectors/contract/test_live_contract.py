@@ -11,10 +11,10 @@ from collectors.redaction import Redactor
 from tests.collectors.contract.secrets_in_files import RULES, Secrets
 from tests.collectors.contract.terms import kept, stored
 from tests.collectors.contract.test_contract import own_places  # noqa: F401 - the same bounds hold here
-from tests.collectors.google_api.fake_time import FakeTime
 from tests.collectors.logs.live.asking_live import NOW
 from tests.collectors.logs.live.loopback import Loopback, served
 from tests.collectors.logs.log_files import ask, raw_entry, raw_request
+from tests.incidents.timing.fake_time import FakeTime
 
 
 def test_logs_read_live_keep_the_contract(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,7 @@ import pytest
 
 from incidents.github.place import GitHubPlace
 from incidents.github.token import VARIABLES
-from tests.collectors.google_api.fake_time import FakeTime
+from tests.incidents.timing.fake_time import FakeTime
 from tests.loopback_github.fake_github import TOKEN, FakeGitHub
 from tests.loopback_github.http_loopback import served
 from tests.loopback_github.shapes import REPOSITORY

@@ -7,7 +7,7 @@ import pytest
 from collectors.github.checkup import github_checkup
 from collectors.tried import Tried
 from incidents.github.place import GitHubPlace
-from tests.collectors.google_api.fake_time import FakeTime
+from tests.incidents.timing.fake_time import FakeTime
 from tests.loopback_github.fake_github import FakeGitHub, failure
 
 Serve = Callable[[FakeGitHub], GitHubPlace]

@@ -16,7 +16,7 @@ from incidents.model.instant import Instant
 from incidents.model.scope import Problem, Reading, Span
 from incidents.model.sealed import Collected
 from tests.collectors.asking import ask, badges, write
-from tests.collectors.google_api.fake_time import FakeTime
+from tests.incidents.timing.fake_time import FakeTime
 from tests.loopback_github.fake_github import TOKEN, FakeGitHub, failure
 from tests.loopback_github.http_loopback import Reply
 from tests.loopback_github.shapes import closed_issue, issue, user

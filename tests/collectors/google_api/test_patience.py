@@ -1,9 +1,9 @@
 import pytest
 
 from collectors.google_api.failures import BusyError, RefusedError, SilentError
-from collectors.google_api.pacing import Pace
 from collectors.google_api.patience import Patience
-from tests.collectors.google_api.fake_time import FakeTime
+from incidents.timing.pacing import Pace
+from tests.incidents.timing.fake_time import FakeTime
 
 
 class Busy:

@@ -10,7 +10,7 @@ from collectors.cloud_run.live.api import CLOUD_RUN_ADMIN
 from incidents.model.sealed import Collected
 from tests.collectors.cloud_run.live.loopback import Loopback, served
 from tests.collectors.cloud_run.records import ask_live
-from tests.collectors.google_api.fake_time import FakeTime
+from tests.incidents.timing.fake_time import FakeTime
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from collectors.cloud_run.live.api import patience
 from collectors.cloud_run.live.fetch import Answer, fetch
 from collectors.cloud_run.live.pages import Page
 from collectors.google_api.failures import AbsentError, BusyError, RefusedError
-from tests.collectors.google_api.fake_time import FakeTime
+from tests.incidents.timing.fake_time import FakeTime
 
 LOCATION = "projects/p/locations/r"
 API = "Cloud Run Admin API v2"

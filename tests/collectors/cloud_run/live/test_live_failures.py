@@ -13,7 +13,7 @@ from incidents.model.sealed import Collected
 from tests.collectors.cloud_run.live.loopback import LOCATION, Loopback, described, served
 from tests.collectors.cloud_run.live.test_live_revisions import DESCRIBED, LISTED, OLD, named, shares
 from tests.collectors.cloud_run.records import NAME, SERVICE, ask_live
-from tests.collectors.google_api.fake_time import FakeTime
+from tests.incidents.timing.fake_time import FakeTime
 
 Collect = Callable[..., Collected]
 PLACE = f"Cloud Run Admin API v2, {LOCATION}"

@@ -9,10 +9,10 @@ import pytest
 from collectors.logs import Logs
 from collectors.logs.live.api import CLOUD_LOGGING
 from incidents.model.sealed import Collected
-from tests.collectors.google_api.fake_time import FakeTime
 from tests.collectors.logs.live.asking_live import NOW, Collect
 from tests.collectors.logs.live.loopback import Loopback, served
 from tests.collectors.logs.log_files import ask
+from tests.incidents.timing.fake_time import FakeTime
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from collectors.logs.live.pages import Page
 from collectors.logs.live.query import Query
 from incidents.model.instant import Instant
 from incidents.model.scope import Span
-from tests.collectors.google_api.fake_time import FakeTime
 from tests.collectors.logs.log_files import Raw, moment, raw_entry
+from tests.incidents.timing.fake_time import FakeTime
 
 QUERY = Query("parcel", 'severity="ERROR"', Span())
 

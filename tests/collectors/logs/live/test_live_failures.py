@@ -11,7 +11,6 @@ import pytest
 from collectors.logs import Logs
 from collectors.logs.live import answer
 from collectors.logs.live.api import CLOUD_LOGGING
-from tests.collectors.google_api.fake_time import FakeTime
 from tests.collectors.logs.live.asking_live import Collect, moment_of_now, searched, the_reading
 from tests.collectors.logs.live.loopback import Loopback, paged, served
 from tests.collectors.logs.log_files import (
@@ -19,6 +18,7 @@ from tests.collectors.logs.log_files import (
     counts,
     raw_entry,
 )
+from tests.incidents.timing.fake_time import FakeTime
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,9 @@ from collectors.test_runs import TestRuns
 from incidents.github.place import GitHubPlace
 from incidents.model.sealed import Collected
 from tests.collectors.asking import ask
-from tests.collectors.google_api.fake_time import FakeTime
 from tests.collectors.test_runs.live.actions import Actions
 from tests.collectors.test_runs.live.asking_live import NOW, Collect
+from tests.incidents.timing.fake_time import FakeTime
 from tests.loopback_github.fake_github import TOKEN
 from tests.loopback_github.http_loopback import served
 from tests.loopback_github.shapes import REPOSITORY

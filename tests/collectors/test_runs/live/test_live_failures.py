@@ -8,9 +8,9 @@ import pytest
 
 from collectors.github import download
 from collectors.test_runs.live import artifacts
-from tests.collectors.google_api.fake_time import FakeTime
 from tests.collectors.test_runs.live.actions import NAIVE, Actions, zipped
 from tests.collectors.test_runs.live.asking_live import Collect, left_out, of_files, runs, the_listing
+from tests.incidents.timing.fake_time import FakeTime
 from tests.loopback_github.fake_github import failure
 from tests.loopback_github.http_loopback import Reply
 

@@ -1,6 +1,6 @@
 """Time that a test lets pass."""
 
-from collectors.timer import Timer
+from incidents.timing.timer import Timer
 
 
 class FakeTime:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from collectors.timer import Timer
+from incidents.timing.timer import Timer
 
 
 @dataclass(frozen=True)

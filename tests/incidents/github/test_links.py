@@ -2,7 +2,7 @@
 
 import pytest
 
-from collectors.github.links import next_page
+from incidents.github.links import next_page
 
 
 @pytest.mark.parametrize(

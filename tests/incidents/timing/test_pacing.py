@@ -2,10 +2,10 @@ import time
 
 import pytest
 
-from collectors.google_api.pacing import Pace, Pacer
 from collectors.logs.live.api import PACE
-from collectors.timer import REAL_TIMER
-from tests.collectors.google_api.fake_time import FakeTime
+from incidents.timing.pacing import Pace, Pacer
+from incidents.timing.timer import REAL_TIMER
+from tests.incidents.timing.fake_time import FakeTime
 
 
 def starts(pacer: Pacer, passing: FakeTime, reads: int, lasting: float = 0.0) -> list[float]:

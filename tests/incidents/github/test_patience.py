@@ -2,9 +2,9 @@
 
 import pytest
 
-from collectors.github.patience import Patience
 from incidents.github.failures import BusyError, GoneError, RefusedError
-from tests.collectors.google_api.fake_time import FakeTime
+from incidents.github.patience import Patience
+from tests.incidents.timing.fake_time import FakeTime
 
 
 class Answers:

@@ -1,0 +1,1 @@
+"""Time as it passes, and how fast a quota may be used."""
