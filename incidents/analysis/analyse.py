@@ -24,7 +24,7 @@ def analyse(sealed: SealedEvidence) -> Incident:
     findings, few = fold(facts, [finding for rule in RULES for finding in rule(facts)])
     readings = (*sealed.collected.readings, *holes(facts))
     doubts = [doubt for rule in DOUBTS for doubt in rule(facts)]
-    chains = [chain(facts, finding) for finding in findings]
+    chains = [chain(facts, each) for each in findings if each.kind != "authenticity" and each.state != "flaky"]
     asked = [*questions(facts, findings, chains, doubts, readings), *(seldom(each) for each in few)]
     back = advise(facts, findings, chains)
     word, reason = verdict(facts, findings, chains, doubts, readings)

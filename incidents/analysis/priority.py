@@ -19,7 +19,9 @@ def ranked(facts: Facts, finding: Finding) -> Finding:
 
 
 def priority_of(facts: Facts, finding: Finding) -> Priority:
-    """The first matching row."""
+    """The first matching row; where a rule knows it all, the one it gave."""
+    if finding.kind == "authenticity":
+        return finding.priority
     if finding.state not in ("new", "worse"):
         return Priority(level="P2", row="G", reason=f"its state is {finding.state}: the window did not make it")
     if finding.kind in ("log", "request"):

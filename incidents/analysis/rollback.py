@@ -2,12 +2,13 @@
 
 import shlex
 
+from incidents.analysis import last_passed
 from incidents.analysis.causes.symptom import first_revision
 from incidents.analysis.facts import Facts
 from incidents.analysis.onset import is_over
 from incidents.analysis.outside import outside
 from incidents.analysis.rules import stale_deployment
-from incidents.analysis.window.propose import green_runs
+from incidents.analysis.window.green_runs import Served, green_runs, passed_on
 from incidents.model.cause import Answer, Chain, ChangeRef
 from incidents.model.evidence import CaseResult, LogPattern, Revision
 from incidents.model.finding import Finding
@@ -32,7 +33,7 @@ def advise(facts: Facts, findings: list[Finding], chains: list[Chain]) -> Rollba
         return _none(None, "a later revision serves without the failures, so there is nothing to go back from")
     severe = [each for each in ongoing if each.priority.level != "P2"] or ongoing
     bad = {service: _seen_on(facts, service, severe) for service in _services(facts, severe)}
-    bad = bad or _deployed_causes(facts, worse, chains)
+    bad = bad or _deployed_causes(facts, worse, chains) or last_passed.first_failing(facts, worse)
     warned = [each for each in worse if each.kind == "warning" or _runs_older_code(facts, each)]
     bad = bad or {service: _seen_on(facts, service, warned) for service in _services(facts, warned)}
     if not bad:
@@ -135,25 +136,24 @@ def _to(facts: Facts, serving: Serving, worse: list[Finding]) -> Rollback:
         service=serving.service,
         target=serving.revision,
         command=" ".join(shlex.quote(word) for word in words),
-        reason=f"{reason}; {_green(facts, serving)}{_reach(serving.service, worse)}",
+        reason=f"{reason}; {_green(facts, serving)}{_reach(facts, serving.service, worse)}",
         cites=tuple(sorted((serving.evidence, *cites[:3]))),
     )
 
 
 def _green(facts: Facts, serving: Serving) -> str:
-    """The real run that passed while this revision was the newest one, or that none is known."""
+    """The real run that passed on this revision, or that none is known."""
     created = facts.revisions[serving.revision].at
     dated = (each.at for each in facts.revisions.values() if each.service == serving.service and each.at is not None)
     following = min((moment for moment in dated if created and moment > created), default=None)
-    for name, at in green_runs(tuple(facts.records.values())):
-        if created and created <= at and (following is None or at < following):
-            return f"run {name} passed on it"
-    return "no real green run on it is known"
+    green = green_runs(facts.records.values(), facts.sealed.scope.environment)
+    served = Served(serving.revision, serving.commit, created, following) if created else None
+    return (passed_on(green, served) if served else None) or "no real green run on it is known"
 
 
-def _reach(service: str, worse: list[Finding]) -> str:
+def _reach(facts: Facts, service: str, worse: list[Finding]) -> str:
     """What going back takes back, and what no record ties to it."""
-    own = sum(each.service == service for each in worse)
+    own = sum(service in (each.service, *last_passed.first_failing(facts, [each])) for each in worse)
     others = len(worse) - own
     left = f", not shown to depend on it: {others}" if others else ""
     return f"; findings on {service} that it takes back: {own}{left}"

@@ -24,7 +24,7 @@ def verdict(
         return _of_failures(facts, failures, chains)
     if worse:
         return "session-violated", "nothing failed, but the window was declared read-only and something changed in it"
-    unknown = [each for each in findings if each.state == "not-comparable"]
+    unknown = [each for each in findings if each.state == "not-comparable" and each.kind != "authenticity"]
     if unknown:
         count = f"{len(unknown)} finding{'s' if len(unknown) > 1 else ''}"
         return "inconclusive", f"nothing is known to be new, but {count} could not be compared with an earlier run"

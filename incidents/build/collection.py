@@ -45,7 +45,7 @@ def collect(
     ground = Collected.joined([platform, _read(settings, GROUND, span, progress, _heads(deployments, span))])
     logs = _read_logs(settings, deployments, span, progress)
     seen = Collected.joined([_until(ground, end), logs])
-    window = _window(good, end, deployments, seen)
+    window = _window(good, end, deployments, seen, settings.environment)
     commits = _read_commits(settings, window, progress)
     name = _name(window)
     earlier, runs = earlier_runs(settings.report_folder, settings.scope(), window, name)
@@ -106,8 +106,10 @@ def _deployments(ground: Collected, names: GitNames) -> Deployments:
     return Deployments(revisions, names.whole({each.commit for each in revisions if each.commit}))
 
 
-def _window(good: Point | None, end: Instant | None, deployments: Deployments, seen: Collected) -> Window:
-    point = good or propose(deployments, seen.evidence)
+def _window(
+    good: Point | None, end: Instant | None, deployments: Deployments, seen: Collected, environment: str
+) -> Window:
+    point = good or propose(deployments, seen.evidence, environment)
     last = end or newest(seen.evidence)
     if last is None:
         raise WindowError(

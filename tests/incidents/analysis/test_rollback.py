@@ -104,7 +104,7 @@ def test_a_test_that_a_deployed_change_probably_explains_has_a_way_back() -> Non
     incident = analysed(*CALM, run, case, before, builders.commit(), change)
     assert [each.kind for each in incident.findings] == ["test"]
     assert incident.rollback.target == GOOD
-    assert "run earlier passed on it" in incident.rollback.reason
+    assert "run earlier passed while it was the newest one" in incident.rollback.reason
 
 
 def test_a_test_that_did_not_begin_has_none() -> None:
@@ -118,6 +118,63 @@ def test_a_change_of_tests_alone_has_none() -> None:
     case = builders.case_result(message="AssertionError: 'print_label' != 'label_printed'")
     change = builders.file_change(path="tests/labels.py", path_class="test", hunks=HUNKS)
     assert analysed(*CALM, builders.test_run(at=at(2.5)), case, builders.commit(), change).rollback.target is None
+
+
+ANSWER = "AssertionError: 'box' != 'bag'"
+DEPLOYED_TEST = "tests/staging/test_label.py::test_prints_a_label"
+
+
+def told_by_a_test(*more: AnyEvidence, earlier: str = "passed", test: str = DEPLOYED_TEST, **changes: str) -> Incident:
+    """A test passed an hour before the bad revision was deployed, and fails on it; nothing else is wrong."""
+    before = builders.test_run(name="earlier", at=at(1), counts=RunCounts(collected=10, passed=10))
+    rows = (
+        builders.case_result(run=before.id, test=test, outcome=earlier, message=None, error_type=None),
+        builders.case_result(**{"test": test, "message": ANSWER, **changes}),
+    )
+    return analysed(*CALM, before, builders.test_run(at=at(2.5)), *rows, *more)
+
+
+def test_a_test_of_the_deployed_service_that_passed_on_the_revision_before_has_a_way_back() -> None:
+    incident = told_by_a_test()
+    assert [each.kind for each in incident.findings] == ["test"]
+    assert incident.rollback.target == GOOD
+
+
+def test_it_has_none_where_the_test_itself_was_changed() -> None:
+    own = builders.file_change(path=DEPLOYED_TEST.partition("::")[0], path_class="test")
+    support = builders.file_change(path="tests/conftest.py", path_class="test-support")
+    other = builders.file_change(path="tests/staging/test_other.py", path_class="test")
+    targets = [told_by_a_test(builders.commit(), each).rollback.target for each in (own, support, other)]
+    assert targets == [None, None, GOOD]
+
+
+def test_it_has_none_where_the_test_never_passed_or_reaches_no_service() -> None:
+    assert told_by_a_test(earlier="skipped").rollback.target is None
+    assert told_by_a_test(test="tests/unit/test_label.py::test_prints_a_label").rollback.target is None
+
+
+def test_it_has_none_where_no_assertion_on_an_answer_failed() -> None:
+    said = {"message": "TimeoutError: no answer", "error_type": "TimeoutError"}
+    assert told_by_a_test(**said).rollback.target is None
+
+
+def test_it_has_none_where_two_services_were_deployed_meanwhile() -> None:
+    other = "rates-00002-elk"
+    records = [builders.revision(name=GOOD), builders.revision(), builders.revision(name=other, service="rates")]
+    window = builders.window()
+    serving = (*window.candidate.revisions, builders.serving(revision=other, service="rates"))
+    before = builders.test_run(name="earlier", at=at(1), counts=RunCounts(collected=10, passed=10))
+    rows = (
+        builders.case_result(run=before.id, test=DEPLOYED_TEST, outcome="passed", message=None),
+        builders.case_result(test=DEPLOYED_TEST, message=ANSWER),
+    )
+    incident = analyse(
+        builders.sealed(
+            collected=builders.collected(*records, *CALM, before, builders.test_run(at=at(2.5)), *rows),
+            window=builders.window(candidate=window.candidate.model_copy(update={"revisions": serving})),
+        )
+    )
+    assert incident.rollback.target is None
 
 
 def test_the_reason_names_what_it_takes_back_and_what_not() -> None:

@@ -22,14 +22,17 @@ def green(**changes: Any) -> list[AnyEvidence]:
 def test_the_newest_earlier_revision_that_earned_it_is_proposed_with_the_reason() -> None:
     point = propose(DEPLOYMENTS, green())
     assert point.text == GOOD
-    assert point.reason == f"{GOOD} was proposed: it was Ready, served requests, and run nightly passed on it"
+    assert (
+        point.reason
+        == f"{GOOD} was proposed: it was Ready, served requests, and run nightly passed while it was the newest one"
+    )
 
 
 @pytest.mark.parametrize(
     ("evidence", "said"),
     [
         (green()[1:], "no request log shows it serving"),
-        (green()[:1], "no real green test run while it served"),
+        (green()[:1], "no real green test run on it or its commit"),
         (green(counts=RunCounts(collected=2, passed=1, failed=1)), "no real green test run"),
         (green(counts=RunCounts(collected=2, skipped=2)), "no real green test run"),  # skipped is not passed
         (green(interrupted=True), "no real green test run"),
