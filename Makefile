@@ -32,7 +32,7 @@ help: ## list these targets
 demo: .venv/runtime.stamp ## make a little workspace in demo/ and write the incident that is hidden in it
 	@.venv/bin/incident demo
 	@echo && echo "Open these:" && find demo -name incident.json | sort | while read -r incident; do \
-	  ls "$$(dirname "$$incident")"/*.md; \
+	  ls "$$(dirname "$$incident")"/report.html "$$(dirname "$$incident")"/*.md; \
 	done
 	@echo && echo "Then look at the evidence: .venv/bin/incident show --config demo/incident.toml"
 

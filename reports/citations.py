@@ -42,6 +42,11 @@ class Citations:
     def notes(self) -> tuple[Note, ...]:
         return tuple(Note(Safe(label), self._note(key)) for key, label in self._labels.items())
 
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """The label of every record cited so far, in the order of first citation."""
+        return self._labels
+
     def _label(self, key: str) -> str:
         """The record's id; GitHub tells labels apart without regard to case, so a second one gets a number."""
         taken = {label.casefold() for each, label in self._labels.items() if each != key}

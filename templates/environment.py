@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
 
-from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined
+from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 from jinja2.exceptions import TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.runtime import BlockReference, Context, Macro, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -68,7 +68,7 @@ def environment(team: Path | None = None) -> _Environment:
     return filling
 
 
-def fill(filling: _Environment, name: str, values: Mapping[str, object]) -> str:
+def fill(filling: Environment, name: str, values: Mapping[str, object]) -> str:
     """The filled template; raises TemplateFaultError for whatever is wrong with it."""
     try:
         return filling.get_template(name).render(values)

@@ -10,8 +10,11 @@ from incidents.store import evidence_file, incident_file
 from incidents.store.evidence_file import EVIDENCE_FILE
 from incidents.store.folder import IncidentFolder
 from incidents.store.incident_file import INCIDENT
+from incidents.store.transaction import Transaction
 from reports.documents import render
 from reports.drafts import merge
+from reports.page.render import PAGE, render_page
+from reports.page.seal import was_edited
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,9 @@ class Outcome:
 def store(folder: IncidentFolder, sealed: SealedEvidence) -> Outcome:
     """Analyse, render and write all files of the incident in one transaction; authors' edits are kept."""
     incident = analyse(sealed)
-    documents = render(incident, {each.id: each for each in sealed.collected.evidence}, None)
+    evidence = {each.id: each for each in sealed.collected.evidence}
+    documents = render(incident, evidence, None)
+    page = render_page(incident, evidence, None)
     notes: list[str] = []
     files: list[str] = []
     with folder.writing() as writing:
@@ -41,5 +46,17 @@ def store(folder: IncidentFolder, sealed: SealedEvidence) -> Outcome:
                 files.append(name)
             if merged.note:
                 notes.append(f"{name}: {merged.note}")
-    written = (*files, EVIDENCE_FILE, INCIDENT)
+        notes += _put_page(writing, page)
+    written = (*files, PAGE, EVIDENCE_FILE, INCIDENT)
     return Outcome(folder=folder.path, incident=incident, files=written, notes=(*writing.notes, *notes))
+
+
+def _put_page(writing: Transaction, page: str) -> tuple[str, ...]:
+    """The page is no draft: it is written anew each time, and where somebody changed it that is said."""
+    before = writing.read_bytes(PAGE)
+    writing.put(PAGE, page.encode())
+    if before is not None and was_edited(before.decode("utf-8", "replace")):
+        return (
+            f"{PAGE}: it was edited and is replaced, because it is generated whole; remarks belong into the drafts",
+        )
+    return ()

@@ -33,6 +33,10 @@ class Transaction:
         content = self._look(name)
         return None if content is None else decoded(content, self._folder / name)
 
+    def read_bytes(self, name: str) -> bytes | None:
+        """The file whatever it holds, for what is only compared; None where there is none."""
+        return self._look(name)
+
     def put(self, name: str, content: bytes) -> None:
         """Let the file hold this; a file that holds it already is not touched."""
         self._look(name)

@@ -1,0 +1,112 @@
+"""What a reader learns in half a minute: the state, the leading cause, and what there is to decide."""
+
+from dataclasses import dataclass
+
+from incidents.model.finding import Finding
+from incidents.model.incident import Incident, Verdict
+from reports.clauses import clause
+from reports.figures import compared, counted, moment
+from reports.impact.summary import Summary, summary
+from reports.leading_cause import leading
+from reports.page.marks import PageCitations
+from reports.page.revision_chart import percent
+from reports.urgency import STATES, failing
+from reports.verdicts import VERDICTS
+from templates.outside_text import code, text
+from templates.safe import Safe, filled
+
+_SHOWN = 3
+_GOOD: tuple[Verdict, ...] = ("healthy", "resolved")
+_OPEN: tuple[Verdict, ...] = ("inconclusive",)
+
+
+@dataclass(frozen=True)
+class FailingLine:
+    """`rate` is the share on the candidate side in percent, empty where the whole is not known."""
+
+    finding: str
+    level: str
+    state: str
+    title: Safe
+    counts: Safe
+    rate: str
+    since: Safe
+    cites: Safe
+
+
+@dataclass(frozen=True)
+class Headline:
+    """`tone` is "bad", "good" or "open"; `confidence` is empty where no cause is known."""
+
+    word: str
+    tone: str
+    reason: Safe
+    failing: tuple[FailingLine, ...]
+    more: int
+    confidence: str
+    cause: Safe
+    decision: Safe
+    target: str
+    because: Safe
+    command: str
+    summary: Summary
+
+
+def headline(incident: Incident, citations: PageCitations) -> Headline:
+    wrong = failing(incident.findings)
+    confidence, cause = _cause(incident, citations)
+    back = incident.rollback
+    target = back.target if back.service and back.target and back.command else ""
+    return Headline(
+        word=VERDICTS[incident.verdict],
+        tone="good" if incident.verdict in _GOOD else "open" if incident.verdict in _OPEN else "bad",
+        reason=filled("{reason}.", reason=clause(incident.verdict_reason)),
+        failing=tuple(_line(each, citations) for each in wrong[:_SHOWN]),
+        more=max(0, len(wrong) - _SHOWN),
+        confidence=confidence,
+        cause=cause,
+        decision=_decision(incident, target),
+        target=target or "",
+        because=filled("{reason}.{cites}", reason=clause(back.reason), cites=citations.cite(back.cites)),
+        command=(back.command or "") if target else "",
+        summary=summary(incident, citations),
+    )
+
+
+def _line(finding: Finding, citations: PageCitations) -> FailingLine:
+    after = finding.after
+    return FailingLine(
+        finding=finding.id,
+        level=finding.priority.level,
+        state=STATES[finding.state],
+        title=text(finding.title),
+        counts=compared(finding.before, after),
+        rate=percent(after.n, after.total) if after and after.total else "",
+        since=moment(finding.first) if finding.first else Safe(""),
+        cites=citations.cite(finding.primary[:2]),
+    )
+
+
+def _cause(incident: Incident, citations: PageCitations) -> tuple[str, Safe]:
+    lead = leading(incident)
+    if lead is None:
+        return "", Safe("None needed: nothing that was read fails.")
+    if lead.cause is None:
+        return "unknown", filled("{text}.", text=clause(lead.stop.text)) if lead.stop else Safe("No cause was found.")
+    claim = filled("{claim}.{cites}", claim=clause(lead.cause.claim), cites=citations.cite(lead.cause.evidence_for))
+    if lead.finding is failing(incident.findings)[0]:
+        return lead.confidence, claim
+    # Without a name a reader takes it for the cause of the finding that is listed first.
+    return lead.confidence, filled("Of “{title}”: {claim}", title=text(lead.finding.title), claim=claim)
+
+
+def _decision(incident: Incident, target: str | None) -> Safe:
+    if target and incident.rollback.service:
+        return filled(
+            "Send the traffic of {service} back to {target}?",
+            service=code(incident.rollback.service),
+            target=code(target),
+        )
+    if incident.questions:
+        return filled("No rollback is proposed; {n} to answer.", n=counted(len(incident.questions), "open questions"))
+    return Safe("No rollback is proposed.")

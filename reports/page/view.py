@@ -1,0 +1,121 @@
+"""All that the template of the page prints, section by section in the order in which they are read."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from incidents.model.evidence import AnyEvidence
+from incidents.model.incident import Incident
+from incidents.model.issue_draft import IssueDraft
+from reports.page.findings import FindingCard, finding_cards
+from reports.page.headline import Headline, headline
+from reports.page.issue_list import IssueList, issue_list
+from reports.page.marks import PageCitations
+from reports.page.request_failures import RequestFailures, request_failures
+from reports.page.revision_chart import RevisionChart, revision_chart
+from reports.page.shelf import Shelf, shelf
+from reports.page.suspects import Suspect, suspects
+from reports.page.test_matrix import TestMatrix, test_matrix
+from reports.page.what_was_read import WhatWasRead, what_was_read
+from reports.page.why_tree import WhyTree, why_trees
+from reports.sections.changes import Changes, changes
+from reports.sections.coverage import Footer, footer
+from reports.sections.effects import EffectRow, effects
+from reports.sections.explanations import Unexplained, unexplained
+from reports.sections.follow_up import Unknown, observations, unknowns
+from reports.sections.timeline import TimelineRow, timeline
+from templates.outside_text import text
+from templates.safe import Safe
+
+_HORIZONS = {"now": "Now", "before-next-deployment": "Before the next deployment", "later": "Later"}
+
+
+@dataclass(frozen=True)
+class ActionRow:
+    horizon: str
+    text: Safe
+    done: Safe
+    because: str
+
+
+@dataclass(frozen=True)
+class PageView:
+    """`cited` gives, for each footnote's label, the record and the words of the link."""
+
+    name: str
+    environment: str
+    baseline: str
+    head: Headline
+    chart: RevisionChart | None
+    timeline: tuple[TimelineRow, ...]
+    more_moments: int
+    effects: tuple[EffectRow, ...]
+    findings: tuple[FindingCard, ...]
+    requests: RequestFailures
+    tests: TestMatrix | None
+    whys: tuple[WhyTree, ...]
+    unexplained: tuple[Unexplained, ...]
+    suspects: tuple[Suspect, ...]
+    changes: Changes
+    observations: tuple[Safe, ...]
+    unknowns: tuple[Unknown, ...]
+    actions: tuple[ActionRow, ...]
+    issues: IssueList
+    readings: WhatWasRead
+    shelf: Shelf
+    footer: Footer
+    cited: Mapping[str, tuple[str, str]]
+
+
+def page_view(incident: Incident, evidence: Mapping[str, AnyEvidence], drafts: Sequence[IssueDraft] = ()) -> PageView:
+    """`drafts` are the issues that are to be filed, in their order."""
+    # Citations are numbered as they are first met, so the sections are made in the order in which they are read.
+    citations = PageCitations(incident, evidence)
+    head = headline(incident, citations)
+    chart = revision_chart(incident, evidence, citations)
+    found = finding_cards(incident, citations)
+    whys = why_trees(incident, citations)
+    open_ends = unexplained(incident, citations)
+    suspected = suspects(incident, evidence, citations)
+    changed = changes(incident, evidence, citations)
+    moments, more_moments = timeline(incident, evidence, citations)
+    affected = effects(incident, citations)
+    requests = request_failures(incident, evidence, citations)
+    tests = test_matrix(incident, evidence, citations)
+    observed = observations(incident, citations)
+    issues = issue_list(drafts, evidence, citations)
+    cited = citations.cited()
+    return PageView(
+        name=incident.name,
+        environment=incident.impact.environment,
+        baseline=incident.baseline or "",
+        head=head,
+        chart=chart,
+        timeline=moments,
+        more_moments=more_moments,
+        effects=affected,
+        findings=found,
+        requests=requests,
+        tests=tests,
+        whys=whys,
+        unexplained=open_ends,
+        suspects=suspected,
+        changes=changed,
+        observations=observed,
+        unknowns=unknowns(incident),
+        actions=_actions(incident),
+        issues=issues,
+        readings=what_was_read(incident),
+        shelf=shelf(incident, evidence, cited),
+        footer=footer(incident),
+        cited=cited,
+    )
+
+
+def _actions(incident: Incident) -> tuple[ActionRow, ...]:
+    """By when they are due, in their own order within that."""
+    return tuple(
+        ActionRow(_HORIZONS[horizon], text(each.text), text(each.done_when), each.because)
+        for horizon in _HORIZONS
+        for each in incident.actions
+        if each.horizon == horizon
+    )

@@ -1,0 +1,60 @@
+"""What was read and how far: the ledger of coverage, what failed or stopped early first."""
+
+from dataclasses import dataclass
+
+from incidents.model.incident import Incident
+from incidents.model.scope import Reading
+from reports.figures import moment
+from templates.outside_text import code, text
+from templates.safe import Safe, filled
+
+_ORDER = ("failed", "truncated", "complete")
+
+
+@dataclass(frozen=True)
+class ReadingRow:
+    id: str
+    source: str
+    what: Safe
+    span: Safe
+    items: int
+    status: str
+    why: Safe
+
+
+@dataclass(frozen=True)
+class WhatWasRead:
+    """`partly` are the readings that failed or stopped early."""
+
+    partly: tuple[ReadingRow, ...]
+    complete: tuple[ReadingRow, ...]
+
+
+def what_was_read(incident: Incident) -> WhatWasRead:
+    ordered = sorted(incident.readings, key=lambda each: (_ORDER.index(each.status), each.source, each.what, each.id))
+    return WhatWasRead(
+        partly=tuple(_row(each) for each in ordered if each.status != "complete"),
+        complete=tuple(_row(each) for each in ordered if each.status == "complete"),
+    )
+
+
+def _row(reading: Reading) -> ReadingRow:
+    problems = "; ".join(f"{each.what} ({each.count})" for each in reading.problems)
+    return ReadingRow(
+        id=reading.id,
+        source=reading.source,
+        what=code(reading.what),
+        span=_span(reading),
+        items=reading.items,
+        status=reading.status,
+        why=text("; ".join(part for part in (reading.why, problems) if part)),
+    )
+
+
+def _span(reading: Reading) -> Safe:
+    start, end = reading.span.start, reading.span.end
+    if not start and not end:
+        return Safe("no bounds")
+    return filled(
+        "{start} to {end}", start=moment(start) if start else Safe("open"), end=moment(end) if end else Safe("open")
+    )

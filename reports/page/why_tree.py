@@ -1,0 +1,135 @@
+"""The whys of each finding as a tree: what is known of every link, and where a branch stops."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from incidents.model.cause import Answer, Cause, Chain, Confidence, Stop
+from incidents.model.finding import Finding
+from incidents.model.incident import Incident
+from reports.clauses import clause
+from reports.page.marks import PageCitations
+from reports.urgency import by_urgency
+from templates.outside_text import code, text
+from templates.safe import Safe, filled, joined
+
+_STOPS = {
+    "not-collected": "not collected",
+    "outside-window": "outside of the window",
+    "conflicting-evidence": "the evidence contradicts itself",
+    "needs-a-person": "needs a person",
+}
+
+
+@dataclass(frozen=True)
+class Detail:
+    name: str
+    said: Safe
+
+
+@dataclass(frozen=True)
+class RivalNode:
+    confidence: Confidence
+    claim: Safe
+    separating: Safe
+
+
+@dataclass(frozen=True)
+class WhyNode:
+    """One why and the whys of it; `confidence` is None where the chain stops, for the reason in `stopped`."""
+
+    id: str
+    confidence: Confidence | None
+    stopped: str
+    claim: Safe
+    details: tuple[Detail, ...]
+    rivals: tuple[RivalNode, ...]
+    whys: tuple["WhyNode", ...]
+
+
+@dataclass(frozen=True)
+class WhyTree:
+    """The finding at the root, the tree, and other findings that have the very same one."""
+
+    finding: str
+    level: str
+    title: Safe
+    whys: tuple[WhyNode, ...]
+    others: tuple[Safe, ...]
+
+
+def why_trees(incident: Incident, citations: PageCitations) -> tuple[WhyTree, ...]:
+    """Trees that hold a cause, the most urgent finding first; what has no cause is listed by its reason elsewhere."""
+    chains = {chain.finding: chain for chain in incident.chains}
+    groups: dict[str, list[tuple[Finding, Chain]]] = {}
+    for finding in by_urgency(incident.findings):
+        chain = chains.get(finding.id)
+        if chain and any(isinstance(why, Answer) for why in chain.whys):
+            groups.setdefault(_content(chain), []).append((finding, chain))
+    return tuple(_tree(group, citations) for group in groups.values())
+
+
+def _tree(group: Sequence[tuple[Finding, Chain]], citations: PageCitations) -> WhyTree:
+    (finding, chain), *others = group
+    return WhyTree(
+        finding=finding.id,
+        level=finding.priority.level,
+        title=text(finding.title),
+        whys=_whys(finding.id, chain, citations, frozenset()),
+        others=tuple(text(each.title) for each, _ in others),
+    )
+
+
+def _content(chain: Chain) -> str:
+    """What a chain says, without the names of its links and the records of the one finding."""
+    return "\n".join(
+        why.cause.model_dump_json(exclude={"id", "effect", "evidence_for"})
+        if isinstance(why, Answer)
+        else why.model_dump_json(exclude={"effect"})
+        for why in chain.whys
+    )
+
+
+def _whys(effect: str, chain: Chain, citations: PageCitations, above: frozenset[str]) -> tuple[WhyNode, ...]:
+    """The whys of this effect, which a link names by its own id or by that of its claim."""
+    nodes = []
+    for why in chain.whys:
+        named = why.cause.effect if isinstance(why, Answer) else why.effect
+        if named.removeprefix("claim-") != effect.removeprefix("claim-"):
+            continue
+        if isinstance(why, Stop):
+            nodes.append(_stop(why))
+        elif why.cause.id not in above:  # a chain that leads back to itself is shown once
+            deeper = _whys(why.cause.id, chain, citations, above | {why.cause.id})
+            nodes.append(_node(why.cause, deeper, citations))
+    return tuple(nodes)
+
+
+def _node(cause: Cause, whys: tuple[WhyNode, ...], citations: PageCitations) -> WhyNode:
+    claim = filled("{claim}.{cites}", claim=clause(cause.claim), cites=citations.marks(cause.evidence_for))
+    rivals = tuple(
+        RivalNode(
+            each.confidence,
+            filled("{claim}.{cites}", claim=clause(each.claim), cites=citations.marks(each.cites)),
+            filled("{how}.", how=clause(each.separating)),
+        )
+        for each in cause.rivals
+    )
+    return WhyNode(cause.id, cause.confidence, "", claim, _details(cause, citations), rivals, whys)
+
+
+def _details(cause: Cause, citations: PageCitations) -> tuple[Detail, ...]:
+    against = citations.marks(cause.evidence_against)
+    given = [("How", cause.mechanism), ("Looked for", cause.looked_for)]
+    details = [Detail(name, filled("{said}.", said=clause(said))) for name, said in given]
+    if against:
+        details.append(Detail("Against it", joined("", [Safe("records that speak against it:"), against])))
+    checked = filled("{said}.", said=clause(cause.counterfactual)) if cause.counterfactual else Safe("none was made.")
+    details.append(Detail("Counter-check", checked))
+    if cause.missing:
+        details.append(Detail("Would settle it", filled("{said}.", said=clause(cause.missing))))
+    return tuple(details)
+
+
+def _stop(stop: Stop) -> WhyNode:
+    claim = filled("{said}.", said=clause(stop.text))
+    return WhyNode("", None, _STOPS[stop.reason], claim, (Detail("To find out", code(stop.query)),), (), ())
