@@ -22,7 +22,7 @@ from tests.reports.test_documents import _changed
 
 SMALL = {each.id: each for each in sealed().collected.evidence}
 BARE = {"findings": (), "claims": (), "readings": ()}
-HOSTILE = "</script><!--\u2028\"'><img src=x onerror=alert(1)> {{ 7*7 }} `a` **b** [^log-1] </code></pre> \u202ex\x1b[2J & &lt;"
+HOSTILE = "</script><!--\u2028\"'><img src=x onerror=alert(1)> {{ 7*7 }} `a` **b** [^log-1] </pre> \u202ex\x1b[2J &lt;"
 
 
 def page_of(name: str) -> str:
