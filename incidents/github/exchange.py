@@ -54,7 +54,7 @@ class Ask(NamedTuple):
     body: dict[str, object] | None = None
 
 
-def settings(place: GitHubPlace, seconds: float) -> dict[str, Any]:
+def settings(place: GitHubPlace, seconds: int) -> dict[str, Any]:
     """How PyGithub is opened: it never asks twice by itself and never waits."""
     return {
         "base_url": place.api_url,
