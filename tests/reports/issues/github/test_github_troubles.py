@@ -42,8 +42,8 @@ def host(text: str, place: GitHubPlace) -> str:
             failure(403, "Resource protected by organization SAML enforcement.", X_GitHub_SSO="required; url=x"),
             Trouble.FORBIDDEN,
             (
-                "the token in GITHUB_TOKEN is not authorised for the organisation's single sign-on (403 Resource protected"
-                " by organization SAML enforcement.)"
+                "the token in GITHUB_TOKEN is not authorised for the organisation's single sign-on (403 Resource"
+                " protected by organization SAML enforcement.)"
             ),
         ),
         (
@@ -80,8 +80,8 @@ def host(text: str, place: GitHubPlace) -> str:
             failure(403, "API rate limit exceeded.", X_RateLimit_Remaining="0", X_RateLimit_Reset="1772455200"),
             Trouble.BUSY,
             (
-                'could not create the issue "labels fail": the token\'s rate limit is used up until 2026-03-02T12:40:00Z,'
-                " which was not waited for"
+                'could not create the issue "labels fail": the token\'s rate limit is used up until'
+                " 2026-03-02T12:40:00Z, which was not waited for"
             ),
         ),
         (
@@ -93,24 +93,24 @@ def host(text: str, place: GitHubPlace) -> str:
             Reply(drop=True),
             Trouble.UNCERTAIN,
             (
-                'it is not known whether GitHub did create the issue "labels fail" (HOST could not be reached or broke off'
-                " (ConnectionError))"
+                'it is not known whether GitHub did create the issue "labels fail" (HOST could not be reached or'
+                " broke off (ConnectionError))"
             ),
         ),
         (
             Reply(reset=True),
             Trouble.UNCERTAIN,
             (
-                'it is not known whether GitHub did create the issue "labels fail" (HOST could not be reached or broke off'
-                " (ConnectionError))"
+                'it is not known whether GitHub did create the issue "labels fail" (HOST could not be reached or'
+                " broke off (ConnectionError))"
             ),
         ),
         (
             Reply(silent=True),
             Trouble.UNCERTAIN,
             (
-                'it is not known whether GitHub did create the issue "labels fail" (HOST could not be reached or broke off'
-                " (ReadTimeout))"
+                'it is not known whether GitHub did create the issue "labels fail" (HOST could not be reached or'
+                " broke off (ReadTimeout))"
             ),
         ),
         (
