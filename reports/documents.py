@@ -7,7 +7,9 @@ from pathlib import Path
 from incidents.errors import TemplateError
 from incidents.model.evidence import AnyEvidence
 from incidents.model.incident import Incident
+from reports.five_whys.view import five_whys_view
 from reports.impact.view import impact_view
+from reports.validation.view import validation_view
 from templates.environment import TemplateFaultError, environment, fill
 
 
@@ -20,7 +22,11 @@ class Document:
     view: Callable[[Incident, Mapping[str, AnyEvidence]], object]
 
 
-DOCUMENTS = (Document("impact.md", "impact.md.j2", impact_view),)
+DOCUMENTS = (
+    Document("impact.md", "impact.md.j2", impact_view),
+    Document("five-whys.md", "five-whys.md.j2", five_whys_view),
+    Document("validation.md", "validation.md.j2", validation_view),
+)
 
 
 def render(incident: Incident, evidence: Mapping[str, AnyEvidence], templates: Path | None = None) -> dict[str, str]:

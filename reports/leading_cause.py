@@ -24,11 +24,12 @@ def leading(incident: Incident) -> Leading | None:
     """The best explained of the most urgent findings; None where nothing is wrong."""
     wrong = failing(incident.findings)
     chains = {chain.finding: chain for chain in incident.chains}
-    first = [_explained(each, chains.get(each.id)) for each in wrong if each.priority.level == wrong[0].priority.level]
+    first = [explained(each, chains.get(each.id)) for each in wrong if each.priority.level == wrong[0].priority.level]
     return min(first, key=lambda each: (each.cause is None, _RANK.index(each.confidence)), default=None)
 
 
-def _explained(finding: Finding, chain: Chain | None) -> Leading:
+def explained(finding: Finding, chain: Chain | None) -> Leading:
+    """The deepest cause of one finding that is known, as certain as the weakest link on the way to it."""
     whys = chain.whys if chain else ()
     causes = [why.cause for why in whys if isinstance(why, Answer) and why.cause.confidence != "refuted"]
     path: list[Cause] = []

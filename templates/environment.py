@@ -99,7 +99,7 @@ def _joined(parts: list[Safe], separator: str = ", ") -> Safe:
 
 
 def _block_id(value: str) -> Safe:
-    if not re.fullmatch(r"[a-z]+(\.[a-z]+(-[a-z]+)*)+", value):
+    if not re.fullmatch(r"[a-z]+(-[a-z]+)*(\.[a-z]+(-[a-z]+)*)+", value):
         raise ValueError(f"{value!r} is not the id of a block, such as impact.summary")
     return Safe(value)
 

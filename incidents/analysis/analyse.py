@@ -1,8 +1,12 @@
 """The whole analysis: sealed evidence in, an incident out; the same evidence gives the same incident."""
 
 from incidents.analysis.actions import actions
+from incidents.analysis.after_deployment import after_deployment
+from incidents.analysis.authenticity import judgements
 from incidents.analysis.causes.chains import chain
+from incidents.analysis.common_cause import common_cause
 from incidents.analysis.comparisons import comparisons
+from incidents.analysis.decision.decide import decide
 from incidents.analysis.facts import Facts
 from incidents.analysis.folding import fold
 from incidents.analysis.impact import impact
@@ -29,6 +33,9 @@ def analyse(sealed: SealedEvidence) -> Incident:
     back = advise(facts, findings, chains)
     word, reason = verdict(facts, findings, chains, doubts, readings)
     affected, lines = impact(facts, findings)
+    stated = [*lines, *statements(facts, findings, chains, doubts), *accounts(facts)]
+    stated += [*common_cause(findings, chains), *after_deployment(facts, findings)]
+    decision, reasons = decide(facts, findings, affected, judgements(facts), stated)
     return Incident(
         name=sealed.name,
         scope=sealed.scope,
@@ -46,9 +53,10 @@ def analyse(sealed: SealedEvidence) -> Incident:
         impact=affected,
         actions=tuple(actions(findings, chains, back, asked, doubts)),
         questions=tuple(asked),
-        claims=(*lines, *statements(facts, findings, chains, doubts), *accounts(facts)),
+        claims=(*stated, *reasons),
         baseline=sealed.baseline,
         comparisons=comparisons(facts),
+        decision=decision,
     )
 
 

@@ -1,9 +1,9 @@
 """What became of one test from run to run, told by its identity."""
 
-import re
 from typing import NamedTuple
 
 from incidents.analysis.facts import Facts
+from incidents.analysis.newest_runs import newest_of_each_name
 from incidents.analysis.rules.executed_on_mock import mock_marker
 from incidents.model.evidence import CaseResult, TestRun
 from incidents.model.instant import Instant
@@ -21,8 +21,8 @@ class Result(NamedTuple):
 
 def newest(facts: Facts) -> list[Result]:
     """All results of the newest run of each suite on the candidate side; a test of two suites has two."""
-    runs = {_suite(run): run for run in facts.candidate_runs()}
-    return [Result(run, case) for run in runs.values() for case in facts.cases[run.id].values()]
+    runs = newest_of_each_name(facts.candidate_runs())
+    return [Result(run, case) for run in runs for case in facts.cases[run.id].values()]
 
 
 def before(facts: Facts, test: str) -> Result | None:
@@ -60,11 +60,6 @@ def _service_failed(facts: Facts, run: TestRun) -> bool:
         return False
     first, last = run.at.minute, run.at.plus(run.duration_s or 0)
     return any(each.server_errors and first <= each.minute <= last for row in facts.requests for each in row.by_minute)
-
-
-def _suite(run: TestRun) -> str:
-    """What the runs of one suite share: their names differ only in digits, those of their time."""
-    return re.sub(r"\d+", "", run.name)
 
 
 def _both(case: CaseResult) -> bool:

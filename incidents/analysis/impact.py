@@ -1,5 +1,6 @@
 """What failed for whom and what did not, a sentence for each service."""
 
+from incidents.analysis.beyond_sight import beyond_sight
 from incidents.analysis.facts import Facts
 from incidents.analysis.log_holes import holes
 from incidents.model.claim import Claim, Value
@@ -16,7 +17,13 @@ def impact(facts: Facts, findings: list[Finding]) -> tuple[Impact, list[Claim]]:
         line, claim = _service(facts, service, worse)
         affected.append(line)
         claims.append(claim)
-    return Impact(environment=facts.sealed.scope.environment, affected=tuple(affected)), claims
+    beyond = beyond_sight(facts)
+    told = Impact(
+        environment=facts.sealed.scope.environment,
+        affected=tuple(affected),
+        beyond=tuple(each.id for each in beyond),
+    )
+    return told, [*claims, *beyond]
 
 
 def _service(facts: Facts, service: str, worse: list[Finding]) -> tuple[Affected, Claim]:

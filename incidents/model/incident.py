@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 from incidents.model.cause import Answer, Chain
 from incidents.model.claim import Claim
 from incidents.model.comparison import Comparison
+from incidents.model.decision import Decision
 from incidents.model.finding import Finding
 from incidents.model.instant import Instant
 from incidents.model.policy import Policy
@@ -39,10 +40,11 @@ class Affected(Record):
 
 
 class Impact(Record):
-    """Who and what was affected, as claims."""
+    """Who and what was affected, as claims; `beyond` are those that say what the evidence cannot tell of."""
 
     environment: str
     affected: tuple[Affected, ...] = ()
+    beyond: tuple[CitationId, ...] = ()
 
 
 class Doubt(Record):
@@ -117,6 +119,7 @@ class Incident(Record):
     claims: tuple[Claim, ...]
     baseline: str | None = None
     comparisons: tuple[Comparison, ...] = ()
+    decision: Decision | None = None
 
     @model_validator(mode="after")
     def _resolves(self) -> Self:
@@ -161,6 +164,10 @@ class Incident(Record):
             yield from (block.blocked, block.blocker)
         yield from (action.because for action in self.actions)
         yield from (affected.claim for affected in self.impact.affected)
+        yield from self.impact.beyond
+        if self.decision:
+            yield from (self.decision.claim, *(criterion.claim for criterion in self.decision.criteria))
+            yield from filter(None, (self.decision.checked,))
 
 
 def _refuse_twice(ids: list[str]) -> None:

@@ -10,7 +10,7 @@ from reports.impact.summary import Summary, summary
 from reports.sections.changes import Changes, changes
 from reports.sections.coverage import Footer, ReadingRow, footer, reading_rows
 from reports.sections.decisions import Options, exposure, options
-from reports.sections.effects import DoubtRow, EffectRow, FindingRow, doubt_rows, effects, finding_rows
+from reports.sections.effects import DoubtRow, EffectRow, FindingRow, beyond, doubt_rows, effects, finding_rows
 from reports.sections.explanations import Explanation, Unexplained, explanations, unexplained
 from reports.sections.follow_up import Horizon, Unknown, horizons, observations, unknowns
 from reports.sections.timeline import TimelineRow, timeline
@@ -27,6 +27,7 @@ class ImpactView:
     baseline: Safe | None
     summary: Summary
     effects: tuple[EffectRow, ...]
+    beyond: tuple[Safe, ...]
     timeline: tuple[TimelineRow, ...]
     more_moments: int
     findings: tuple[FindingRow, ...]
@@ -64,6 +65,7 @@ def impact_view(incident: Incident, evidence: Mapping[str, AnyEvidence]) -> Impa
         baseline=code(incident.baseline) if incident.baseline else None,
         summary=head,
         effects=affected,
+        beyond=beyond(incident, citations),
         timeline=moments,
         more_moments=more_moments,
         findings=found,

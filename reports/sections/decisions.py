@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from incidents.model.finding import Finding
 from incidents.model.incident import Incident
 from incidents.model.policy import Component, Money
 from reports.citations import Citations
@@ -12,12 +13,20 @@ from templates.safe import Safe, filled, joined
 
 
 @dataclass(frozen=True)
+class Left:
+    """Findings that going back leaves as they are, for one reason."""
+
+    head: Safe
+    lines: tuple[Safe, ...]
+
+
+@dataclass(frozen=True)
 class Options:
     """The way back and what it leaves as it is; `command` is None where there is no revision to go back to."""
 
     said: Safe
     command: Safe | None
-    leaves: tuple[Safe, ...]
+    leaves: tuple[Left, ...]
 
 
 def options(incident: Incident, citations: Citations) -> Options:
@@ -37,21 +46,27 @@ def options(incident: Incident, citations: Citations) -> Options:
     )
 
 
-def _leaves(incident: Incident, citations: Citations) -> tuple[Safe, ...]:
-    """What was wrong before the window, or shows in tests only, is not ended by going back."""
-    kept = [
-        each
-        for each in failing(incident.findings)
-        if each.state == "persisting" or each.kind in ("authenticity", "session")
-    ]
-    return tuple(
-        filled(
-            "{title} ({state}).{cites}",
-            title=text(each.title),
-            state=text(STATES[each.state]),
-            cites=citations.cite(each.primary[:1]),
-        )
-        for each in kept
+def _leaves(incident: Incident, citations: Citations) -> tuple[Left, ...]:
+    """What was wrong before the window is not ended by going back, nor what shows in the tests' own code."""
+    wrong = failing(incident.findings)
+    kept = [each for each in wrong if each.state == "persisting" or each.kind in ("authenticity", "session")]
+    tests = [each for each in wrong if each.kind == "test" and each.state != "persisting"]
+    groups = (
+        (Safe("Going back does not end:"), kept),
+        (
+            Safe("Going back is not shown to end what fails in tests alone; the tests' own code stays unchanged:"),
+            tests,
+        ),
+    )
+    return tuple(Left(head, tuple(_kept(each, citations) for each in found)) for head, found in groups if found)
+
+
+def _kept(finding: Finding, citations: Citations) -> Safe:
+    return filled(
+        "{title} ({state}).{cites}",
+        title=text(finding.title),
+        state=text(STATES[finding.state]),
+        cites=citations.cite(finding.primary[:1]),
     )
 
 

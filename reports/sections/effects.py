@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from incidents.model.finding import Finding
 from incidents.model.incident import Affected, Incident
 from reports.citations import Citations
-from reports.claims_in_prose import sentence
 from reports.figures import moment, ratio, stretch
+from reports.sections.stated import sentence_of
 from reports.urgency import STATES, by_urgency
 from templates.outside_text import code, text
 from templates.safe import Safe, filled
@@ -47,13 +47,12 @@ class DoubtRow:
 
 def effects(incident: Incident, citations: Citations) -> tuple[EffectRow, ...]:
     """What fails first, what was not affected last."""
-    claims = {each.id: each for each in incident.claims}
     ordered = sorted(incident.impact.affected, key=lambda each: (list(_ORDER).index(each.state), each.component))
     return tuple(
         EffectRow(
             function=code(each.component),
             state=text(_ORDER[each.state]),
-            said=sentence(claims[each.claim], citations),
+            said=sentence_of(incident, each.claim, citations),
             since=_since(incident, each),
         )
         for each in ordered
@@ -73,6 +72,11 @@ def doubt_rows(incident: Incident, citations: Citations) -> tuple[DoubtRow, ...]
         )
         for each in incident.doubts
     )
+
+
+def beyond(incident: Incident, citations: Citations) -> tuple[Safe, ...]:
+    """Whom and what the evidence cannot tell of."""
+    return tuple(sentence_of(incident, each, citations) for each in incident.impact.beyond)
 
 
 def _since(incident: Incident, affected: Affected) -> Safe:

@@ -13,7 +13,7 @@ from reports.urgency import by_urgency
 from templates.outside_text import code, text
 from templates.safe import Safe, filled
 
-_STOPS = {
+STOPS = {
     "not-collected": "not collected",
     "outside-window": "outside of the window",
     "conflicting-evidence": "the evidence contradicts itself",
@@ -23,10 +23,11 @@ _STOPS = {
 
 @dataclass(frozen=True)
 class Link:
-    """One why: the headline and what is known about it, a line each."""
+    """One why: the headline, what is known about it, a line each, and what else may have led to the same."""
 
     head: Safe
     lines: tuple[Safe, ...]
+    rivals: tuple[Safe, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -48,17 +49,22 @@ class Unexplained:
 
 def explanations(incident: Incident, citations: Citations) -> tuple[Explanation, ...]:
     """In the order of urgency; one chain that explains several findings is written once."""
+    return tuple(_explanation(group, citations) for group in same_chains(incident))
+
+
+def same_chains(incident: Incident) -> tuple[list[tuple[Finding, Chain]], ...]:
+    """Findings that a cause was looked at for, those with the same chain together, in the order of urgency."""
     groups: dict[str, list[tuple[Finding, Chain]]] = {}
-    for finding, chain in _chains(incident):
+    for finding, chain in chains_by_urgency(incident):
         if any(isinstance(why, Answer) for why in chain.whys):
             groups.setdefault(_content(chain), []).append((finding, chain))
-    return tuple(_explanation(group, citations) for group in groups.values())
+    return tuple(groups.values())
 
 
 def _explanation(group: list[tuple[Finding, Chain]], citations: Citations) -> Explanation:
     (finding, chain), *others = group
     title = filled("{level}: {title}", level=text(finding.priority.level), title=text(finding.title))
-    links = _links(chain, citations)
+    links = links_of(chain, citations)
     return Explanation(title, links, tuple(_named(other, citations) for other, _ in others))
 
 
@@ -85,23 +91,24 @@ def _named(finding: Finding, citations: Citations) -> Safe:
 def unexplained(incident: Incident, citations: Citations) -> tuple[Unexplained, ...]:
     """Grouped by the reason, the reason of the most urgent finding first."""
     groups: dict[Safe, list[Safe]] = {}
-    for finding, chain in _chains(incident):
+    for finding, chain in chains_by_urgency(incident):
         stops = [why for why in chain.whys if isinstance(why, Stop)]
         if len(stops) == len(chain.whys):
             named = _named(finding, citations)
             line = filled("{named} To find out: {query}", named=named, query=code(stops[0].query))
-            why = _STOPS[stops[0].reason].capitalize()
+            why = STOPS[stops[0].reason].capitalize()
             reason = filled("{why}: {text}.", why=text(why), text=clause(stops[0].text))
             groups.setdefault(reason, []).append(line)
     return tuple(Unexplained(why, tuple(lines)) for why, lines in groups.items())
 
 
-def _chains(incident: Incident) -> Iterator[tuple[Finding, Chain]]:
+def chains_by_urgency(incident: Incident) -> Iterator[tuple[Finding, Chain]]:
     chains = {chain.finding: chain for chain in incident.chains}
     return ((each, chains[each.id]) for each in by_urgency(incident.findings) if each.id in chains)
 
 
-def _links(chain: Chain, citations: Citations) -> tuple[Link, ...]:
+def links_of(chain: Chain, citations: Citations) -> tuple[Link, ...]:
+    """The whys of one chain in its order, each that explains no other than the one before it saying so."""
     links: list[Link] = []
     numbers: dict[str, int] = {}
     for number, why in enumerate(chain.whys, 1):
@@ -125,7 +132,7 @@ def _answer(cause: Cause, branch: Safe, citations: Citations) -> Link:
         claim=clause(cause.claim),
         cites=citations.cite(cause.evidence_for),
     )
-    return Link(head, (*_known(cause, citations), *(_rival(each, citations) for each in cause.rivals)))
+    return Link(head, tuple(_known(cause, citations)), tuple(_rival(each, citations) for each in cause.rivals))
 
 
 def _known(cause: Cause, citations: Citations) -> Iterator[Safe]:
@@ -164,5 +171,5 @@ def _rival(rival: Rival, citations: Citations) -> Safe:
 
 
 def _stop(stop: Stop) -> Link:
-    head = filled("**Not known further** ({why}): {text}.", why=text(_STOPS[stop.reason]), text=clause(stop.text))
+    head = filled("**Not known further** ({why}): {text}.", why=text(STOPS[stop.reason]), text=clause(stop.text))
     return Link(head, (filled("To find out: {query}", query=code(stop.query)),))

@@ -1,5 +1,6 @@
 """What is not known, what to do about it by when, and the statements that no other section prints."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from incidents.model.claim import Claim
@@ -7,6 +8,7 @@ from incidents.model.incident import Incident
 from reports.citations import Citations
 from reports.claims_in_prose import sentence
 from reports.clauses import clause
+from reports.sections.stated import is_about
 from templates.outside_text import code, text
 from templates.safe import Safe, filled
 
@@ -70,7 +72,7 @@ def observations(incident: Incident, citations: Citations) -> tuple[Safe, ...]:
 
 def _has_its_place(incident: Incident, claim: Claim) -> bool:
     """By the id: `claim-` and the id of the part; a doubt has no id and is known by what it cites."""
-    if claim.id in {each.claim for each in incident.impact.affected}:
+    if is_about(claim, "common") or is_about(claim, "delay") or claim.id in set(_named(incident)):
         return True
     revisions = {
         each.evidence for side in (incident.window.baseline, incident.window.candidate) for each in side.revisions
@@ -79,3 +81,17 @@ def _has_its_place(incident: Incident, claim: Claim) -> bool:
     parts = {each.id for each in incident.findings} | causes | revisions
     doubts = {each.cites for each in incident.doubts}
     return claim.id.removeprefix("claim-") in parts or (claim.kind == "derived" and claim.cites in doubts)
+
+
+def _named(incident: Incident) -> Iterator[str]:
+    """The claims that a part names as its own; what a run or a service's traffic tells is more than a criterion's."""
+    yield from (each.claim for each in incident.impact.affected)
+    yield from incident.impact.beyond
+    if incident.decision:
+        kept = ("account", "traffic")
+        yield from (incident.decision.claim, incident.decision.checked or "")
+        yield from (
+            each.claim
+            for each in incident.decision.criteria
+            if not each.claim.startswith(tuple(f"claim-{subject}-" for subject in kept))
+        )

@@ -43,10 +43,16 @@ def test_what_going_back_does_not_end_is_said() -> None:
         finding(id="finding-mock", title="A test ran on a mock", kind="authenticity"),
         finding(id="finding-gone", title="It is gone", state="resolved", kind="session"),
     )
-    assert options(*held(rollback=BACK, findings=findings)).leaves == (
-        f"A test ran on a mock (new).[^{LOG}]",
-        f"It is slow (there before).[^{LOG}]",
-    )
+    (kept,) = options(*held(rollback=BACK, findings=findings)).leaves
+    assert kept.head == "Going back does not end:"
+    assert kept.lines == (f"A test ran on a mock (new).[^{LOG}]", f"It is slow (there before).[^{LOG}]")
+
+
+def test_what_fails_in_tests_alone_is_not_shown_to_end() -> None:
+    findings = (finding(), finding(id="finding-test", title="1 test fails", kind="test", tests=("tests/a.py::a",)))
+    (left,) = options(*held(rollback=BACK, findings=findings)).leaves
+    assert left.head.startswith("Going back is not shown to end what fails in tests alone")
+    assert left.lines == (f"1 test fails (new).[^{LOG}]",)
 
 
 @pytest.mark.parametrize("part", ["service", "target", "command"])

@@ -67,8 +67,8 @@ def test_a_changed_setting_is_shown_on_both_sides(before: str | None, after: str
 
 def test_rivals_stay_visible_when_they_are_refuted() -> None:
     rival = Rival(claim="the network was down", separating="other routes answered", confidence="refuted", cites=(LOG,))
-    assert explained(cause(rivals=(rival,)))[0].links[0].lines[-1] == (
-        f"Rival (refuted): the network was down.[^{LOG}] To tell them apart: other routes answered."
+    assert explained(cause(rivals=(rival,)))[0].links[0].rivals == (
+        f"Rival (refuted): the network was down.[^{LOG}] To tell them apart: other routes answered.",
     )
 
 

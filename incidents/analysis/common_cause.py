@@ -1,0 +1,56 @@
+"""Whether failures share a cause: only a change that the links of two chains name is one."""
+
+from collections.abc import Iterator
+
+from incidents.model.cause import Answer, Cause, Chain, ChangeRef
+from incidents.model.claim import Claim, Value
+from incidents.model.finding import Finding
+from incidents.model.record import digest
+
+
+def common_cause(findings: list[Finding], chains: list[Chain]) -> Iterator[Claim]:
+    """A sentence for each shared change, or one that there is none; nothing where fewer than two things fail."""
+    failing = {each.id: each for each in findings if each.state != "resolved"}
+    if len(failing) < 2:
+        return
+    named: dict[str, dict[str, Cause]] = {}
+    for chain in chains:
+        for why in chain.whys:
+            if isinstance(why, Answer) and why.cause.confidence != "refuted" and why.cause.change is not None:
+                named.setdefault(_name(why.cause.change), {}).setdefault(chain.finding, why.cause)
+    shared = [(name, causes) for name, causes in sorted(named.items()) if name and len(causes) > 1]
+    yield from (_shared(name, causes, len(failing)) for name, causes in shared)
+    if not shared:
+        yield Claim(
+            id="claim-common-none",
+            kind="derived",
+            template="The {total} findings stay separate: no cause that was found leads to two of them, "
+            "so that a link between them is not established.",
+            values=(Value(name="total", form="number", value=len(failing)),),
+            cites=tuple(dict.fromkeys(each.primary[0] for each in failing.values())),
+        )
+
+
+def _name(change: ChangeRef) -> str:
+    if change.commit:
+        return f"commit {change.commit[:12]}"
+    return f"{change.setting} on {change.revision}" if change.setting and change.revision else ""
+
+
+def _shared(name: str, causes: dict[str, Cause], total: int) -> Claim:
+    order = ("confirmed", "probable", "possible")
+    weakest = max((each.confidence for each in causes.values()), key=order.index)
+    cites = {key for each in causes.values() for key in each.evidence_for}
+    return Claim(
+        id=f"claim-common-{digest(name)}",
+        kind="hypothesis",
+        template="{change} is named as a cause of {shared} of {total} findings; for all of them together it is "
+        "{confidence} at most.",
+        values=(
+            Value(name="change", form="name", value=name),
+            Value(name="shared", form="number", value=len(causes)),
+            Value(name="total", form="number", value=total),
+            Value(name="confidence", form="text", value=weakest),
+        ),
+        cites=tuple(sorted(cites)),
+    )

@@ -1,0 +1,103 @@
+"""Lines that open every document: where, which window, what is said first of it."""
+
+from incidents.model.finding import Finding
+from incidents.model.incident import Incident
+from incidents.model.window import Side
+from reports.citations import Citations
+from reports.clauses import clause
+from reports.figures import compared, counted, duration, moment, stretch
+from reports.leading_cause import leading
+from reports.urgency import STATES, failing
+from reports.verdicts import VERDICTS
+from templates.outside_text import code, text
+from templates.safe import Safe, filled, joined
+
+
+def verdict(incident: Incident, citations: Citations) -> Safe:
+    """A verdict of failure rests on the findings, any other on what was read."""
+    wrong = failing(incident.findings)
+    found = [each.primary[0] for each in wrong if each.state in ("new", "worse")]
+    found = found or [each.primary[0] for each in wrong] or [each.id for each in incident.readings]
+    return filled(
+        "**{word}** in {environment}: {reason}.{cites}",
+        word=text(VERDICTS[incident.verdict]),
+        environment=text(incident.impact.environment),
+        reason=clause(incident.verdict_reason),
+        cites=citations.cite(found),
+    )
+
+
+def where(incident: Incident) -> Safe:
+    services = [code(name) for name in incident.scope.service_names]
+    return filled(
+        "project {project}, region {region}, {noun} {names}",
+        project=code(incident.scope.project),
+        region=code(incident.scope.region),
+        noun=Safe("service" if len(services) == 1 else "services"),
+        names=joined(", ", services),
+    )
+
+
+def side(given: Side, citations: Citations) -> Safe:
+    """One side of the window: from when to when, which revisions, and why these."""
+    start, end = given.span.start, given.span.end
+    if start and end:
+        long = duration(start.seconds_until(end))
+        span = filled("{span} ({long})", span=stretch(start, end), long=long)
+    else:
+        span = filled(
+            "{start} to {end}",
+            start=moment(start) if start else Safe("an unknown start"),
+            end=moment(end) if end else Safe("an unknown end"),
+        )
+    names = joined(", ", [code(each.revision) for each in given.revisions])
+    cites = citations.cite(each.evidence for each in given.revisions)
+    noun = Safe("revision" if len(given.revisions) == 1 else "revisions")
+    served = (
+        filled("{noun} {names}{cites}", noun=noun, names=names, cites=cites) if names else Safe("no revision known")
+    )
+    return filled("{span}, {served}; {reason}", span=span, served=served, reason=text(given.reason))
+
+
+def failure(finding: Finding, citations: Citations) -> Safe:
+    since = filled(", first seen {at}", at=moment(finding.first)) if finding.first else Safe("")
+    return filled(
+        "**{level}, {state}:** {title}. {counts}{since}.{cites}",
+        level=text(finding.priority.level),
+        state=text(STATES[finding.state]),
+        title=clause(finding.title),
+        counts=compared(finding.before, finding.after),
+        since=since,
+        cites=citations.cite(finding.primary[:2]),
+    )
+
+
+def cause(incident: Incident, citations: Citations) -> Safe | None:
+    """The leading cause in one sentence; None where nothing is wrong."""
+    lead = leading(incident)
+    if lead is None:
+        return None
+    # Without a name a reader takes it for the cause of the finding that is listed first.
+    first = failing(incident.findings)[0]
+    of = Safe("") if lead.finding is first else filled(", of “{title}”", title=text(lead.finding.title))
+    if lead.cause is None:
+        return filled("unknown: {text}.", text=clause(lead.stop.text)) if lead.stop else Safe("unknown.")
+    return filled(
+        "{confidence}{of}: {claim}.{cites}",
+        confidence=text(lead.confidence),
+        of=of,
+        claim=clause(lead.cause.claim),
+        cites=citations.cite(lead.cause.evidence_for),
+    )
+
+
+def basis(incident: Incident) -> Safe:
+    complete = sum(each.status == "complete" for each in incident.readings)
+    readings = counted(len(incident.readings), "readings")
+    parts = [filled("{n} of {all} complete", n=complete, all=readings) if incident.readings else Safe("nothing read")]
+    if incident.doubts:
+        verb = Safe("is" if len(incident.doubts) == 1 else "are")
+        results = counted(len(incident.doubts), "test results")
+        parts.append(filled("{results} {verb} no evidence", results=results, verb=verb))
+    parts.append(counted(len(incident.questions), "open questions"))
+    return joined(", ", parts)

@@ -1,0 +1,58 @@
+from typing import Any
+
+from incidents.analysis.common_cause import common_cause
+from incidents.model.cause import Answer, Cause, Chain, ChangeRef, Stop
+from incidents.model.claim import Claim
+from incidents.model.finding import Finding
+from tests.builders import BAD_COMMIT, commit, finding, log_pattern
+
+OTHER = finding(id="finding-other", title="Another thing fails")
+
+
+def chain(of: Finding, **changes: Any) -> Chain:
+    values = {
+        "id": f"cause-of-{of.id}",
+        "effect": of.id,
+        "rule": "changed-code",
+        "claim": "a commit changed it",
+        "mechanism": "it is in the stack",
+        "change": ChangeRef(commit=BAD_COMMIT),
+        "evidence_for": (commit().id,),
+        "looked_for": "the same before",
+        "counterfactual": None,
+        "confidence": "probable",
+        "missing": None,
+    }
+    return Chain(finding=of.id, whys=(Answer(cause=Cause(**{**values, **changes})),))
+
+
+def said(findings: list[Finding], chains: list[Chain]) -> list[Claim]:
+    return list(common_cause(findings, chains))
+
+
+def test_a_change_that_two_chains_name_is_common_and_as_certain_as_the_weaker_of_them() -> None:
+    (claim,) = said([finding(), OTHER], [chain(finding()), chain(OTHER, confidence="possible")])
+    assert claim.text == (
+        "commit 222222222222 is named as a cause of 2 of 2 findings; for all of them together it is possible at most."
+    )
+    assert (claim.kind, claim.cites) == ("hypothesis", (commit().id,))
+
+
+def test_without_a_shared_change_no_link_is_established() -> None:
+    setting = ChangeRef(revision="parcel-api-00008-fox", setting="env.X")
+    (claim,) = said([finding(), OTHER], [chain(finding()), chain(OTHER, change=setting)])
+    assert claim.text.startswith("The 2 findings stay separate: no cause that was found leads to two of them")
+    assert claim.cites == (log_pattern().id,)
+
+
+def test_a_refuted_link_and_a_cause_without_a_change_share_nothing() -> None:
+    chains = [chain(finding(), confidence="refuted"), chain(OTHER)]
+    assert said([finding(), OTHER], chains)[0].id == "claim-common-none"
+    chains = [chain(finding(), change=None), chain(OTHER, change=None)]
+    assert said([finding(), OTHER], chains)[0].id == "claim-common-none"
+
+
+def test_one_failure_shares_nothing_with_itself() -> None:
+    stop = Stop(effect=finding().id, reason="not-collected", text="nothing", query="look")
+    assert said([finding()], [Chain(finding=finding().id, whys=(stop,))]) == []
+    assert said([finding(), finding(id="finding-gone", state="resolved")], []) == []

@@ -1,0 +1,86 @@
+from typing import Any
+
+from incidents.model.evidence import AnyEvidence, Different, RevisionCount
+from incidents.model.finding import Finding, Ratio
+from reports.citations import Citations
+from reports.sections.signatures import SignatureRow, cut, other_words, signature_rows, words
+from tests.builders import BAD, GOOD, SERVICE, at, case_result, finding, incident, index_of, log_pattern, sealed
+
+
+def held(*records: AnyEvidence, findings: tuple[Finding, ...]) -> tuple[Any, dict[str, AnyEvidence], Citations]:
+    every = {each.id: each for each in (*sealed().collected.evidence, *records)}
+    given = incident(index=index_of(tuple(every.values())), claims=(), findings=findings)
+    return given, every, Citations(given, every)
+
+
+def row(given: Finding, *records: AnyEvidence) -> SignatureRow:
+    (found,) = signature_rows(*held(*records, findings=(given,)))
+    return found
+
+
+def test_both_sides_name_the_revisions_that_were_counted() -> None:
+    found = row(finding())
+    assert found.signature == f"F1: Labels are not printed[^{log_pattern().id}]"
+    assert (found.before, found.after) == (f"0 entries on `{GOOD}`", f"12 entries on `{BAD}`")
+    assert (found.entries, found.named) == (f"12 on `{BAD}`", "-")
+    assert found.seen == "2026-03-02 11:05:00Z to 2026-03-02 11:06:00Z"
+
+
+def test_what_was_not_counted_before_was_not_observed_there() -> None:
+    assert row(finding(before=None)).before == f"not observed on `{GOOD}`"
+    assert row(finding(before=None, service=None)).before == "not comparable"
+
+
+def test_entries_are_counted_by_revision_whatever_the_finding_counts() -> None:
+    both = log_pattern(
+        template="both",
+        count=23,
+        by_revision=(
+            RevisionCount(revision=BAD, count=14, first=at(2, 5), last=at(2, 6)),
+            RevisionCount(revision=GOOD, count=9, first=at(0, 5), last=at(1)),
+        ),
+        different=(Different(of="users", count=1), Different(of="instances", count=2)),
+    )
+    given = finding(primary=(both.id,), after=Ratio(n=5, total=5, unit="requests"))
+    found = row(given, both)
+    assert found.after == f"5 of 5 requests on `{BAD}`"
+    assert found.entries == f"9 on `{GOOD}`, 14 on `{BAD}`"
+    assert found.named == "1 user, 2 instances"
+
+
+def test_people_named_in_several_patterns_are_not_added_up() -> None:
+    one = log_pattern(template="one", different=(Different(of="users", count=1),))
+    two = log_pattern(template="two", different=(Different(of="users", count=1),))
+    assert row(finding(primary=(one.id, two.id)), one, two).named == "-"
+
+
+def test_the_words_of_a_failure_are_those_of_its_record() -> None:
+    failed = case_result()
+    given = (
+        finding(),
+        finding(id="finding-test", kind="test", primary=(failed.id,)),
+        finding(id="finding-z", state="resolved"),
+    )
+    log, test = words(*held(failed, findings=given))
+    assert (log.of, log.words) == (
+        f"F1[^{log_pattern().id}]",
+        "```text\nlabel printer rejected parcel 4711\n```",
+    )
+    assert (test.of, test.words) == (f"F2[^{failed.id}]", "```text\nAssertionError: 500 != 201\n```")
+
+
+def test_warnings_that_no_finding_rests_on_are_shown_and_calm_or_older_ones_are_not() -> None:
+    warned = log_pattern(template="slow", severity="WARNING", excerpt="slow disk")
+    calm = log_pattern(template="started", severity="INFO")
+    old = log_pattern(
+        template="old", severity="WARNING", by_revision=(RevisionCount(revision=GOOD, count=9, first=at(), last=at(1)),)
+    )
+    (shown,) = other_words(*held(warned, calm, old, findings=(finding(),)))
+    assert shown.of == f"WARNING of `{SERVICE}`: 12 on `{BAD}`[^{warned.id}]"
+    assert shown.words == "```text\nslow disk\n```"
+
+
+def test_a_long_stack_keeps_its_beginning_and_its_end() -> None:
+    assert cut("\n".join("abcdefg")) == "a\n…\ne\nf\ng"
+    assert cut("a\n\nb\n") == "a\nb"
+    assert len(cut("x" * 5000)) == 1200
