@@ -3,6 +3,7 @@
 from incidents.analysis.actions import actions
 from incidents.analysis.after_deployment import after_deployment
 from incidents.analysis.authenticity import judgements
+from incidents.analysis.categories import categories
 from incidents.analysis.causes.chains import chain
 from incidents.analysis.common_cause import common_cause
 from incidents.analysis.comparisons import comparisons
@@ -11,11 +12,14 @@ from incidents.analysis.facts import Facts
 from incidents.analysis.folding import fold
 from incidents.analysis.impact import impact
 from incidents.analysis.log_holes import holes
+from incidents.analysis.metric_history import metric_history
+from incidents.analysis.plan_against_run import plan_against_run
 from incidents.analysis.questions import questions
 from incidents.analysis.rollback import advise
 from incidents.analysis.rules.registry import DOUBTS, RULES
 from incidents.analysis.run_accounts import accounts
 from incidents.analysis.statements import statements
+from incidents.analysis.timeline import timeline
 from incidents.analysis.too_few import seldom
 from incidents.analysis.verdict import verdict
 from incidents.model.incident import Incident, IndexEntry
@@ -34,6 +38,7 @@ def analyse(sealed: SealedEvidence) -> Incident:
     word, reason = verdict(facts, findings, chains, doubts, readings)
     affected, lines = impact(facts, findings)
     stated = [*lines, *statements(facts, findings, chains, doubts), *accounts(facts)]
+    stated += [*categories(facts), *plan_against_run(facts), *metric_history(facts)]
     stated += [*common_cause(findings, chains), *after_deployment(facts, findings)]
     decision, reasons = decide(facts, findings, affected, judgements(facts), stated)
     return Incident(
@@ -56,6 +61,7 @@ def analyse(sealed: SealedEvidence) -> Incident:
         claims=(*stated, *reasons),
         baseline=sealed.baseline,
         comparisons=comparisons(facts),
+        timeline=timeline(facts, findings),
         decision=decision,
     )
 

@@ -13,7 +13,7 @@ class Criterion(Record):
     `area` "elsewhere" is what ran in another environment: it is shown, and decides nothing.
     """
 
-    area: Literal["deployment", "logs", "check", "elsewhere"]
+    area: Literal["deployment", "logs", "check", "declared", "elsewhere"]
     text: str
     service: str | None
     environment: str

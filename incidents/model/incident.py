@@ -14,6 +14,7 @@ from incidents.model.instant import Instant
 from incidents.model.policy import Policy
 from incidents.model.record import CitationId, Record
 from incidents.model.scope import Reading, Scope
+from incidents.model.timeline import Moment
 from incidents.model.window import Window
 
 SCHEMA_VERSION: Literal[1] = 1
@@ -119,6 +120,7 @@ class Incident(Record):
     claims: tuple[Claim, ...]
     baseline: str | None = None
     comparisons: tuple[Comparison, ...] = ()
+    timeline: tuple[Moment, ...] = ()
     decision: Decision | None = None
 
     @model_validator(mode="after")
@@ -126,7 +128,7 @@ class Incident(Record):
         records = [entry.id for entry in self.index] + [reading.id for reading in self.readings]
         local = [each.id for each in self.findings] + [each.id for each in self.questions]
         local += [each.id for each in self.claims] + [each.id for each in self.actions]
-        local += [each.id for each in self.comparisons]
+        local += [each.id for each in self.comparisons] + [each.claim.id for each in self.timeline]
         local += [why.cause.id for chain in self.chains for why in chain.whys if isinstance(why, Answer)]
         _refuse_twice(records)
         _refuse_twice(local)
@@ -148,8 +150,8 @@ class Incident(Record):
             yield from (doubt.run, *doubt.cites)
         for block in self.blocks:
             yield from block.cites
-        for comparison in self.comparisons:
-            yield from comparison.cites
+        yield from (cite for each in self.comparisons for cite in each.cites)
+        yield from (cite for each in self.timeline for cite in each.claim.cites)
         yield from self.rollback.cites
         yield from (component.declared for component in self.policy.components)
         yield from (threshold.declared for threshold in self.policy.thresholds)

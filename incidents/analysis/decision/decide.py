@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from incidents.analysis.authenticity import Judgement
 from incidents.analysis.decision.checks import checks
+from incidents.analysis.decision.declared import declared
 from incidents.analysis.decision.deployment import deployment
 from incidents.analysis.decision.service import service
 from incidents.analysis.decision.weighed import Weighed
@@ -23,7 +24,7 @@ def decide(
 ) -> tuple[Decision, list[Claim]]:
     """`stated` are the sentences that criteria may rest on; returned are the further ones that they need."""
     deployed = list(deployment(facts, findings))
-    every = [*deployed, *service(facts, findings, impact), *checks(facts, judged)]
+    every = [*deployed, *service(facts, findings, impact), *checks(facts, judged), *declared(facts, judged)]
     ours = [each for each in every if each.criterion.area != "elsewhere"]
     failed = sum(each.criterion.result == "fail" for each in ours)
     unknown = sum(each.criterion.result == "unknown" for each in ours)

@@ -14,15 +14,15 @@ from incidents.model.record import digest
 
 NAME = "planned-test-not-run"
 _PATH = re.compile(r"(?<![\w./-])(?:\./)?((?:[\w.-]+/)+[\w.-]*(?:::[\w:\[\].-]+)?|[\w-]+\.py(?:::[\w:\[\].-]+)?)")
-_EXECUTED = ("passed", "failed", "xfailed", "xpassed")
+EXECUTED = ("passed", "failed", "xfailed", "xpassed")
 
 
 def find(facts: Facts) -> list[Finding]:
     """One finding for all planned tests that did not run."""
     runs = facts.candidate_runs()
-    executed = {case.test for run in runs for case in facts.cases[run.id].values() if case.outcome in _EXECUTED}
-    planned = [(each, paths) for each in facts.of(PlannedTest) if (paths := _paths(each))]
-    missing = [each for each, paths in planned if not any(_holds(path, test) for path in paths for test in executed)]
+    executed = {case.test for run in runs for case in facts.cases[run.id].values() if case.outcome in EXECUTED}
+    planned = [(each, paths) for each in facts.of(PlannedTest) if (paths := paths_of(each))]
+    missing = [each for each, paths in planned if not any(holds(path, test) for path in paths for test in executed)]
     if not runs or not missing:
         return []
     first = any("P1" in (each.category, each.priority) for each in missing)
@@ -41,7 +41,7 @@ def find(facts: Facts) -> list[Finding]:
             state="not-comparable",
             priority=level,
             signature=None,
-            tests=tuple(sorted({path for each in missing for path in _paths(each)})),
+            tests=tuple(sorted({path for each in missing for path in paths_of(each)})),
             before=None,
             after=Ratio(n=len(missing), total=len(planned), unit="planned tests"),
             first=None,
@@ -52,11 +52,12 @@ def find(facts: Facts) -> list[Finding]:
     ]
 
 
-def _paths(planned: PlannedTest) -> tuple[str, ...]:
+def paths_of(planned: PlannedTest) -> tuple[str, ...]:
+    """The files, folders and tests that the planned command or text names."""
     return tuple(dict.fromkeys(_PATH.findall(planned.command or planned.target)))
 
 
-def _holds(path: str, test: str) -> bool:
+def holds(path: str, test: str) -> bool:
     """Whether the test is the one that the path names, or lies below it."""
     stem = path.rstrip("/")
     return test == stem or test.startswith((f"{stem}/", f"{stem}::", f"{stem}["))
