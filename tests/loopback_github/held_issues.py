@@ -155,10 +155,10 @@ class HeldIssues:
         self._kept(self.dependencies)
         self.numbered(number)
         blocker = self._identified(body["issue_id"])
-        held = self.blocked_by.setdefault(number, [])
+        held = self.blocked_by.get(number, [])
         if blocker == number or blocker in held or self._leads(blocker, number, self.blocked_by):
             raise RefusedError(422, "Validation Failed", {"code": "invalid", "message": "cannot be its dependency"})
-        held.append(blocker)
+        self.blocked_by[number] = [*held, blocker]
         self._write()
         return self.numbered(number)
 
@@ -171,10 +171,10 @@ class HeldIssues:
         self._kept(self.hierarchy)
         self.numbered(number)
         child = self._identified(body["sub_issue_id"])
-        held = self.sub_issues.setdefault(number, [])
+        held = self.sub_issues.get(number, [])
         if any(child in each for each in self.sub_issues.values()) or child == number or len(held) >= MOST_CHILDREN:
             raise RefusedError(422, "Validation Failed", {"code": "invalid", "message": "may only have one parent"})
-        held.append(child)
+        self.sub_issues[number] = [*held, child]
         self._write()
         return self.numbered(number)
 
