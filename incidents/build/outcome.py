@@ -13,8 +13,8 @@ from incidents.store.incident_file import INCIDENT
 from incidents.store.transaction import Transaction
 from reports.documents import render
 from reports.drafts import merge
-from reports.page.render import PAGE, render_page
-from reports.page.seal import was_edited
+from reports.page.render import render_page
+from reports.page.seal import PAGE, was_edited
 
 
 @dataclass(frozen=True)

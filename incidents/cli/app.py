@@ -95,6 +95,19 @@ def show(
     raise typer.Exit(command.show(subject, incident, config, as_json=as_json))
 
 
+@app.command(name="open")
+def open_page(
+    name: Name = None,
+    config: Config = None,
+    only_print: Annotated[bool, typer.Option("--print", help="Print the path and open nothing.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Open the page of an incident in the browser; without a display print its path."""
+    from incidents.cli import open_page as command
+
+    raise typer.Exit(command.open_page(name, config, only_print=only_print, as_json=as_json))
+
+
 @app.command()
 def doctor(config: Config = None, as_json: Json = False) -> None:
     """Check the configuration and say what each source would read."""

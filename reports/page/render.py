@@ -12,7 +12,6 @@ from reports.page.view import page_view
 from templates.environment import TemplateFaultError, fill
 from templates.page_environment import inlined, page_environment
 
-PAGE = "report.html"
 _TEMPLATE = "report.html.j2"
 _STYLES = tuple(f"page/{name}.css" for name in ("ground", "frame", "sections", "charts", "evidence", "paper"))
 _SCRIPTS = tuple(f"page/{name}.js" for name in ("desk", "search", "keys", "start"))

@@ -1,8 +1,9 @@
-"""The seal of a page: whether it is still as it was generated, so that a rebuild can say what it replaces."""
+"""The page's file and its seal: whether it is still as it was generated, so that a rebuild can say what it replaces."""
 
 import hashlib
 import re
 
+PAGE = "report.html"
 _SEAL = re.compile(r'<meta name="incident-seal" content="([0-9a-f]*)">')
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from incidents.model.cause import Answer
 from incidents.model.evidence import AnyEvidence
 from incidents.model.incident import Incident
 from incidents.model.issue_draft import IssueDraft
@@ -10,11 +11,12 @@ from reports.page.findings import FindingCard, finding_cards
 from reports.page.headline import Headline, headline
 from reports.page.issue_list import IssueList, issue_list
 from reports.page.marks import PageCitations
+from reports.page.records.body import first_line
 from reports.page.request_failures import RequestFailures, request_failures
 from reports.page.revision_chart import RevisionChart, revision_chart
+from reports.page.run_matrix import RunMatrix, run_matrix
 from reports.page.shelf import Shelf, shelf
 from reports.page.suspects import Suspect, suspects
-from reports.page.test_matrix import TestMatrix, test_matrix
 from reports.page.what_was_read import WhatWasRead, what_was_read
 from reports.page.why_tree import WhyTree, why_trees
 from reports.sections.changes import Changes, changes
@@ -31,10 +33,13 @@ _HORIZONS = {"now": "Now", "before-next-deployment": "Before the next deployment
 
 @dataclass(frozen=True)
 class ActionRow:
+    """`part` is the id of what it comes from, empty where the page has no place for that alone; `because` names it."""
+
     horizon: str
     text: Safe
     done: Safe
-    because: str
+    part: str
+    because: Safe
 
 
 @dataclass(frozen=True)
@@ -51,7 +56,7 @@ class PageView:
     effects: tuple[EffectRow, ...]
     findings: tuple[FindingCard, ...]
     requests: RequestFailures
-    tests: TestMatrix | None
+    tests: RunMatrix | None
     whys: tuple[WhyTree, ...]
     unexplained: tuple[Unexplained, ...]
     suspects: tuple[Suspect, ...]
@@ -80,7 +85,7 @@ def page_view(incident: Incident, evidence: Mapping[str, AnyEvidence], drafts: S
     moments, more_moments = timeline(incident, evidence, citations)
     affected = effects(incident, citations)
     requests = request_failures(incident, evidence, citations)
-    tests = test_matrix(incident, evidence, citations)
+    tests = run_matrix(incident, evidence, citations)
     observed = observations(incident, citations)
     issues = issue_list(drafts, evidence, citations)
     cited = citations.cited()
@@ -113,8 +118,21 @@ def page_view(incident: Incident, evidence: Mapping[str, AnyEvidence], drafts: S
 
 def _actions(incident: Incident) -> tuple[ActionRow, ...]:
     """By when they are due, in their own order within that."""
+    titles = {each.id: text(first_line(each.title, 70)) for each in incident.findings}
+    titles |= {
+        why.cause.id: text(first_line(why.cause.claim, 70))
+        for chain in incident.chains
+        for why in chain.whys
+        if isinstance(why, Answer)
+    }
     return tuple(
-        ActionRow(_HORIZONS[horizon], text(each.text), text(each.done_when), each.because)
+        ActionRow(
+            horizon=_HORIZONS[horizon],
+            text=text(each.text),
+            done=text(each.done_when),
+            part=each.because if each.because in titles else "",
+            because=titles.get(each.because, Safe("an open question")),
+        )
         for horizon in _HORIZONS
         for each in incident.actions
         if each.horizon == horizon

@@ -7,6 +7,7 @@ function onClick(event) {
   if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
   const id = decodeURIComponent(link.hash.slice(1));
   if (!isRecord(id)) {
+    if (part(id)?.matches("details")) part(id).open = true;
     if (link.closest("#desk")) lower();
     return;
   }

@@ -192,6 +192,22 @@ def test_show_of_an_unknown_id_lists_what_comes_near(workspace: Path, capsys: py
     assert f"Did you mean `rev-{SINCE}`" in capsys.readouterr().err
 
 
+def test_a_page_that_was_edited_is_replaced_and_that_is_said(
+    workspace: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = incident_folder(workspace) / "report.html"
+    generated = page.read_bytes()
+    for edited in (generated.replace(b"<h1", b"<h1 lang='en'"), b"\xff not even text", b""):
+        page.write_bytes(edited)
+        assert run(["render", *config(workspace)]) == 0
+        assert "report.html: it was edited and is replaced" in capsys.readouterr().err
+        assert page.read_bytes() == generated
+    page.unlink()
+    assert run(["render", *config(workspace)]) == 0
+    assert "report.html" not in capsys.readouterr().err
+    assert page.read_bytes() == generated
+
+
 def test_an_unknown_incident_lists_what_comes_near(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
     name = incident_folder(workspace).name
     assert run(["show", "--incident", name[:-1], *config(workspace)]) == 2

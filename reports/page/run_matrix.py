@@ -54,7 +54,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class TestRow:
+class CaseRow:
     """A test with a cell for each run; None where the run does not name it."""
 
     file: str
@@ -71,18 +71,18 @@ class FileRow:
 
 
 @dataclass(frozen=True)
-class TestMatrix:
+class RunMatrix:
     """`rows` are the tests that did anything but pass; `more` rows and `earlier` runs are left out."""
 
     runs: tuple[RunHead, ...]
-    rows: tuple[TestRow, ...]
+    rows: tuple[CaseRow, ...]
     more: int
     earlier: int
     passing: tuple[FileRow, ...]
     doubts: tuple[DoubtRow, ...]
 
 
-def test_matrix(incident: Incident, evidence: Mapping[str, AnyEvidence], citations: PageCitations) -> TestMatrix | None:
+def run_matrix(incident: Incident, evidence: Mapping[str, AnyEvidence], citations: PageCitations) -> RunMatrix | None:
     """None where no run was read. Runs are in the order of their start, the latest at the end."""
     every = sorted((each for each in evidence.values() if isinstance(each, TestRun)), key=_began)
     if not every:
@@ -95,7 +95,7 @@ def test_matrix(incident: Incident, evidence: Mapping[str, AnyEvidence], citatio
     found = {test: _row(test, by_run, runs, doubted) for test, by_run in sorted(cases.items())}
     telling = sorted((each for each in found.values() if _tells(each)), key=_rank)
     quiet = [each.file for each in found.values() if not _tells(each) and any(each.cells)]
-    return TestMatrix(
+    return RunMatrix(
         runs=tuple(_head(each, doubted) for each in runs),
         rows=tuple(telling[:_MOST_ROWS]),
         more=max(0, len(telling) - _MOST_ROWS),
@@ -122,7 +122,7 @@ def _head(run: TestRun, doubted: Mapping[tuple[str, str | None], tuple[str, ...]
     parts = (
         (counts.passed, "passed"),
         (counts.failed, "failed"),
-        (counts.errors, "errors"),
+        (counts.errors, "error" if counts.errors == 1 else "errors"),
         (counts.skipped, "skipped"),
     )
     return RunHead(
@@ -140,21 +140,21 @@ def _row(
     by_run: Mapping[str, CaseResult],
     runs: list[TestRun],
     doubted: Mapping[tuple[str, str | None], tuple[str, ...]],
-) -> TestRow:
+) -> CaseRow:
     file, _, name = test.partition("::")
     cells = [_cell(by_run[run.id], doubted.get((run.id, test), ())) if run.id in by_run else None for run in runs]
-    return TestRow(file=file if name else "", name=name or file, cells=tuple(cells))
+    return CaseRow(file=file if name else "", name=name or file, cells=tuple(cells))
 
 
 def _cell(case: CaseResult, doubts: tuple[str, ...]) -> Cell:
     return Cell(case.id, _WORDS[case.outcome], _TONES.get(case.outcome, "plain"), doubts)
 
 
-def _tells(row: TestRow) -> bool:
+def _tells(row: CaseRow) -> bool:
     return any(cell and (cell.tone != "good" or cell.doubts) for cell in row.cells)
 
 
-def _rank(row: TestRow) -> tuple[int, str, str]:
+def _rank(row: CaseRow) -> tuple[int, str, str]:
     """What fails in the latest run comes first, then other failures, then doubts, then skips."""
     cells = [cell for cell in row.cells if cell]
     if cells and row.cells[-1] and row.cells[-1].tone == "bad":
