@@ -21,6 +21,14 @@ Standing = Literal[
     "infrastructure-outage",
     "not-executed",
 ]
+VOID: tuple[Standing, ...] = (
+    "executed-on-mock",
+    "fell-back-mid-run",
+    "vacuous",
+    "no-request-on-server",
+    "infrastructure-outage",
+)
+"""Results that look like an answer and are none."""
 # In the order in which they decide: what a case says of itself comes before what its time and the server tell.
 _RULES = (executed_on_mock, skipped_for_outage, vacuous_pass, no_request_on_server)
 _FELL_BACK = re.compile(r"\b(?:fall\w*|fell)[ -]?back|\bfallback|\bswitch|\binstead\b", re.IGNORECASE)

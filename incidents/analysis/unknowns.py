@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from incidents.analysis.causes.symptom import first_revision
 from incidents.analysis.facts import Facts
 from incidents.analysis.outside import outside
+from incidents.analysis.rules import nothing_collected
 from incidents.model.cause import Answer, Cause, Chain
 from incidents.model.evidence import CaseResult, RequestStatistics
 from incidents.model.finding import Finding
@@ -111,7 +112,7 @@ def _of_commit(facts: Facts, finding: Finding, lead: Cause, sha: str) -> Iterato
 
 
 def _of_runs(facts: Facts, findings: list[Finding], doubts: list[Doubt]) -> Iterator[Question]:
-    for run in sorted({each.run_name for each in doubts if each.test is None}):
+    for run in sorted({each.run_name for each in doubts if each.rule == nothing_collected.NAME}):
         text = f"Does what the suite of {run} checks still hold? The suite that checks it did not run"
         yield _question(f"{text}.", "a run in which no test ran shows nothing", f"rerun {run}")
     for rule in sorted({each.rule for each in doubts if each.test is not None}):

@@ -11,6 +11,7 @@ from incidents.analysis.rules import (
     failing_route,
     failing_test,
     flaky_test,
+    green_while_failing,
     new_error_pattern,
     new_warning_pattern,
     no_real_pass,
@@ -49,4 +50,5 @@ DOUBTS: tuple[Callable[[Facts], list[Doubt]], ...] = (
     skipped_for_outage.doubts,
     nothing_collected.doubts,
     no_real_pass.doubts,
+    green_while_failing.doubts,
 )
