@@ -53,8 +53,16 @@ class GitHubTracker(Tracker):
 
     @property
     def shown(self) -> str:
+        """Never another name after a renaming: the journal knows by it what was filed here."""
+        return f"GitHub {self._asking.place.shown}"
+
+    @property
+    def remark(self) -> str | None:
+        """What a person should put right although everything was done; known once something was asked."""
         renamed = self._asking.renamed
-        return f"GitHub {self._asking.place.shown}" + (f", which is called {renamed} now" if renamed else "")
+        if renamed is None:
+            return None
+        return f"{self._asking.place.shown} is called {renamed} now: write that into incident.toml"
 
     @property
     def limits(self) -> Limits:

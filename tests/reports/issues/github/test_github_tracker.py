@@ -42,6 +42,7 @@ def test_an_issue_is_created_as_it_was_given_and_read_back(tracking: Tracking) -
         labels=("incident", "P0"),
         updated_at=Instant.parse("2026-03-02T12:00:01Z"),
     )
+    assert tracker.remark is None
     assert tracker.issue(made.ref) == made
     assert tracker.issues("Incident", None) == (made,)
     assert [(each.method, each.path.removeprefix("/repos/acme/parcel")) for each in github.seen] == [
@@ -199,8 +200,9 @@ def test_a_renamed_repository_is_filed_to_under_its_present_name_and_says_so(tra
     github = FakeGitHub([issue(1)], now_called="acme/letters")
     tracker = tracking(github)
     made = tracker.create(NewIssue(title="t", body="b", labels=()))
-    assert made.ref.key == "2"
-    assert tracker.shown.endswith("/acme/parcel, which is called acme/letters now")
+    shown = tracker._asking.place.shown
+    assert (made.ref.key, tracker.shown) == ("2", f"GitHub {shown}")
+    assert tracker.remark == f"{shown} is called acme/letters now: write that into incident.toml"
     assert [each.path for each in github.writes()] == ["/repos/acme/letters/issues"]
 
 
