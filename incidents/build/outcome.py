@@ -1,5 +1,6 @@
 """From sealed evidence to the incident folder: the analysis, the documents, one write."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from incidents.store.folder import IncidentFolder
 from incidents.store.incident_file import INCIDENT
 from incidents.store.transaction import Transaction
 from reports.documents import render
-from reports.drafts import merge
+from reports.drafts.rebuild import Rebuilt, needed_files, rebuilt
 from reports.page.render import render_page
 from reports.page.seal import PAGE, was_edited
 
@@ -33,22 +34,23 @@ def store(folder: IncidentFolder, sealed: SealedEvidence) -> Outcome:
     evidence = {each.id: each for each in sealed.collected.evidence}
     documents = render(incident, evidence, None)
     page = render_page(incident, evidence, None)
-    notes: list[str] = []
-    files: list[str] = []
     with folder.writing() as writing:
         writing.put(EVIDENCE_FILE, evidence_file.to_bytes(sealed))
         writing.put(INCIDENT, incident_file.to_bytes(incident))
-        for name, text in documents.items():
-            merged = merge(writing.read_text(f".generated/{name}"), writing.read_text(name), text)
-            writing.put(f".generated/{name}", text.encode())
-            if merged.text is not None:
-                writing.put(name, merged.text.encode())
-                files.append(name)
-            if merged.note:
-                notes.append(f"{name}: {merged.note}")
-        notes += _put_page(writing, page)
-    written = (*files, PAGE, EVIDENCE_FILE, INCIDENT)
+        rebuild = _put_drafts(writing, documents)
+        notes = (*rebuild.notes, *_put_page(writing, page))
+    written = (*rebuild.drafts, PAGE, EVIDENCE_FILE, INCIDENT)
     return Outcome(folder=folder.path, incident=incident, files=written, notes=(*writing.notes, *notes))
+
+
+def _put_drafts(writing: Transaction, documents: Mapping[str, str]) -> Rebuilt:
+    rebuild = rebuilt(documents, {name: writing.read_text(name) for name in needed_files(documents)})
+    for name, text in rebuild.files.items():
+        if text is None:
+            writing.remove(name)
+        else:
+            writing.put(name, text.encode())
+    return rebuild
 
 
 def _put_page(writing: Transaction, page: str) -> tuple[str, ...]:

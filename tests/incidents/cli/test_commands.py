@@ -149,6 +149,30 @@ def test_an_authors_words_survive_a_rebuild(workspace: Path) -> None:
     assert draft.read_text(encoding="utf-8") == edited
 
 
+def test_new_evidence_is_woven_into_an_edited_draft_and_conflicts_are_told_once(
+    workspace: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    draft = incident_folder(workspace) / "impact.md"
+    generated = draft.read_text(encoding="utf-8")
+    leading = next(line for line in generated.splitlines() if line.startswith("- **Basis:**"))
+    mine = f"{leading} Ann looked at the printer."
+    edited = generated.replace(leading, mine).replace("## Timeline\n", "## Timeline\n\nAs we saw it.\n").encode()
+    draft.write_bytes(edited.replace(b"\n", b"\r\n"))
+    (workspace / "issues.json").unlink()
+    arguments = ["build", "--since", SINCE, *config(workspace)]
+    assert run(arguments) == 0
+    assert "impact.md: edited lines were kept in impact.summary; what is generated" in capsys.readouterr().err
+    merged = contents(incident_folder(workspace))
+    text = merged["impact.md"].decode()
+    assert f"{mine}\r\n" in text
+    assert "## Timeline\r\n\r\nAs we saw it.\r\n" in text
+    assert mine not in merged[".generated/remarks/impact.md"].decode()
+    assert "- **Basis:**" in merged[".generated/remarks/impact.md"].decode()
+    assert run(arguments) == 0
+    assert contents(incident_folder(workspace)) == merged
+    assert "edited lines" not in capsys.readouterr().err
+
+
 def test_evidence_that_was_edited_is_refused(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
     stored = incident_folder(workspace) / "evidence.jsonl"
     stored.write_text(stored.read_text(encoding="utf-8").replace("500", "200", 1), encoding="utf-8")
