@@ -50,10 +50,14 @@ function unfoldForPaper() {
   addEventListener("afterprint", () => folded.forEach((each) => (each.open = false)));
 }
 
+function fold() {
+  for (const each of document.querySelectorAll(".shelf")) each.open = false;
+}
+
 function begin() {
   part("desk").hidden = false;
   part("find").hidden = false;
-  for (const each of document.querySelectorAll(".shelf")) each.open = false;
+  fold();
   for (const each of document.querySelectorAll("[data-copy]")) {
     each.hidden = false;
     each.addEventListener("click", () => copy(each));
@@ -70,11 +74,16 @@ function begin() {
   });
   markSections();
   unfoldForPaper();
-  if (isRecord(here())) {
-    const opener = document.querySelector(`main > section a.cite[href="#${CSS.escape(here())}"]`);
-    openRecord(here(), { opener, remember: false });
-    (opener ?? part("summary")).scrollIntoView({ block: "center" });
-  }
+}
+
+// The browser goes to the part that an address names once all is loaded, and unfolds the shelf around it: after that.
+function showLinked() {
+  if (!isRecord(here())) return;
+  const opener = citations().find((each) => each.hash === location.hash) ?? null;
+  fold();
+  openRecord(here(), { opener, remember: false });
+  (opener ?? part("summary")).scrollIntoView({ block: "center" });
 }
 
 document.addEventListener("DOMContentLoaded", begin);
+addEventListener("load", () => requestAnimationFrame(showLinked));

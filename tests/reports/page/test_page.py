@@ -96,7 +96,7 @@ def test_the_same_incident_gives_the_same_bytes_whatever_the_order_of_the_eviden
 
 
 def test_hostile_text_changes_no_structure_and_hides_nothing() -> None:
-    plain, page = outline(_with("word")), _with(HOSTILE)
+    plain, page = outline(page_with("word")), page_with(HOSTILE)
     found = outline(page)
     assert found.errors == []
     assert _without_code(found) == _without_code(plain)
@@ -170,7 +170,7 @@ def _without_code(found: Outline) -> list[str]:
     return [each for each in found.shape if each != "code."]
 
 
-def _with(words: str) -> str:
+def page_with(words: str) -> str:
     """The page of the rich incident, with these words behind every text that comes from outside."""
     given: Any = _changed(rich_incident().model_dump(mode="json"), words)
     records = _changed([each.model_dump(mode="json") for each in RICH.values()], words)
