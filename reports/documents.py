@@ -9,7 +9,9 @@ from incidents.model.evidence import AnyEvidence
 from incidents.model.incident import Incident
 from reports.five_whys.view import five_whys_view
 from reports.impact.view import impact_view
+from reports.test_run.view import view_of_test_runs
 from reports.validation.view import validation_view
+from reports.worklog.view import worklog_view
 from templates.environment import TemplateFaultError, environment, fill
 
 
@@ -25,7 +27,9 @@ class Document:
 DOCUMENTS = (
     Document("impact.md", "impact.md.j2", impact_view),
     Document("five-whys.md", "five-whys.md.j2", five_whys_view),
+    Document("test-run.md", "test-run.md.j2", view_of_test_runs),
     Document("validation.md", "validation.md.j2", validation_view),
+    Document("worklog.md", "worklog.md.j2", worklog_view),
 )
 
 

@@ -11,13 +11,16 @@ from incidents.analysis.decision.decide import decide
 from incidents.analysis.facts import Facts
 from incidents.analysis.folding import fold
 from incidents.analysis.impact import impact
+from incidents.analysis.inherited import inherited
 from incidents.analysis.log_holes import holes
 from incidents.analysis.metric_history import metric_history
-from incidents.analysis.plan_against_run import plan_against_run
+from incidents.analysis.plan_against_run import plan_against_run, plan_lines
 from incidents.analysis.questions import questions
 from incidents.analysis.rollback import advise
 from incidents.analysis.rules.registry import DOUBTS, RULES
 from incidents.analysis.run_accounts import accounts
+from incidents.analysis.run_ledger import run_accounts
+from incidents.analysis.session_acts import sessions
 from incidents.analysis.statements import statements
 from incidents.analysis.timeline import timeline
 from incidents.analysis.too_few import seldom
@@ -40,7 +43,8 @@ def analyse(sealed: SealedEvidence) -> Incident:
     stated = [*lines, *statements(facts, findings, chains, doubts), *accounts(facts)]
     stated += [*categories(facts), *plan_against_run(facts), *metric_history(facts)]
     stated += [*common_cause(findings, chains), *after_deployment(facts, findings)]
-    decision, reasons = decide(facts, findings, affected, judgements(facts), stated)
+    judged = judgements(facts)
+    decision, reasons = decide(facts, findings, affected, judged, stated)
     return Incident(
         name=sealed.name,
         scope=sealed.scope,
@@ -63,6 +67,10 @@ def analyse(sealed: SealedEvidence) -> Incident:
         comparisons=comparisons(facts),
         timeline=timeline(facts, findings),
         decision=decision,
+        runs=run_accounts(facts, judged),
+        plan=plan_lines(facts),
+        sessions=sessions(facts),
+        inherited=inherited(facts, findings),
     )
 
 

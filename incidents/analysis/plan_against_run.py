@@ -8,6 +8,7 @@ from incidents.analysis.rules.planned_test_not_run import EXECUTED, holds, paths
 from incidents.analysis.titles import fitted
 from incidents.model.claim import Claim, Value
 from incidents.model.evidence import PlannedTest, TestRun
+from incidents.model.run_account import PlanLine
 
 
 class Ran(NamedTuple):
@@ -66,6 +67,21 @@ def ran_of(facts: Facts, planned: PlannedTest) -> Ran | None:
                 outcomes.append(case.outcome)
     passed = sum(each in ("passed", "xpassed") for each in outcomes)
     return Ran(planned, len(outcomes), passed, tuple(runs[key] for key in sorted(runs)))
+
+
+def plan_lines(facts: Facts) -> tuple[PlanLine, ...]:
+    """A line for each planned test, in the order of ids."""
+    return tuple(_line(facts, each, ran_of(facts, each)) for each in facts.of(PlannedTest))
+
+
+def _line(facts: Facts, planned: PlannedTest, ran: Ran | None) -> PlanLine:
+    if ran is None or not facts.candidate_runs():
+        state = "not-comparable" if ran is None else "no-run"
+        return PlanLine.model_validate({"planned": planned.id, "state": state, "executed": 0, "passed": 0})
+    state = "elsewhere" if ran.elsewhere else "ran" if ran.cases else "not-run"
+    runs = tuple(run.id for run in ran.runs)
+    given = {"planned": planned.id, "state": state, "executed": ran.cases, "passed": ran.passed, "runs": runs}
+    return PlanLine.model_validate(given)
 
 
 def _elsewhere(ran: Ran) -> Claim:

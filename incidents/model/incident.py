@@ -13,7 +13,9 @@ from incidents.model.finding import Finding
 from incidents.model.instant import Instant
 from incidents.model.policy import Policy
 from incidents.model.record import CitationId, Record
+from incidents.model.run_account import PlanLine, RunAccount
 from incidents.model.scope import Reading, Scope
+from incidents.model.session_account import Inherited, SessionAccount
 from incidents.model.timeline import Moment
 from incidents.model.window import Window
 
@@ -122,6 +124,10 @@ class Incident(Record):
     comparisons: tuple[Comparison, ...] = ()
     timeline: tuple[Moment, ...] = ()
     decision: Decision | None = None
+    runs: tuple[RunAccount, ...] = ()
+    plan: tuple[PlanLine, ...] = ()
+    sessions: tuple[SessionAccount, ...] = ()
+    inherited: tuple[Inherited, ...] = ()
 
     @model_validator(mode="after")
     def _resolves(self) -> Self:
@@ -153,10 +159,20 @@ class Incident(Record):
         yield from (cite for each in self.comparisons for cite in each.cites)
         yield from (cite for each in self.timeline for cite in each.claim.cites)
         yield from self.rollback.cites
+        yield from self._accounted_records()
         yield from (component.declared for component in self.policy.components)
         yield from (threshold.declared for threshold in self.policy.thresholds)
         for side in (self.window.baseline, self.window.candidate):
             yield from (serving.evidence for serving in side.revisions)
+
+    def _accounted_records(self) -> Iterator[str]:
+        yield from (account.run for account in self.runs)
+        for line in self.plan:
+            yield from (line.planned, *line.runs)
+        for session in self.sessions:
+            yield from (act.record for act in session.acts)
+            yield from filter(None, (session.record,))
+        yield from (each.record for each in self.inherited)
 
     def _named_parts(self) -> Iterator[str]:
         for chain in self.chains:
@@ -167,6 +183,7 @@ class Incident(Record):
         yield from (action.because for action in self.actions)
         yield from (affected.claim for affected in self.impact.affected)
         yield from self.impact.beyond
+        yield from (finding for each in self.inherited for finding in each.findings)
         if self.decision:
             yield from (self.decision.claim, *(criterion.claim for criterion in self.decision.criteria))
             yield from filter(None, (self.decision.checked,))

@@ -8,10 +8,21 @@ from incidents.model.incident import Incident
 from reports.citations import Citations
 from reports.claims_in_prose import sentence
 from reports.clauses import clause
-from reports.sections.stated import is_about
+from reports.sections.stated import Subject, is_about
 from templates.outside_text import code, text
 from templates.safe import Safe, filled
 
+# What the whys, the validation and the report of the test runs tell at length.
+_OF_OTHERS: tuple[Subject, ...] = (
+    "common",
+    "delay",
+    "category",
+    "contradiction",
+    "missing",
+    "elsewhere",
+    "trend",
+    "impossible",
+)
 _HORIZONS = {"now": "Now", "before-next-deployment": "Before the next deployment", "later": "Later"}
 
 
@@ -72,7 +83,7 @@ def observations(incident: Incident, citations: Citations) -> tuple[Safe, ...]:
 
 def _has_its_place(incident: Incident, claim: Claim) -> bool:
     """By the id: `claim-` and the id of the part; a doubt has no id and is known by what it cites."""
-    if is_about(claim, "common") or is_about(claim, "delay") or claim.id in set(_named(incident)):
+    if any(is_about(claim, subject) for subject in _OF_OTHERS) or claim.id in set(_named(incident)):
         return True
     revisions = {
         each.evidence for side in (incident.window.baseline, incident.window.candidate) for each in side.revisions

@@ -8,7 +8,19 @@ from reports.citations import Citations
 from reports.claims_in_prose import sentence
 from templates.safe import Safe
 
-Subject = Literal["common", "delay", "drift", "traffic", "account", "contradiction"]
+Subject = Literal[
+    "common",
+    "delay",
+    "drift",
+    "traffic",
+    "account",
+    "contradiction",
+    "category",
+    "missing",
+    "elsewhere",
+    "trend",
+    "impossible",
+]
 
 
 def stated(incident: Incident, subject: Subject, citations: Citations) -> tuple[Safe, ...]:

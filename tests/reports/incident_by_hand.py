@@ -2,7 +2,6 @@
 
 from incidents.model.cause import Answer, Cause, Chain, ChangeRef, Rival, Stop
 from incidents.model.claim import Claim, Value
-from incidents.model.decision import Criterion, Decision
 from incidents.model.evidence import AnyEvidence, Declaration, RunCounts, StatusCount
 from incidents.model.finding import Finding, Priority, Ratio
 from incidents.model.incident import Action, Affected, Doubt, Impact, Incident, Question, Rollback
@@ -27,6 +26,16 @@ from tests.builders import (
     revision,
     span,
     test_run,
+)
+from tests.reports.accounts_by_hand import (
+    CLAIMS,
+    COMPARISONS,
+    DECISION,
+    GIVEN,
+    INHERITED,
+    PLAN,
+    RUNS,
+    SESSIONS,
 )
 
 STACK = """Traceback (most recent call last):
@@ -71,13 +80,13 @@ _value = Declaration(
     value="$40K MRR",
     owner="shipping team",
 )
-
 RECORDS: tuple[AnyEvidence, ...] = (
     revision(name=GOOD),
     revision(),
     *(_printer, _labels, _labels_before, _tracking, _slow, _crash),
     *(_fix, _small, _base, _change, _tests),
     *(_nightly, _failed, _smoke, _passed, _value),
+    *GIVEN,
 )
 EVIDENCE: dict[str, AnyEvidence] = {each.id: each for each in RECORDS}
 
@@ -289,110 +298,7 @@ _CLAIMS = (
         template="{words}",
         values=(Value(name="words", form="text", value="Nobody used staging before 11:00."),),
     ),
-    Claim(
-        id="claim-beyond-production",
-        kind="unknown",
-        template="Production was not observed: everything that was read belongs to {environment}.",
-        values=(Value(name="environment", form="text", value="staging"),),
-    ),
-    Claim(
-        id="claim-common-none",
-        kind="derived",
-        template="The {total} findings stay separate: no cause that was found leads to two of them.",
-        values=(Value(name="total", form="number", value=3),),
-        cites=(_printer.id, _failed.id, _slow.id),
-    ),
-    Claim(
-        id="claim-delay-finding-printer",
-        kind="derived",
-        template="{title}: first seen {minutes} min after {revision} was created.",
-        values=(
-            Value(name="title", form="text", value="PrinterError: no printer named None"),
-            Value(name="minutes", form="number", value=5),
-            Value(name="revision", form="name", value=BAD),
-        ),
-        cites=(f"rev-{BAD}", _printer.id),
-    ),
-    Claim(
-        id="claim-decision",
-        kind="derived",
-        template="{failed} of {total} criteria fails, {unknown} cannot be told.",
-        values=(
-            Value(name="failed", form="number", value=1),
-            Value(name="total", form="number", value=3),
-            Value(name="unknown", form="number", value=1),
-        ),
-        cites=(_printer.id,),
-    ),
-    Claim(
-        id="claim-checked",
-        kind="derived",
-        template="{passed} of {total} check against {environment} passed.",
-        values=(
-            Value(name="passed", form="number", value=0),
-            Value(name="total", form="number", value=1),
-            Value(name="environment", form="text", value="staging"),
-        ),
-        cites=(_labels.id,),
-    ),
-    Claim(
-        id=f"claim-share-rev-{BAD}",
-        kind="unknown",
-        template="Which share of the traffic {revision} takes was not read.",
-        values=(Value(name="revision", form="name", value=BAD),),
-    ),
-    Claim(
-        id="claim-elsewhere-nightly",
-        kind="observed",
-        template="In {environment}, {passed} of {executed} executed tests of run {run} passed.",
-        values=(
-            Value(name="environment", form="text", value="a workstation"),
-            Value(name="passed", form="number", value=9),
-            Value(name="executed", form="number", value=10),
-            Value(name="run", form="name", value="nightly"),
-        ),
-        cites=(_nightly.id,),
-    ),
-)
-
-_DECISION = Decision(
-    word="no-go",
-    claim="claim-decision",
-    checked="claim-checked",
-    criteria=(
-        Criterion(
-            area="deployment",
-            text=f"{BAD} takes the traffic",
-            service=SERVICE,
-            environment="staging",
-            result="unknown",
-            claim=f"claim-share-rev-{BAD}",
-        ),
-        Criterion(
-            area="check",
-            text=f"{SERVICE} answers requests without server errors that are new",
-            service=SERVICE,
-            environment="staging",
-            result="fail",
-            claim="claim-impact-labels",
-        ),
-        Criterion(
-            area="check",
-            text="GET /parcels answers",
-            service=None,
-            environment="staging",
-            result="pass",
-            claim="claim-impact-tracking",
-        ),
-        Criterion(
-            area="elsewhere",
-            text="run nightly passes",
-            service=None,
-            environment="a workstation",
-            result="pass",
-            claim="claim-elsewhere-nightly",
-        ),
-    ),
+    *CLAIMS,
 )
 
 _POLICY = Policy(
@@ -408,7 +314,6 @@ _POLICY = Policy(
         ),
     )
 )
-
 _DOUBTS = (
     Doubt(
         run=_smoke.id,
@@ -499,5 +404,10 @@ def rich_incident() -> Incident:
         questions=_QUESTIONS,
         claims=_CLAIMS,
         baseline="2026-02-20-parcel-api-customs",
-        decision=_DECISION,
+        decision=DECISION,
+        comparisons=COMPARISONS,
+        runs=RUNS,
+        plan=PLAN,
+        sessions=SESSIONS,
+        inherited=INHERITED,
     )

@@ -27,7 +27,17 @@ FREE = frozenset(
 )
 OURS = re.compile(r"\[\^[^\]]+\]|\[ \]|\d\d:\d\d:\d\dZ")
 """Footnotes, boxes to tick, and times."""
-STOPS = ("not-collected", "outside-window", "conflicting-evidence", "needs-a-person")
+CLOSED = (
+    "not-collected",
+    "outside-window",
+    "conflicting-evidence",
+    "needs-a-person",
+    "log",
+    "route",
+    "latency",
+    "test",
+)
+"""Words of the model's own, in fields that are named like one of those."""
 
 
 def held(name: str) -> dict[str, str]:
@@ -167,7 +177,7 @@ def _changed(value: Any, words: str) -> Any:
         return value
     changed = {key: _changed(each, words) for key, each in value.items()}
     for key, each in changed.items():
-        if key in FREE and isinstance(each, str) and not each.startswith("claim-") and each not in STOPS:
+        if key in FREE and isinstance(each, str) and not each.startswith("claim-") and each not in CLOSED:
             changed[key] = f"{each} {words}"
     if "hash" in changed:
         changed["hash"] = ""

@@ -33,7 +33,7 @@ def _finding(facts: Facts, name: str, span: Span, cites: tuple[str, ...]) -> Fin
     changes: list[Commit | Revision] = [*commits, *revisions]
     if not changes:
         return None
-    functional = [each for each in commits if _is_functional(facts, each)]
+    functional = [each for each in commits if is_functional(facts, each)]
     deployed = [each for each in commits if each.new_in]
     moments = [each.at for each in changes if each.at is not None]
     sorts = f"{len(functional)} functional, {len(commits) - len(functional)} tests or docs, {len(deployed)} deployed"
@@ -57,7 +57,7 @@ def _finding(facts: Facts, name: str, span: Span, cites: tuple[str, ...]) -> Fin
     )
 
 
-def _is_functional(facts: Facts, commit: Commit) -> bool:
+def is_functional(facts: Facts, commit: Commit) -> bool:
     """Whether it changes what runs; comments and layout do not, and an unknown effect counts as a change."""
     changes = [each for each in facts.changes if each.commit == commit.sha]
     return any(
@@ -68,7 +68,7 @@ def _is_functional(facts: Facts, commit: Commit) -> bool:
 def _named(facts: Facts, change: Commit | Revision) -> str:
     if isinstance(change, Revision):
         return f"{change.at} {change.name} was deployed"
-    sort = "functional" if _is_functional(facts, change) else "tests or docs"
+    sort = "functional" if is_functional(facts, change) else "tests or docs"
     return f"{change.at} {change.sha[:12]} {sort}, {'deployed' if change.new_in else 'not deployed'}"
 
 
