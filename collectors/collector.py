@@ -47,7 +47,8 @@ class Code:
 class Ask:
     """One question: the scope, the place to read, and what the text passes through before it is kept.
 
-    Locators are written relative to `root`. `commits` is empty until the window is resolved. `heads` are commits that
+    Locators are written relative to `root`. `commits` and `tests`, the files of executed tests by
+    the commit that their run was for, are empty until the window is resolved. `heads` are commits that
     were deployed, as whole ids. `code` is the source that was deployed, None where it is not at hand. `repository` is
     where GitHub is asked, None where none is configured.
     """
@@ -57,6 +58,7 @@ class Ask:
     source: Source
     redactor: Redactor = field(default_factory=Redactor)
     commits: tuple[CommitRange, ...] = ()
+    tests: Mapping[str, frozenset[str]] = field(default_factory=dict)
     heads: tuple[str, ...] = ()
     code: Code | None = None
     repository: GitHubPlace | None = None

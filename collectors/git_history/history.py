@@ -7,6 +7,7 @@ from collectors.git_history.content import Content
 from collectors.git_history.import_edges import read_import_edges
 from collectors.git_history.repository import Repository
 from collectors.git_history.selection import Selection, between, by_time, unchanged
+from collectors.git_history.sources_of_tests import read_test_sources
 from collectors.named_files import failed_reading
 from incidents.errors import BadInputError
 from incidents.model.record import digest
@@ -34,8 +35,12 @@ def read_history(repository: Repository, ask: Ask, ranges: Sequence[CommitRange]
     commits = content.commits(shas, _latest(repository, ranges, whole))
     changes = content.changes(commits)
     edges = read_import_edges(repository, ask, sorted(set(whole.values())))
+    tests = read_test_sources(repository, ask)
     readings = [*(_reading(ask, selection) for selection in selections), content.reading(len(changes))]
-    return Collected(evidence=(*commits, *changes, *edges.evidence), readings=(*readings, *edges.readings))
+    return Collected(
+        evidence=(*commits, *changes, *edges.evidence, *tests.evidence),
+        readings=(*readings, *edges.readings, *tests.readings),
+    )
 
 
 def _latest(repository: Repository, ranges: Sequence[CommitRange], whole: Mapping[str, str]) -> set[str]:

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from incidents.analysis.facts import Facts
-from incidents.analysis.rules import executed_on_mock, no_request_on_server, skipped_for_outage, vacuous_pass
+from incidents.analysis.rules import (
+    asserts_nothing,
+    executed_on_mock,
+    fell_back_by_source,
+    no_request_on_server,
+    skipped_for_outage,
+    vacuous_pass,
+)
 from incidents.model.evidence import CaseResult, TestRun
 from incidents.model.finding import Ratio
 from incidents.model.incident import Doubt
@@ -17,6 +24,7 @@ Standing = Literal[
     "fell-back-mid-run",
     "vacuous",
     "no-request-on-server",
+    "asserts-nothing",
     "skipped",
     "infrastructure-outage",
     "not-executed",
@@ -26,11 +34,26 @@ VOID: tuple[Standing, ...] = (
     "fell-back-mid-run",
     "vacuous",
     "no-request-on-server",
+    "asserts-nothing",
     "infrastructure-outage",
 )
 """Results that look like an answer and are none."""
-# In the order in which they decide: what a case says of itself comes before what its time and the server tell.
-_RULES = (executed_on_mock, skipped_for_outage, vacuous_pass, no_request_on_server)
+# In the order in which they decide: what a case says of itself comes before what time, server and source tell.
+_RULES = (
+    executed_on_mock,
+    skipped_for_outage,
+    fell_back_by_source,
+    vacuous_pass,
+    no_request_on_server,
+    asserts_nothing,
+)
+_STANDINGS: dict[str, Standing] = {
+    skipped_for_outage.NAME: "infrastructure-outage",
+    fell_back_by_source.NAME: "fell-back-mid-run",
+    vacuous_pass.NAME: "vacuous",
+    no_request_on_server.NAME: "no-request-on-server",
+    asserts_nothing.NAME: "asserts-nothing",
+}
 _FELL_BACK = re.compile(r"\b(?:fall\w*|fell)[ -]?back|\bfallback|\bswitch|\binstead\b", re.IGNORECASE)
 
 
@@ -90,6 +113,4 @@ def _standing(case: CaseResult, rule: str) -> Standing:
     if rule == executed_on_mock.NAME:
         line = executed_on_mock.mock_marker(case) or ""
         return "fell-back-mid-run" if _FELL_BACK.search(line) else "executed-on-mock"
-    if rule == skipped_for_outage.NAME:
-        return "infrastructure-outage"
-    return "vacuous" if rule == vacuous_pass.NAME else "no-request-on-server"
+    return _STANDINGS[rule]

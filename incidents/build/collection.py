@@ -1,6 +1,6 @@
 """Everything that is read for one incident, in the order in which it can be asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from collectors.collector import Code, Collector, Progress
@@ -10,6 +10,7 @@ from incidents.analysis.window.propose import propose
 from incidents.analysis.window.resolve import end_of, newest, resolve
 from incidents.build.baseline import earlier_runs
 from incidents.build.declarations import declared
+from incidents.build.executed_tests import files_by_commit
 from incidents.build.named_points import GitNames, point_of
 from incidents.build.sources import CLOUD_RUN, GIT, GROUND, LOGS, asked
 from incidents.config.config import Config
@@ -46,7 +47,7 @@ def collect(
     logs = _read_logs(settings, deployments, span, progress)
     seen = Collected.joined([_until(ground, end), logs])
     window = _window(good, end, deployments, seen, settings.environment)
-    commits = _read_commits(settings, window, progress)
+    commits = _read_commits(settings, window, files_by_commit(window, seen.evidence), progress)
     name = _name(window)
     earlier, runs = earlier_runs(settings.report_folder, settings.scope(), window, name)
     declarations, policy = declared(settings)
@@ -92,9 +93,11 @@ def _code(settings: Config, deployments: Deployments) -> Code | None:
     return Code(settings.root / source.globs[0], source.globs[0], known)
 
 
-def _read_commits(settings: Config, window: Window, progress: Progress | None) -> Collected:
+def _read_commits(
+    settings: Config, window: Window, tests: Mapping[str, frozenset[str]], progress: Progress | None
+) -> Collected:
     ask = asked(settings, GIT.name, _whole(window), progress)
-    return GIT.collect(replace(ask, commits=window.commits)) if ask else Collected()
+    return GIT.collect(replace(ask, commits=window.commits, tests=tests)) if ask else Collected()
 
 
 def _deployments(ground: Collected, names: GitNames) -> Deployments:

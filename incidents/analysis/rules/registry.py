@@ -4,12 +4,14 @@ from collections.abc import Callable
 
 from incidents.analysis.facts import Facts
 from incidents.analysis.rules import (
+    asserts_nothing,
     changed_while_read_only,
     exceeded_threshold,
     executed_on_mock,
     failed_probe,
     failing_route,
     failing_test,
+    fell_back_by_source,
     flaky_test,
     green_while_failing,
     new_error_pattern,
@@ -45,8 +47,10 @@ RULES: tuple[Callable[[Facts], list[Finding]], ...] = (
 )
 DOUBTS: tuple[Callable[[Facts], list[Doubt]], ...] = (
     executed_on_mock.doubts,
+    fell_back_by_source.doubts,
     vacuous_pass.doubts,
     no_request_on_server.doubts,
+    asserts_nothing.doubts,
     skipped_for_outage.doubts,
     nothing_collected.doubts,
     no_real_pass.doubts,

@@ -38,7 +38,7 @@ def too_quick(facts: Facts, run: TestRun, case: CaseResult) -> tuple[str, tuple[
     if case.outcome != "passed" or case.duration_s is None or case.duration_s > AT_ONCE_S:
         return None
     took = f"it passed in {case.duration_s:.3f} s"
-    earlier = _earlier_passes(facts, run, case.test)
+    earlier = earlier_passes(facts, run, case.test)
     slow = [each for each in earlier if (each.duration_s or 0) >= NETWORK_S]
     if earlier and not slow:
         return None
@@ -55,7 +55,8 @@ def too_quick(facts: Facts, run: TestRun, case: CaseResult) -> tuple[str, tuple[
     return None
 
 
-def _earlier_passes(facts: Facts, run: TestRun, test: str) -> list[CaseResult]:
+def earlier_passes(facts: Facts, run: TestRun, test: str) -> list[CaseResult]:
+    """The passes of the test in runs before this one that tell how long they took."""
     at = run.at
     runs = [each for each in facts.runs if at is not None and each.at is not None and each.at < at]
     held = (facts.cases[each.id].get(test) for each in runs)

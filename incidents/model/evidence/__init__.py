@@ -25,7 +25,15 @@ from incidents.model.evidence.logs import (
 )
 from incidents.model.evidence.observations import Declaration, Metric, OpenIssue, Probe, SessionRecord
 from incidents.model.evidence.platform import Condition, Revision, Service, Setting, TrafficShare
-from incidents.model.evidence.tests import Attempt, CaseResult, Outcome, RunCounts, TestRun
+from incidents.model.evidence.tests import (
+    Attempt,
+    CaseResult,
+    Outcome,
+    RunCounts,
+    TestFunction,
+    TestRun,
+    TestSource,
+)
 
 AnyEvidence = Annotated[
     LogPattern
@@ -35,6 +43,7 @@ AnyEvidence = Annotated[
     | Service
     | TestRun
     | CaseResult
+    | TestSource
     | Commit
     | FileChange
     | ImportEdge
@@ -91,7 +100,9 @@ __all__ = [
     "Severity",
     "Statement",
     "StatusCount",
+    "TestFunction",
     "TestRun",
+    "TestSource",
     "Together",
     "TrafficShare",
 ]

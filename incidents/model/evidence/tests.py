@@ -62,6 +62,43 @@ class TestRun(Evidence):
     commit: str | None = None
 
 
+class TestFunction(Record):
+    """One test as its source has it, named as in a case's `test` behind the path.
+
+    `checks` counts assertions and calls that are named like one, its own and those of what it calls in its file.
+    `unseen` are helpers of other files that it calls and that may check as well. `stand_ins` are the mocks, fakes and
+    stubs that it names.
+    """
+
+    __test__: ClassVar[bool] = False
+    name: str
+    line: int = Field(ge=1)
+    checks: int = Field(ge=0)
+    unseen: tuple[str, ...] = ()
+    stand_ins: tuple[str, ...] = ()
+
+
+class TestSource(Evidence):
+    """A file of tests, or one that supports tests and falls back, as it stands in one commit.
+
+    `path` is written as in the cases of its runs. `imports` are the stand-ins that it imports, `fallbacks` the
+    functions that take one where something else failed.
+    """
+
+    __test__: ClassVar[bool] = False
+    kind: Literal["test-source"] = "test-source"
+    commit: str
+    path: str
+    imports: tuple[str, ...] = ()
+    fallbacks: tuple[str, ...] = ()
+    functions: tuple[TestFunction, ...]
+
+    def function(self, test: str) -> TestFunction | None:
+        """The test's own function; parameters in brackets are no part of its name."""
+        name = test.partition("::")[2].partition("[")[0]
+        return next((each for each in self.functions if each.name == name), None)
+
+
 class CaseResult(Evidence):
     """One test case in one run; `test` is written path::Class::name whatever the report's dialect."""
 

@@ -23,6 +23,7 @@ from incidents.model.evidence import (
     SessionRecord,
     Statement,
     TestRun,
+    TestSource,
 )
 from incidents.model.scope import Reading
 from reports.page.records.body import Body
@@ -38,7 +39,7 @@ from reports.page.records.others import (
     statement_body,
 )
 from reports.page.records.platform import image_body, revision_body, service_body
-from reports.page.records.tests import case_body, plan_body, run_body
+from reports.page.records.tests import case_body, plan_body, run_body, source_body
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ KINDS = {
     "import-edge": Kind("import", "import of test code", "Imports of test code"),
     "test-run": Kind("run", "test run", "Test runs"),
     "test-case": Kind("test", "test result", "Test results"),
+    "test-source": Kind("source", "source of tests", "Sources of tests"),
     "planned-test": Kind("plan", "planned test", "Planned tests"),
     "probe": Kind("probe", "probe", "Probes"),
     "metric": Kind("metric", "metric", "Metrics"),
@@ -102,6 +104,8 @@ def body_of(record: AnyEvidence | Reading) -> Body:  # noqa: C901, PLR0911, PLR0
             return run_body(record)
         case CaseResult():
             return case_body(record)
+        case TestSource():
+            return source_body(record)
         case PlannedTest():
             return plan_body(record)
         case Probe():

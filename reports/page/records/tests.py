@@ -1,8 +1,8 @@
-"""Test runs, their cases, and tests that were planned."""
+"""Test runs, their cases and sources, and tests that were planned."""
 
 from dataclasses import replace
 
-from incidents.model.evidence import CaseResult, PlannedTest, TestRun
+from incidents.model.evidence import CaseResult, PlannedTest, TestRun, TestSource
 from reports.page.records.body import Body, Fact, facts, first_line, table
 
 
@@ -59,6 +59,23 @@ def case_body(case: CaseResult) -> Body:
         tone="bad" if bad else "plain",
     )
     return replace(body, facts=(*body.facts, Fact("run", case.run, case.run)))
+
+
+def source_body(source: TestSource) -> Body:
+    return Body(
+        title=source.path,
+        facts=facts(
+            ("commit", source.commit[:12]),
+            ("stand-ins imported", ", ".join(source.imports)),
+            ("falls back in", ", ".join(source.fallbacks)),
+        ),
+        words=source.excerpt,
+        tables=table(
+            "Tests",
+            ("Test", "Line", "Checks", "Stand-ins"),
+            ((each.name, str(each.line), str(each.checks), ", ".join(each.stand_ins)) for each in source.functions),
+        ),
+    )
 
 
 def plan_body(plan: PlannedTest) -> Body:

@@ -18,6 +18,8 @@ from incidents.model.evidence import (
     Service,
     SessionRecord,
     Statement,
+    TestFunction,
+    TestSource,
     TrafficShare,
 )
 from incidents.model.incident import Action, Block, Doubt, Incident, Rollback
@@ -51,6 +53,10 @@ OBSERVATIONS: tuple[AnyEvidence, ...] = (
         id="edge-1", at=at(), source="git", locator="repo@1:api/a.py:3", excerpt="import tests.kit", commit="1",
         importer="api/a.py", importer_class="production", line=3, module="tests.kit", imported="tests/kit.py",
         imported_class="test-support",
+    ),
+    TestSource(
+        id="source-1", at=None, source="git", locator="repo@1:tests/test_a.py", excerpt="1 tests", commit="1",
+        path="tests/test_a.py", fallbacks=("connect",), functions=(TestFunction(name="test_a", line=1, checks=0),),
     ),
     Service(
         id="svc-parcel-api", at=at(2), source="cloud_run", locator="services.json#parcel-api", excerpt="parcel-api",

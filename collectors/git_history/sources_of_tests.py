@@ -1,0 +1,116 @@
+"""Evidence of what the sources of the executed tests say, as of the commit that their run was for."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import PurePosixPath
+
+from collectors.collector import Ask
+from collectors.git_history.blobs import read_blobs
+from collectors.git_history.commit_evidence import MOST_NAMES, text
+from collectors.git_history.outline_of_tests import FileOutline, TestOutline, file_outline
+from collectors.git_history.path_class import path_class
+from collectors.git_history.python_syntax import MOST_BYTES
+from collectors.git_history.repository import Repository
+from collectors.git_history.tree_files import python_files
+from collectors.named_files import failed_reading
+from collectors.problem_tally import ProblemTally
+from incidents.errors import BadInputError
+from incidents.model.evidence import TestFunction, TestSource
+from incidents.model.record import digest
+from incidents.model.scope import Reading
+from incidents.model.sealed import Collected
+
+MOST_FILES = 300
+TOTAL_BYTES = 16_000_000
+_MOST_LISTED = 20_000
+_SOURCE = "git"
+_NAME = 300
+
+
+def read_test_sources(repository: Repository, ask: Ask) -> Collected:
+    """One record for each Python file of tests that a commit holds, and for each that supports tests and falls back."""
+    held = repository.expand(ask.tests)
+    return Collected.joined(_of_commit(repository, ask, held[sha], ask.tests[sha]) for sha in sorted(held))
+
+
+def _of_commit(repository: Repository, ask: Ask, sha: str, files: Iterable[str]) -> Collected:
+    wanted = sorted({each for each in files if each.endswith(".py")})
+    what = f"{repository.name}: sources of the tests at {sha[:12]}"
+    if not wanted:
+        return Collected()
+    try:
+        blobs = python_files(repository.git, sha, _MOST_LISTED)
+        found = _found(blobs, wanted)
+        support = {path: blob for path, blob in blobs.items() if path_class(path) == "test-support"}
+        contents = read_blobs(repository.git, [*found.values(), *support.values()], MOST_BYTES, TOTAL_BYTES)
+    except BadInputError as error:
+        return Collected(readings=(failed_reading(ask, _SOURCE, what, str(error)),))
+    tally = ProblemTally()
+    evidence = []
+    for path in wanted:
+        outline = file_outline(contents[found[path]]) if found.get(path) in contents else None
+        if outline is None:
+            kind = "a file of tests that is not in the commit, too large or not parsed"
+            tally.add(kind, ask.redactor.redact(path)[:_NAME])
+        else:
+            evidence.append(_record(repository, ask, sha, path, outline))
+    for path in sorted(set(support) - set(wanted)):
+        outline = file_outline(contents[support[path]]) if support[path] in contents else None
+        if outline is not None and outline.fallbacks:
+            evidence.append(_record(repository, ask, sha, path, outline))
+    reading = _reading(ask, what, len(evidence), len(wanted), tally)
+    return Collected(evidence=tuple(evidence), readings=(reading,))
+
+
+def _reading(ask: Ask, what: str, items: int, wanted: int, tally: ProblemTally) -> Reading:
+    cut = wanted > MOST_FILES
+    return Reading(
+        id=f"reading-{digest(_SOURCE, what)}",
+        source=_SOURCE,
+        what=what,
+        span=ask.scope.span,
+        items=items,
+        status="truncated" if cut else "complete",
+        why=f"only {MOST_FILES} of {wanted} files were read" if cut else None,
+        problems=tally.problems(),
+    )
+
+
+def _found(blobs: Mapping[str, str], wanted: list[str]) -> dict[str, str]:
+    """The blob of each wanted file: under its own path, or the only one that ends in it, as a run in a folder does."""
+    found = {}
+    for path in wanted[:MOST_FILES]:
+        places = [path] if path in blobs else [each for each in blobs if each.endswith(f"/{path}")]
+        if len(places) == 1:
+            found[path] = blobs[places[0]]
+    return found
+
+
+def _record(repository: Repository, ask: Ask, sha: str, path: str, outline: FileOutline) -> TestSource:
+    shown = ask.redactor.redact(text(path.encode("utf-8", "surrogateescape")))
+    checks = sum(each.checks > 0 for each in outline.tests)
+    return TestSource(
+        id=f"source-{digest(sha, path)}",
+        at=None,
+        source=_SOURCE,
+        locator=f"{repository.name}@{sha}:{shown}",
+        excerpt=f"{len(outline.tests)} tests in {PurePosixPath(shown).name}, {checks} of them with an assertion",
+        commit=sha,
+        path=shown,
+        imports=_clean(outline.imports, ask),
+        fallbacks=_clean(outline.fallbacks, ask),
+        functions=tuple(_function(each, ask) for each in outline.tests),
+    )
+
+
+def _function(test: TestOutline, ask: Ask) -> TestFunction:
+    return TestFunction(
+        name=ask.redactor.redact(test.name.replace(".", "::"))[:_NAME],
+        line=test.line,
+        checks=test.checks,
+        unseen=_clean(test.unseen, ask),
+        stand_ins=_clean(test.stand_ins, ask),
+    )
+
+
+def _clean(names: tuple[str, ...], ask: Ask) -> tuple[str, ...]:
+    return tuple(ask.redactor.redact(each)[:_NAME] for each in names[:MOST_NAMES])
