@@ -13,6 +13,7 @@ from reports.test_run.view import view_of_test_runs
 from reports.validation.view import validation_view
 from reports.worklog.view import worklog_view
 from templates.environment import TemplateFaultError, environment, fill
+from templates.team_check import faults
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,16 @@ DOCUMENTS = (
     Document("validation.md", "validation.md.j2", validation_view),
     Document("worklog.md", "worklog.md.j2", worklog_view),
 )
+
+
+def check_templates(team: Path | None) -> None:
+    """Raise TemplateError with all that can be seen to be wrong with a team's templates before anything is read."""
+    try:
+        found = faults(team) if team else ()
+    except TemplateFaultError as fault:
+        raise TemplateError(str(fault)) from fault
+    if found:
+        raise TemplateError("\n".join([*found, "Nothing was read or written"]))
 
 
 def render(incident: Incident, evidence: Mapping[str, AnyEvidence], templates: Path | None = None) -> dict[str, str]:

@@ -5,15 +5,14 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
 
-from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
+from jinja2 import Environment, StrictUndefined
 from jinja2.exceptions import TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.runtime import BlockReference, Context, Macro, Undefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from templates.lookup import TeamFirst, loader
 from templates.outside_text import cell, code, fenced, text
 from templates.safe import Safe, joined
 
-_OURS = Path(__file__).parent
 _SUFFIX = ".j2"
 
 
@@ -31,7 +30,7 @@ class _Context(Context):
         return result
 
 
-class _Environment(ImmutableSandboxedEnvironment):
+class _Environment(TeamFirst):
     """Safe text offers a template nothing: the sandbox's `format` would give safe text with unseen values in it."""
 
     context_class = _Context
@@ -48,13 +47,11 @@ class _Environment(ImmutableSandboxedEnvironment):
 
 
 def environment(team: Path | None = None) -> _Environment:
-    """An environment over our templates; files of the `team` folder come first and may extend `builtin/NAME`."""
+    """An environment over our templates; files of the `team` folder come first and may extend ours by name."""
     if team is not None and not team.is_dir():
         raise TemplateFaultError(f"the folder of templates {team} is not there; nothing was written")
-    ours = FileSystemLoader(_OURS)
-    loaders: list[BaseLoader] = [ours, PrefixLoader({"builtin": ours})]
     filling = _Environment(
-        loader=ChoiceLoader([FileSystemLoader(team), *loaders] if team else loaders),
+        loader=loader(team),
         undefined=StrictUndefined,
         autoescape=False,  # the output is Markdown; the guard below refuses what no filter has seen
         finalize=_guarded,

@@ -6,18 +6,17 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 
-from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
+from jinja2 import Environment, StrictUndefined
 from jinja2.exceptions import TemplateNotFound
 from jinja2.runtime import Undefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from templates.environment import TemplateFaultError
 from templates.hidden_characters import visible
+from templates.lookup import TeamFirst, loader
 from templates.page_prose import prose
 from templates.safe import Safe
 
-_OURS = Path(__file__).parent
 _ENDS = ("</script", "</style", "<!--")
 
 
@@ -25,10 +24,8 @@ def page_environment(team: Path | None, cited: Mapping[str, tuple[str, str]]) ->
     """An environment over our templates, the `team` folder's first; `cited` names the records behind footnotes."""
     if team is not None and not team.is_dir():
         raise TemplateFaultError(f"the folder of templates {team} is not there; nothing was written")
-    ours = FileSystemLoader(_OURS)
-    loaders: list[BaseLoader] = [ours, PrefixLoader({"builtin": ours})]
-    filling = ImmutableSandboxedEnvironment(
-        loader=ChoiceLoader([FileSystemLoader(team), *loaders] if team else loaders),
+    filling = TeamFirst(
+        loader=loader(team),
         undefined=StrictUndefined,
         autoescape=True,
         finalize=partial(_shown, cited=cited),

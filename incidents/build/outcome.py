@@ -28,12 +28,15 @@ class Outcome:
     notes: tuple[str, ...]
 
 
-def store(folder: IncidentFolder, sealed: SealedEvidence) -> Outcome:
-    """Analyse, render and write all files of the incident in one transaction; authors' edits are kept."""
+def store(folder: IncidentFolder, sealed: SealedEvidence, templates: Path | None = None) -> Outcome:
+    """Analyse, render and write all files of the incident in one transaction; authors' edits are kept.
+
+    `templates` is the team's own folder, whose files come before ours.
+    """
     incident = analyse(sealed)
     evidence = {each.id: each for each in sealed.collected.evidence}
-    documents = render(incident, evidence, None)
-    page = render_page(incident, evidence, None)
+    documents = render(incident, evidence, templates)
+    page = render_page(incident, evidence, templates)
     with folder.writing() as writing:
         writing.put(EVIDENCE_FILE, evidence_file.to_bytes(sealed))
         writing.put(INCIDENT, incident_file.to_bytes(incident))

@@ -25,6 +25,9 @@ app = typer.Typer(
     no_args_is_help=True,
 )
 
+templates_app = typer.Typer(help="Templates of your own, which come before ours.", no_args_is_help=True)
+app.add_typer(templates_app, name="templates")
+
 
 def run(arguments: list[str]) -> int:
     """Run one command and return its exit code; an error with a sentence is printed, any other keeps its traceback."""
@@ -106,6 +109,19 @@ def open_page(
     from incidents.cli import open_page as command
 
     raise typer.Exit(command.open_page(name, config, only_print=only_print, as_json=as_json))
+
+
+@templates_app.command()
+def eject(
+    name: Annotated[str | None, typer.Argument(help="A template such as impact.md.j2; by default all.")] = None,
+    to: Annotated[Path | None, typer.Option(help="Where to; by default the folder that incident.toml names.")] = None,
+    config: Config = None,
+    as_json: Json = False,
+) -> None:
+    """Write our templates as files to change; what is there is never overwritten."""
+    from incidents.cli import templates as command
+
+    raise typer.Exit(command.eject(name, to, config, as_json=as_json))
 
 
 @app.command()

@@ -16,6 +16,7 @@ from incidents.errors import BadInputError
 from incidents.model.instant import Instant
 from incidents.store.folder import IncidentFolder
 from incidents.store.report_root import only_build
+from reports.documents import check_templates
 
 _LEVELS = ("P0", "P1", "P2")
 
@@ -34,10 +35,11 @@ def build(since: str | None, until: str | None, config: Path | None, ending: End
     if ending.fail_on is not None and ending.fail_on not in _LEVELS:
         raise BadInputError(f"--fail-on is {ending.fail_on!r}; it takes P0, P1 or P2. Nothing was built")
     settings = load(find_config(config or Path()))
+    check_templates(settings.template_folder)
     with only_build(settings.report_folder):
         with progress() as shown:
             sealed = collect(settings, since, until, shown, _now(settings))
-        outcome = store(IncidentFolder(settings.report_folder, sealed.name), sealed)
+        outcome = store(IncidentFolder(settings.report_folder, sealed.name), sealed, settings.template_folder)
     report(outcome, as_json=ending.as_json)
     return _code(outcome, strict=ending.strict, fail_on=ending.fail_on or settings.fail_on)
 

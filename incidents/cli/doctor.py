@@ -15,6 +15,8 @@ from incidents.cli.output import print_json, print_line
 from incidents.config.config import Config
 from incidents.config.load import load
 from incidents.config.locate import find_config
+from incidents.errors import TemplateError
+from reports.documents import check_templates
 
 _GOOGLE = {"logs": CLOUD_LOGGING, "cloud_run": CLOUD_RUN_ADMIN}
 
@@ -35,6 +37,7 @@ def doctor(config: Path | None, *, as_json: bool) -> int:
     checks = [
         Check("config", ok=True, text=f"{path}: {len(settings.services)} services in {settings.project}"),
         _git_program(),
+        _templates(settings),
         *_live_checks(settings),
         *_source_checks(settings),
     ]
@@ -51,6 +54,17 @@ def _git_program() -> Check:
     found = shutil.which("git")
     text = found or "the program `git` is not on the PATH; install it, or commits cannot be read"
     return Check("git", ok=found is not None, text=text)
+
+
+def _templates(settings: Config) -> Check:
+    folder = settings.template_folder
+    if folder is None:
+        return Check("templates", ok=None, text="not configured; ours are used as they are")
+    try:
+        check_templates(folder)
+    except TemplateError as error:
+        return Check("templates", ok=False, text=str(error))
+    return Check("templates", ok=True, text=str(folder))
 
 
 def _live_checks(settings: Config) -> list[Check]:

@@ -5,9 +5,14 @@ from pathlib import Path
 from incidents.build.outcome import store
 from incidents.cli.chosen import chosen_folder
 from incidents.cli.report import report
+from incidents.config.load import load
+from incidents.config.locate import find_config
+from reports.documents import check_templates
 
 
 def render(name: str | None, config: Path | None, *, as_json: bool) -> int:
     folder = chosen_folder(name, config)
-    report(store(folder, folder.read_evidence()), as_json=as_json)
+    templates = load(find_config(config or Path())).template_folder
+    check_templates(templates)
+    report(store(folder, folder.read_evidence(), templates), as_json=as_json)
     return 0

@@ -66,6 +66,7 @@ class Config(Record):
     declarations: tuple[Declaration, ...]
     redaction: tuple[RedactionRule, ...]
     issues: IssueTracker
+    templates: str | None = None
 
     @property
     def root(self) -> Path:
@@ -74,6 +75,11 @@ class Config(Record):
     @property
     def report_folder(self) -> Path:
         return self.root / self.report_root
+
+    @property
+    def template_folder(self) -> Path | None:
+        """The team's own templates, which come before ours."""
+        return self.root / self.templates if self.templates else None
 
     def scope(self, span: Span | None = None) -> Scope:
         """The question that is put to every collector, for a span where one is known."""

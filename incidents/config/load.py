@@ -9,6 +9,7 @@ from incidents.config.faults import Faults
 from incidents.config.policies import read_categories, read_session_mode, read_thresholds
 from incidents.config.redaction_rules import read_redaction
 from incidents.config.relative_paths import fault_of, tidy
+from incidents.config.reports import read_templates
 from incidents.config.section import Section
 from incidents.config.services import read_project, read_region, read_services
 from incidents.config.sources import read_sources, refuse_live_without_repository
@@ -42,6 +43,7 @@ def load(path: Path) -> Config:
     redaction = read_redaction(root)
     issues = read_tracker(root)
     refuse_live_without_repository(sources, root)
+    templates = read_templates(root, report_root)
     root.close()
     faults.refuse()
     assert project is not None
@@ -60,6 +62,7 @@ def load(path: Path) -> Config:
         declarations=tuple(sorted(declarations, key=lambda each: each.id)),
         redaction=redaction,
         issues=issues,
+        templates=templates,
     )
 
 

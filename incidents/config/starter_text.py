@@ -63,6 +63,10 @@ _REST = """
 # [session]
 # mode = "read-only"
 
+# Templates of your own, which come before ours: `incident templates eject` writes ours to start from.
+# [reports]
+# templates = "report-templates"
+
 # Secrets of your own, besides tokens, keys and addresses, which are always taken out.
 # [redaction]
 # rules = [{ name = "badge", pattern = "BDG-[0-9]{6}" }]

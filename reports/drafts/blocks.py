@@ -10,7 +10,7 @@ from reports.drafts.lines import lines_of
 
 # Editors may set a byte order mark before a first line, indent a line, or leave blanks behind it.
 _MARKER = re.compile(r"\ufeff?[ \t]*<!--[ \t]*incident:(block|end)[ \t]+([a-z0-9.-]+)[ \t]*-->[ \t]*\r?\n?")
-_NAMED = re.compile(r"incident:(?:block|end)[ \t]+([a-z]+(?:\.[a-z-]+)+)")
+_NAMED = re.compile(r"incident:(?:block|end)[ \t]+([a-z][a-z0-9-]*(?:\.[a-z0-9-]+)+)")
 
 
 @dataclass(frozen=True)

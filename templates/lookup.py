@@ -1,0 +1,28 @@
+"""Where a template is looked up: among the files of the team first, then among ours."""
+
+from pathlib import Path
+
+from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PrefixLoader
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+OURS = Path(__file__).parent
+BUILTIN = "builtin"
+"""Before the name of a template, it means ours, whatever the team has of that name."""
+
+
+class TeamFirst(ImmutableSandboxedEnvironment):
+    """A team's file that names itself means ours: it may extend or import what it replaces, by the same name."""
+
+    def join_path(self, template: str, parent: str) -> str:
+        return f"{BUILTIN}/{template}" if template == parent else template
+
+
+def loader(team: Path | None) -> BaseLoader:
+    ours = FileSystemLoader(OURS)
+    loaders: list[BaseLoader] = [ours, PrefixLoader({BUILTIN: ours})]
+    return ChoiceLoader([FileSystemLoader(team), *loaders] if team else loaders)
+
+
+def names(folder: Path) -> tuple[str, ...]:
+    """The templates of a folder, sorted, those in folders of it with "/"."""
+    return tuple(sorted(each.relative_to(folder).as_posix() for each in folder.rglob("*.j2") if each.is_file()))
