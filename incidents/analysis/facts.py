@@ -33,6 +33,9 @@ class Sides:
     last: Instant | None
 
 
+_NOTHING = Sides(before=0, after=0, first=None, last=None)
+
+
 class Facts:
     """Read-only views of one sealed collection; every list is in the order of ids."""
 
@@ -113,15 +116,29 @@ class Facts:
 
     def request_sides(self, service: str) -> Sides:
         """All requests that the service answered on each side."""
-        before = after = 0
-        for each in self.requests:
-            if each.service == service:
-                for minute in each.by_minute:
-                    if self.is_after(service, each.revision, minute.minute):
-                        after += minute.count
-                    else:
-                        before += minute.count
-        return Sides(before=before, after=after, first=None, last=None)
+        return self._request_sides.get(service, _NOTHING)
+
+    def entry_sides(self, service: str) -> Sides:
+        """All log entries of the service's own messages on each side."""
+        return self._entry_sides.get(service, _NOTHING)
+
+    @cached_property
+    def _request_sides(self) -> dict[str, Sides]:
+        counted = ((each.service, each.revision, minute) for each in self.requests for minute in each.by_minute)
+        return self._added((service, revision, each.minute, each.count) for service, revision, each in counted)
+
+    @cached_property
+    def _entry_sides(self) -> dict[str, Sides]:
+        counted = ((each.service, minute) for each in self.patterns for minute in each.by_minute)
+        return self._added((service, each.revision, each.minute, each.count) for service, each in counted)
+
+    def _added(self, counts: Iterable[tuple[str, str, Instant, int]]) -> dict[str, Sides]:
+        sums: dict[str, list[int]] = {}
+        for service, revision, minute, count in counts:
+            sums.setdefault(service, [0, 0])[self.is_after(service, revision, minute)] += count
+        return {
+            name: Sides(before=before, after=after, first=None, last=None) for name, (before, after) in sums.items()
+        }
 
     def candidate_runs(self) -> tuple[TestRun, ...]:
         """Runs that started on the candidate side; a run of unknown start is on neither."""

@@ -2,19 +2,24 @@
 
 from incidents.analysis.beyond_sight import beyond_sight
 from incidents.analysis.facts import Facts
+from incidents.analysis.functions import functions
 from incidents.analysis.log_holes import holes
+from incidents.analysis.named_by_entries import named_by_entries
 from incidents.model.claim import Claim, Value
 from incidents.model.finding import Finding
 from incidents.model.incident import Affected, Impact
 
 
 def impact(facts: Facts, findings: list[Finding]) -> tuple[Impact, list[Claim]]:
-    """One line for each service in scope, in the order of the configuration."""
+    """One line for each service in scope, then for each component, in the order of the configuration."""
     affected, claims = [], []
     for service in facts.sealed.scope.service_names:
         failing = (each for each in findings if each.kind in ("log", "request") and each.state in ("new", "worse"))
         worse = [each for each in failing if each.service == service]
         line, claim = _service(facts, service, worse)
+        affected.append(line)
+        claims.append(claim)
+    for line, claim in functions(facts, findings):
         affected.append(line)
         claims.append(claim)
     beyond = beyond_sight(facts)
@@ -23,7 +28,7 @@ def impact(facts: Facts, findings: list[Finding]) -> tuple[Impact, list[Claim]]:
         affected=tuple(affected),
         beyond=tuple(each.id for each in beyond),
     )
-    return told, [*claims, *beyond]
+    return told, [*claims, *named_by_entries(facts, findings), *beyond]
 
 
 def _service(facts: Facts, service: str, worse: list[Finding]) -> tuple[Affected, Claim]:

@@ -16,18 +16,14 @@ class Traffic:
     unit: Literal["requests", "log entries"]
 
 
-def of_service(facts: Facts, service: str, besides: LogPattern | None = None) -> Traffic:
+def of_service(facts: Facts, service: str, besides: LogPattern) -> Traffic:
     """Its requests; where a side answered none, the entries of its other messages, as of a worker that is not asked."""
     requests = facts.request_sides(service)
     if requests.before and requests.after:
         return Traffic(requests.before, requests.after, "requests")
-    before = after = 0
-    for pattern in facts.patterns:
-        if pattern.service == service and pattern is not besides:
-            sides = facts.pattern_sides(pattern)
-            before += sides.before
-            after += sides.after
-    return Traffic(before, after, "log entries")
+    entries = facts.entry_sides(service)
+    own = facts.pattern_sides(besides)
+    return Traffic(entries.before - own.before, entries.after - own.after, "log entries")
 
 
 def of_rows(facts: Facts, rows: list[RequestStatistics], *, after: bool) -> tuple[int, int]:

@@ -1,7 +1,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from incidents.analysis.analyse import analyse
@@ -120,6 +120,7 @@ EVIDENCE: tuple[AnyEvidence, ...] = (
 )
 
 
+@settings(deadline=None)
 @given(st.permutations(EVIDENCE))
 def test_the_order_of_the_evidence_does_not_matter(shuffled: list[AnyEvidence]) -> None:
     collected = Collected.joined([Collected(evidence=(each,)) for each in shuffled])
