@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from incidents.model.finding import Finding
 from incidents.model.incident import Incident, Verdict
-from reports.clauses import clause
+from reports.clauses import clause, opening
 from reports.figures import compared, counted, moment
 from reports.impact.summary import Summary, summary
 from reports.leading_cause import leading
@@ -22,7 +22,7 @@ _OPEN: tuple[Verdict, ...] = ("inconclusive",)
 
 @dataclass(frozen=True)
 class FailingLine:
-    """`rate` is the share on the candidate side in percent, empty where the whole is not known."""
+    """`rate` is the share on the candidate side in percent; it and `counts` are empty where nothing can be counted."""
 
     finding: str
     level: str
@@ -60,14 +60,14 @@ def headline(incident: Incident, citations: PageCitations) -> Headline:
     return Headline(
         word=VERDICTS[incident.verdict],
         tone="good" if incident.verdict in _GOOD else "open" if incident.verdict in _OPEN else "bad",
-        reason=filled("{reason}.", reason=clause(incident.verdict_reason)),
+        reason=filled("{reason}.", reason=opening(clause(incident.verdict_reason))),
         failing=tuple(_line(each, citations) for each in wrong[:_SHOWN]),
         more=max(0, len(wrong) - _SHOWN),
         confidence=confidence,
         cause=cause,
         decision=_decision(incident, target),
         target=target or "",
-        because=filled("{reason}.{cites}", reason=clause(back.reason), cites=citations.cite(back.cites)),
+        because=filled("{reason}.{cites}", reason=opening(clause(back.reason)), cites=citations.cite(back.cites)),
         command=(back.command or "") if target else "",
         summary=summary(incident, citations),
     )
@@ -80,7 +80,7 @@ def _line(finding: Finding, citations: PageCitations) -> FailingLine:
         level=finding.priority.level,
         state=STATES[finding.state],
         title=text(finding.title),
-        counts=compared(finding.before, after),
+        counts=compared(finding.before, after) if after else Safe(""),
         rate=percent(after.n, after.total) if after and after.total else "",
         since=moment(finding.first) if finding.first else Safe(""),
         cites=citations.cite(finding.primary[:2]),
@@ -92,12 +92,15 @@ def _cause(incident: Incident, citations: PageCitations) -> tuple[str, Safe]:
     if lead is None:
         return "", Safe("None needed: nothing that was read fails.")
     if lead.cause is None:
-        return "unknown", filled("{text}.", text=clause(lead.stop.text)) if lead.stop else Safe("No cause was found.")
-    claim = filled("{claim}.{cites}", claim=clause(lead.cause.claim), cites=citations.cite(lead.cause.evidence_for))
+        return "unknown", filled("{text}.", text=opening(clause(lead.stop.text))) if lead.stop else Safe(
+            "No cause was found."
+        )
+    claim, cites = clause(lead.cause.claim), citations.cite(lead.cause.evidence_for)
     if lead.finding is failing(incident.findings)[0]:
-        return lead.confidence, claim
+        return lead.confidence, filled("{claim}.{cites}", claim=opening(claim), cites=cites)
     # Without a name a reader takes it for the cause of the finding that is listed first.
-    return lead.confidence, filled("Of “{title}”: {claim}", title=text(lead.finding.title), claim=claim)
+    title = text(lead.finding.title)
+    return lead.confidence, filled("Of “{title}”: {claim}.{cites}", title=title, claim=claim, cites=cites)
 
 
 def _decision(incident: Incident, target: str | None) -> Safe:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from incidents.model.evidence import AnyEvidence, RequestStatistics
+from incidents.model.evidence import AnyEvidence, MinuteRequests, RequestStatistics
 from incidents.model.incident import Incident
 from reports.page.marks import PageCitations
 from reports.page.revision_chart import percent
@@ -56,17 +56,39 @@ def request_failures(
 def _route(
     incident: Incident, key: tuple[str, str], records: list[RequestStatistics], citations: PageCitations
 ) -> RouteRow:
-    new = {each.revision for each in incident.window.candidate.revisions}
-    after = [each for each in records if each.revision in new]
-    before = [each for each in records if each.revision not in new]
-    failed = [each.id for each in (*after, *before) if each.answered(500, 599)]
+    after, before = _sides(incident, key[0], records)
+    failed = [each.id for each in records if each.answered(500, 599)]
     return RouteRow(
         service=key[0],
         route=key[1],
-        before=_counted(before),
-        after=_counted(after),
-        cites=citations.cite(failed or [each.id for each in (*after, *before)]),
+        before=before,
+        after=after,
+        cites=citations.cite(failed or [each.id for each in records]),
     )
+
+
+def _sides(incident: Incident, service: str, records: list[RequestStatistics]) -> tuple[Counted | None, Counted | None]:
+    """The new revisions beside the old ones; where nothing new was deployed the time decides."""
+    new = {each.revision for each in incident.window.candidate.of(service)}
+    if new:
+        after, before = [[each for each in records if (each.revision in new) is side] for side in (True, False)]
+        return _counted(after), _counted(before)
+    start = incident.window.candidate.span.start
+    if start is None:
+        return None, _counted(records)
+    minutes = [minute for each in records for minute in each.by_minute]
+    return (
+        _of_minutes([each for each in minutes if each.minute >= start.minute]),
+        _of_minutes([each for each in minutes if each.minute < start.minute]),
+    )
+
+
+def _of_minutes(minutes: list[MinuteRequests]) -> Counted | None:
+    """Statuses and latencies are kept for a revision as a whole, not by minute."""
+    failed, requests = sum(each.server_errors for each in minutes), sum(each.count for each in minutes)
+    if not requests:
+        return None
+    return Counted(failed, requests, percent(failed, requests), "not kept by minute", "not kept by minute")
 
 
 def _counted(records: Iterable[RequestStatistics]) -> Counted | None:

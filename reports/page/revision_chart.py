@@ -72,8 +72,7 @@ def revision_chart(
     counts = _counted(evidence.values(), axis) if axis else {}
     if axis is None or not counts:
         return None
-    sides = {each.revision: "before" for each in incident.window.baseline.revisions}
-    sides |= {each.revision: "in the window" for each in incident.window.candidate.revisions}
+    sides = _sides(incident)
     order = sorted(
         counts, key=lambda key: (key[0], list(sides).index(key[1]) if key[1] in sides else len(sides), key[1])
     )
@@ -84,6 +83,16 @@ def revision_chart(
         for step in used
     )
     return RevisionChart(axis, rows, tuple(steps))
+
+
+def _sides(incident: Incident) -> dict[str, str]:
+    """What each revision is to the window; where nothing new was deployed the old one serves on both sides."""
+    window = incident.window
+    sides = {
+        each.revision: "before" if window.candidate.of(each.service) else "unchanged"
+        for each in window.baseline.revisions
+    }
+    return sides | {each.revision: "in the window" for each in window.candidate.revisions}
 
 
 def _counted(evidence: Iterable[AnyEvidence], axis: TimeAxis) -> dict[tuple[str, str], _Counts]:

@@ -83,11 +83,11 @@ class RunMatrix:
 
 
 def run_matrix(incident: Incident, evidence: Mapping[str, AnyEvidence], citations: PageCitations) -> RunMatrix | None:
-    """None where no run was read. Runs are in the order of their start, the latest at the end."""
-    every = sorted((each for each in evidence.values() if isinstance(each, TestRun)), key=_began)
+    """None where no run was read. The latest run comes first, because there may be more than fit a screen."""
+    every = sorted((each for each in evidence.values() if isinstance(each, TestRun)), key=_began, reverse=True)
     if not every:
         return None
-    runs = every[-_MOST_RUNS:]
+    runs = every[:_MOST_RUNS]
     cases: dict[str, dict[str, CaseResult]] = {}
     for case in (each for each in evidence.values() if isinstance(each, CaseResult)):
         cases.setdefault(case.test, {})[case.run] = case
@@ -157,7 +157,7 @@ def _tells(row: CaseRow) -> bool:
 def _rank(row: CaseRow) -> tuple[int, str, str]:
     """What fails in the latest run comes first, then other failures, then doubts, then skips."""
     cells = [cell for cell in row.cells if cell]
-    if cells and row.cells[-1] and row.cells[-1].tone == "bad":
+    if row.cells[0] and row.cells[0].tone == "bad":
         return 0, row.file, row.name
     if any(cell.tone == "bad" for cell in cells):
         return 1, row.file, row.name

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from incidents.model.cause import Answer, ChangeRef, Confidence, Rival
 from incidents.model.evidence import AnyEvidence, Commit, FileChange
 from incidents.model.incident import Incident
-from reports.clauses import clause
+from reports.clauses import clause, opening
 from reports.page.marks import PageCitations
 from reports.page.records.body import DiffLine, diff, when
 from templates.outside_text import text
@@ -87,7 +87,7 @@ def _suspect(named: _Named, evidence: Mapping[str, AnyEvidence], citations: Page
     return Suspect(
         confidence=named.confidence,
         as_rival=named.as_rival,
-        claim=filled("{claim}.{cites}", claim=clause(named.claim), cites=citations.marks(named.cites)),
+        claim=filled("{claim}.{cites}", claim=opening(clause(named.claim)), cites=citations.marks(named.cites)),
         effect=text(named.effect),
         at=when(commits[0].at) if commits else "",
         files=tuple(_file(each) for each in changes),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from incidents.model.cause import Answer, Cause, Chain, Confidence, Stop
 from incidents.model.finding import Finding
 from incidents.model.incident import Incident
-from reports.clauses import clause
+from reports.clauses import clause, opening
 from reports.page.marks import PageCitations
 from reports.urgency import by_urgency
 from templates.outside_text import code, text
@@ -105,11 +105,11 @@ def _whys(effect: str, chain: Chain, citations: PageCitations, above: frozenset[
 
 
 def _node(cause: Cause, whys: tuple[WhyNode, ...], citations: PageCitations) -> WhyNode:
-    claim = filled("{claim}.{cites}", claim=clause(cause.claim), cites=citations.marks(cause.evidence_for))
+    claim = filled("{claim}.{cites}", claim=opening(clause(cause.claim)), cites=citations.marks(cause.evidence_for))
     rivals = tuple(
         RivalNode(
             each.confidence,
-            filled("{claim}.{cites}", claim=clause(each.claim), cites=citations.marks(each.cites)),
+            filled("{claim}.{cites}", claim=opening(clause(each.claim)), cites=citations.marks(each.cites)),
             filled("{how}.", how=clause(each.separating)),
         )
         for each in cause.rivals
@@ -120,16 +120,20 @@ def _node(cause: Cause, whys: tuple[WhyNode, ...], citations: PageCitations) -> 
 def _details(cause: Cause, citations: PageCitations) -> tuple[Detail, ...]:
     against = citations.marks(cause.evidence_against)
     given = [("How", cause.mechanism), ("Looked for", cause.looked_for)]
-    details = [Detail(name, filled("{said}.", said=clause(said))) for name, said in given]
+    details = [Detail(name, filled("{said}.", said=opening(clause(said)))) for name, said in given]
     if against:
-        details.append(Detail("Against it", joined("", [Safe("records that speak against it:"), against])))
-    checked = filled("{said}.", said=clause(cause.counterfactual)) if cause.counterfactual else Safe("none was made.")
+        details.append(Detail("Against it", joined("", [Safe("Records that speak against it:"), against])))
+    checked = (
+        filled("{said}.", said=opening(clause(cause.counterfactual)))
+        if cause.counterfactual
+        else Safe("None was made.")
+    )
     details.append(Detail("Counter-check", checked))
     if cause.missing:
-        details.append(Detail("Would settle it", filled("{said}.", said=clause(cause.missing))))
+        details.append(Detail("Would settle it", filled("{said}.", said=opening(clause(cause.missing)))))
     return tuple(details)
 
 
 def _stop(stop: Stop) -> WhyNode:
-    claim = filled("{said}.", said=clause(stop.text))
+    claim = filled("{said}.", said=opening(clause(stop.text)))
     return WhyNode("", None, _STOPS[stop.reason], claim, (Detail("To find out", code(stop.query)),), (), ())

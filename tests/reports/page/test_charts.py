@@ -7,7 +7,7 @@ from reports.page.marks import PageCitations
 from reports.page.request_failures import Counted, request_failures
 from reports.page.revision_chart import RevisionChart, Step, percent, revision_chart
 from reports.page.time_axis import Tick, TimeAxis, time_axis
-from tests.builders import BAD, GOOD, SERVICE, at, incident, index_of, log_pattern, request_statistics, window
+from tests.builders import BAD, GOOD, SERVICE, at, incident, index_of, log_pattern, request_statistics, serving, window
 from tests.reports.incident_by_hand import EVIDENCE, rich_incident
 
 FAILED = request_statistics(
@@ -151,3 +151,30 @@ def test_failing_routes_are_counted_on_both_sides_and_others_apart() -> None:
     assert (row.after.failed, row.after.requests, row.after.rate) == (8, 20, "40 %")
     (healthy,) = found.healthy
     assert (healthy.route, healthy.before) == ("GET /parcels/<id>", None)  # not asked is not "no failure"
+
+
+def test_where_nothing_new_was_deployed_the_time_decides() -> None:
+    """A service that another one leans on fails on its old revision too."""
+    given = rich_incident()
+    minutes = (
+        MinuteRequests(minute=at(1), count=6, server_errors=0),
+        MinuteRequests(minute=at(2), count=4, server_errors=3),
+    )
+    old = request_statistics(service="rates", revision="rates-1", by_minute=minutes)
+    found = request_failures(given, {**EVIDENCE, old.id: old}, PageCitations(_incident((*EVIDENCE.values(), old)), {}))
+    (row,) = [each for each in found.failing if each.service == "rates"]
+    assert (row.before, row.after) == (
+        Counted(0, 6, "0 %", "not kept by minute", "not kept by minute"),
+        Counted(3, 4, "75 %", "not kept by minute", "not kept by minute"),
+    )
+
+
+def test_a_revision_that_serves_on_both_sides_is_called_unchanged() -> None:
+    old = serving(service="rates", revision="rates-1")
+    found = window()
+    baseline = found.baseline.model_copy(update={"revisions": (*found.baseline.revisions, old)})
+    records: tuple[AnyEvidence, ...] = (FAILED, request_statistics(service="rates", revision="rates-1"))
+    given = _incident(records).model_copy(update={"window": found.model_copy(update={"baseline": baseline})})
+    chart = revision_chart(given, {each.id: each for each in records}, PageCitations(given, {}))
+    assert chart is not None
+    assert [(row.revision, row.side) for row in chart.rows] == [(BAD, "in the window"), ("rates-1", "unchanged")]

@@ -23,7 +23,7 @@ def shown(row: CaseRow) -> list[tuple[str, tuple[str, ...]] | None]:
     return [(cell.word, cell.doubts) if cell else None for cell in row.cells]
 
 
-def test_runs_are_columns_in_the_order_of_time_and_tests_that_tell_something_are_rows() -> None:
+def test_runs_are_columns_the_latest_first_and_tests_that_tell_something_are_rows() -> None:
     found = laid_out(
         LATE,
         EARLY,
@@ -35,10 +35,10 @@ def test_runs_are_columns_in_the_order_of_time_and_tests_that_tell_something_are
         case(LATE.id, "test_also_fine", "passed"),
     )
     assert found is not None
-    assert [run.name for run in found.runs] == ["early", "late"]
+    assert [run.name for run in found.runs] == ["late", "early"]
     assert [(row.name, shown(row)) for row in found.rows] == [
-        ("test_prints", [("pass", ()), ("FAIL", ())]),
-        ("test_skips", [("skip", ()), None]),
+        ("test_prints", [("FAIL", ()), ("pass", ())]),
+        ("test_skips", [None, ("skip", ())]),
     ]
     assert found.passing == (FileRow(FILE, 2),)
 
@@ -85,7 +85,7 @@ def test_many_runs_and_rows_are_cut_and_counted() -> None:
     cases = [case(runs[-1].id, f"test_{number:03}", "failed") for number in range(90)]
     found = laid_out(*runs, *cases)
     assert found is not None
-    assert (len(found.runs), found.earlier, found.runs[-1].name) == (12, 3, "run14")
+    assert (len(found.runs), found.earlier, found.runs[0].name) == (12, 3, "run14")
     assert (len(found.rows), found.more) == (80, 10)
 
 
