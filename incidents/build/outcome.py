@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from incidents.analysis.analyse import analyse
+from incidents.build.issue_files import drafts_of, known_at_the_time, lay_issues
+from incidents.config.config import IssueTracker
 from incidents.model.incident import Incident
 from incidents.model.sealed import SealedEvidence
 from incidents.store import evidence_file, incident_file
@@ -28,7 +30,12 @@ class Outcome:
     notes: tuple[str, ...]
 
 
-def store(folder: IncidentFolder, sealed: SealedEvidence, templates: Path | None = None) -> Outcome:
+def store(
+    folder: IncidentFolder,
+    sealed: SealedEvidence,
+    templates: Path | None = None,
+    issues: IssueTracker | None = None,
+) -> Outcome:
     """Analyse, render and write all files of the incident in one transaction; authors' edits are kept.
 
     `templates` is the team's own folder, whose files come before ours.
@@ -37,12 +44,15 @@ def store(folder: IncidentFolder, sealed: SealedEvidence, templates: Path | None
     evidence = {each.id: each for each in sealed.collected.evidence}
     documents = render(incident, evidence, templates)
     page = render_page(incident, evidence, templates)
+    drafts = drafts_of(incident, evidence, issues or IssueTracker(), templates)
+    names = folder.names()
     with folder.writing() as writing:
         writing.put(EVIDENCE_FILE, evidence_file.to_bytes(sealed))
         writing.put(INCIDENT, incident_file.to_bytes(incident))
         rebuild = _put_drafts(writing, documents)
-        notes = (*rebuild.notes, *_put_page(writing, page))
-    written = (*rebuild.drafts, PAGE, EVIDENCE_FILE, INCIDENT)
+        laid = lay_issues(writing, names, drafts, known_at_the_time(incident, evidence))
+        notes = (*rebuild.notes, *laid.notes, *_put_page(writing, page))
+    written = (*rebuild.drafts, *laid.files, PAGE, EVIDENCE_FILE, INCIDENT)
     return Outcome(folder=folder.path, incident=incident, files=written, notes=(*writing.notes, *notes))
 
 

@@ -14,6 +14,9 @@ Config = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout instead of text.")]
 Name = Annotated[str | None, typer.Argument(help="The incident's folder name; by default the newest.")]
+MaxPriority = Annotated[
+    str | None, typer.Option(help="File P0 alone, or up to P1 or P2; by default all.", show_default=False)
+]
 
 app = typer.Typer(
     name="incident",
@@ -65,14 +68,15 @@ def build(
     strict: Annotated[
         bool, typer.Option("--strict", help="Exit with 3 when a source could not be read whole.")
     ] = False,
+    file: Annotated[bool, typer.Option("--file", help="File the issues too, as `incident file --yes` does.")] = False,
+    max_priority: MaxPriority = None,
     as_json: Json = False,
 ) -> None:
     """Read the sources, analyse them, and write the incident folder."""
     from incidents.cli import build as command
 
-    raise typer.Exit(
-        command.build(since, until, config, command.Ending(fail_on=fail_on, strict=strict, as_json=as_json))
-    )
+    ending = command.Ending(fail_on=fail_on, strict=strict, as_json=as_json, file=file, max_priority=max_priority)
+    raise typer.Exit(command.build(since, until, config, ending))
 
 
 @app.command()
@@ -81,6 +85,20 @@ def render(name: Name = None, config: Config = None, as_json: Json = False) -> N
     from incidents.cli import render as command
 
     raise typer.Exit(command.render(name, config, as_json=as_json))
+
+
+@app.command()
+def file(
+    name: Name = None,
+    config: Config = None,
+    max_priority: MaxPriority = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do what the plan says.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Say what would become of each issue draft, and why; with --yes, file them."""
+    from incidents.cli import file as command
+
+    raise typer.Exit(command.file(name, config, max_priority, yes=yes, as_json=as_json))
 
 
 @app.command()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from incidents.build.collection import collect
 from incidents.build.outcome import Outcome, store
+from incidents.cli.file import filed, level_of
 from incidents.cli.output import print_note
 from incidents.cli.progress import progress
 from incidents.cli.report import report
@@ -23,25 +24,33 @@ _LEVELS = ("P0", "P1", "P2")
 
 @dataclass(frozen=True)
 class Ending:
-    """How the command ends: which findings make it fail, whether a failed source does, and what it prints."""
+    """How the command ends: which findings make it fail, whether a failed source does, what it prints and files."""
 
     fail_on: str | None
     strict: bool
     as_json: bool
+    file: bool = False
+    max_priority: str | None = None
 
 
 def build(since: str | None, until: str | None, config: Path | None, ending: Ending) -> int:
     """Return 0, or 1 for findings at or above `fail_on`, or 3 when a source failed under `strict`."""
     if ending.fail_on is not None and ending.fail_on not in _LEVELS:
         raise BadInputError(f"--fail-on is {ending.fail_on!r}; it takes P0, P1 or P2. Nothing was built")
+    lowest = level_of(ending.max_priority)
     settings = load(find_config(config or Path()))
     check_templates(settings.template_folder)
     with only_build(settings.report_folder):
         with progress() as shown:
             sealed = collect(settings, since, until, shown, _now(settings))
-        outcome = store(IncidentFolder(settings.report_folder, sealed.name), sealed, settings.template_folder)
+        folder = IncidentFolder(settings.report_folder, sealed.name)
+        outcome = store(folder, sealed, settings.template_folder, settings.issues)
     report(outcome, as_json=ending.as_json)
-    return _code(outcome, strict=ending.strict, fail_on=ending.fail_on or settings.fail_on)
+    code = _code(outcome, strict=ending.strict, fail_on=ending.fail_on or settings.fail_on)
+    if not ending.file:
+        return code
+    # Standard output holds one JSON object, and that is the report.
+    return filed(folder, settings, lowest, yes=True, as_json=ending.as_json) or code
 
 
 def _now(settings: Config) -> Instant | None:

@@ -12,7 +12,7 @@ from reports.documents import check_templates
 
 def render(name: str | None, config: Path | None, *, as_json: bool) -> int:
     folder = chosen_folder(name, config)
-    templates = load(find_config(config or Path())).template_folder
-    check_templates(templates)
-    report(store(folder, folder.read_evidence(), templates), as_json=as_json)
+    settings = load(find_config(config or Path()))
+    check_templates(settings.template_folder)
+    report(store(folder, folder.read_evidence(), settings.template_folder, settings.issues), as_json=as_json)
     return 0

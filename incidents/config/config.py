@@ -40,11 +40,32 @@ class RedactionRule(Record):
 
 
 class IssueTracker(Record):
-    """Where issues are read from and filed to; `repository` is "owner/name" on GitHub, or GitHub Enterprise."""
+    """Where issues are read from and filed to; `repository` is "owner/name" on GitHub, or GitHub Enterprise.
+
+    `tracker` is where they are filed, None where the file leaves it to `filed_on`; `folder` is used where that is one.
+    `most` is how many drafts a build may make, `recurrence` what happens to an issue that was closed in the last
+    `closed_days` and comes back.
+    """
 
     repository: str | None = None
     labels: tuple[str, ...] = ()
     api_url: str = GITHUB_API
+    tracker: Literal["github", "folder"] | None = None
+    folder: str = "filed-issues"
+    most: int = 10
+    recurrence: Literal["reopen", "link"] = "reopen"
+    closed_days: int = 30
+    close_resolved: bool = True
+    parent: bool = True
+
+    @property
+    def filed_on(self) -> Literal["github", "folder"]:
+        return self.tracker or ("github" if self.repository else "folder")
+
+    @property
+    def label(self) -> str:
+        """The label by which filed issues are found again."""
+        return self.labels[0] if self.labels else "incident"
 
     @property
     def place(self) -> GitHubPlace | None:

@@ -15,7 +15,11 @@ class BlockedBy(Record):
 
 
 class IssueDraft(Record):
-    """One problem for one issue; `until` names the event that ends a deferral or a block."""
+    """One problem for one issue; `until` names the event that ends a deferral or a block.
+
+    `merged` are the fingerprints of drafts that somebody made part of this one; `issue` is what a person decided about
+    the match: the key of an issue, or "new" for none.
+    """
 
     fingerprint: str
     title: str
@@ -25,3 +29,9 @@ class IssueDraft(Record):
     blocked_by: tuple[BlockedBy, ...] = ()
     state: Literal["ready", "deferred", "blocked"] = "ready"
     until: str | None = None
+    merged: tuple[str, ...] = ()
+    issue: str | None = None
+
+    @property
+    def fingerprints(self) -> tuple[str, ...]:
+        return (self.fingerprint, *self.merged)

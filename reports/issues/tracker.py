@@ -21,6 +21,11 @@ class IssueRef(Record):
     mention: str
     url: str | None = None
 
+    @property
+    def shown(self) -> str:
+        """How a person writes it where nothing becomes a link."""
+        return f"#{self.key}" if self.key.isdigit() else self.key
+
 
 class TrackedIssue(Record):
     """An issue as the tracker holds it now; its moments are by the tracker's clock.
@@ -81,7 +86,7 @@ class Trouble(Enum):
     INVALID = "see what it names; a draft may have to be reworded"
     GONE = "nothing, where somebody removed it on purpose; else restore it"
     BUSY = "wait, and run the command again"
-    UNREACHABLE = "check the network and the address, and run the command again"
+    UNREACHABLE = "see that it can be reached, and run the command again"
     UNCERTAIN = "run the command again: it looks first whether this was done"
 
 

@@ -1,0 +1,55 @@
+"""The drafts of issues in the incident folder, and the list of what gets none."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from incidents.config.config import IssueTracker
+from incidents.model.evidence import AnyEvidence, OpenIssue
+from incidents.model.incident import Incident
+from incidents.store.transaction import Transaction
+from reports.issues.drafting import Drafted, drafted
+from reports.issues.identity import fingerprints
+from reports.issues.laying import FOLDER, is_issue, laid
+from reports.issues.similarity import Candidate, matches, problem_of
+
+_OURS = (f"{FOLDER}/", f".generated/{FOLDER}/", f".generated/remarks/{FOLDER}/")
+
+
+@dataclass(frozen=True)
+class IssueFiles:
+    """The drafts that are there now, and sentences for the person."""
+
+    files: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def lay_issues(writing: Transaction, names: tuple[str, ...], drafts: Drafted, known: Mapping[str, str]) -> IssueFiles:
+    """`names` are the files of the folder before the write, `known` remarks by fingerprint."""
+    texts = {name: writing.read_text(name) for name in names if name.startswith(_OURS) and name.endswith(".md")}
+    files = {name: text for name, text in texts.items() if text is not None}
+    found = laid(drafts, files, known)
+    for name, text in found.contents.items():
+        if text is None:
+            writing.remove(name)
+        else:
+            writing.put(name, text.encode())
+    left = {**files, **found.contents}
+    there = sorted(name for name, text in left.items() if text is not None and is_issue(name))
+    return IssueFiles(tuple(there), found.notes)
+
+
+def drafts_of(
+    incident: Incident, evidence: Mapping[str, AnyEvidence], tracker: IssueTracker, templates: Path | None
+) -> Drafted:
+    return drafted(incident, evidence, most=tracker.most, templates=templates)
+
+
+def known_at_the_time(incident: Incident, evidence: Mapping[str, AnyEvidence]) -> dict[str, str]:
+    """A remark where an issue that was open at the time looks like the same problem; the tracker decides at filing."""
+    issues = [each for each in evidence.values() if isinstance(each, OpenIssue) and each.state == "open"]
+    candidates = [Candidate(f"#{each.number}", each.title, each.body) for each in issues]
+    prints = fingerprints(incident.findings)
+    problems = {prints[each.id]: problem_of(each, evidence) for each in incident.findings if each.state != "resolved"}
+    found = matches(problems, candidates)
+    return {key: f"{match.key}: {match.reason}" for key, match in found.items() if match.beside is None}

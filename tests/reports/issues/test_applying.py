@@ -1,0 +1,353 @@
+"""A plan is carried out once, whatever happens on the way: each write of a graph of issues, each way to fail there."""
+
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from incidents.model.incident import Incident
+from incidents.store.filed import Filed
+from reports.issues.decision import Rules
+from reports.issues.region import found
+from reports.issues.tracker import TrackerError, Trouble
+from tests.builders import at, finding
+from tests.reports.issues.graphs import carried_out, edges, file, graph, material, plan_of, problem
+from tests.reports.issues.memory_tracker import Fault, Killed, MemoryTracker
+
+_COUNT = 12
+
+
+def _uncertain() -> BaseException:
+    return TrackerError(Trouble.UNCERTAIN, "the connection was reset")
+
+
+def _busy() -> BaseException:
+    return TrackerError(Trouble.BUSY, "a secondary rate limit")
+
+
+_WAYS: tuple[tuple[str, Callable[[], BaseException], bool], ...] = (
+    ("killed before", Killed, False),
+    ("killed after", Killed, True),
+    ("reset before", _uncertain, False),
+    ("reset after", _uncertain, True),
+    ("limited", _busy, False),
+)
+
+
+def _shape(tracker: MemoryTracker) -> tuple[object, ...]:
+    """Titles with labels, links and children by title, and the comments: what people see."""
+    titles = {native: issue.title for native, issue in tracker.held.items()}
+    return (
+        sorted((issue.title, issue.labels, issue.state) for issue in tracker.held.values()),
+        sorted((titles[one], sorted(titles[each] for each in others)) for one, others in tracker.links.items()),
+        sorted((titles[one], sorted(titles[each] for each in others)) for one, others in tracker.below.items()),
+        sorted((titles[one], len(said)) for one, said in tracker.said.items()),
+    )
+
+
+@pytest.fixture(scope="module")
+def given() -> Incident:
+    return graph(_COUNT)
+
+
+def test_a_graph_is_filed_whole_with_its_links_and_its_parent(given: Incident, tmp_path: Path) -> None:
+    tracker = MemoryTracker()
+
+    applied = file(tracker, material(given), tmp_path)
+
+    assert applied.troubles == []
+    assert applied.stopped is None
+    assert len(tracker.held) == _COUNT + 1
+    assert sum(map(len, tracker.links.values())) == edges(_COUNT)
+    assert [len(each) for each in tracker.below.values()] == [_COUNT]
+    assert applied.writes == tracker.writes
+
+
+def test_a_second_run_writes_nothing(given: Incident, tmp_path: Path) -> None:
+    tracker = MemoryTracker()
+    file(tracker, material(given), tmp_path)
+    before = tracker.writes
+
+    again = plan_of(tracker, material(given), Filed(tmp_path / "filed.jsonl"))
+    applied = file(tracker, material(given), tmp_path)
+
+    assert not again.writes
+    assert applied.writes == 0
+    assert tracker.writes == before
+
+
+def test_a_second_run_without_the_journal_writes_nothing_either(given: Incident, tmp_path: Path) -> None:
+    """A build server starts from a fresh checkout each time."""
+    tracker = MemoryTracker()
+    file(tracker, material(given), tmp_path)
+    before = tracker.writes
+    (tmp_path / "filed.jsonl").unlink()
+
+    assert file(tracker, material(given), tmp_path).writes == 0
+    assert tracker.writes == before
+
+
+@pytest.mark.parametrize("way", _WAYS, ids=[each[0] for each in _WAYS])
+@pytest.mark.parametrize(("count", "keeps_journal"), [(_COUNT, True), (4, False)], ids=["journal", "no journal"])
+def test_a_fault_at_any_write_leaves_nothing_double_and_nothing_lost(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    way: tuple[str, Callable[[], BaseException], bool],
+    count: int,
+    keeps_journal: bool,
+) -> None:
+    _, raised, after = way
+    monkeypatch.setattr(os, "fsync", lambda _: None)  # no power fails here, and thousands of them take minutes
+    what = material(graph(count))
+    clean = MemoryTracker()
+    (tmp_path / "clean").mkdir()
+    file(clean, what, tmp_path / "clean")
+    for number in range(1, clean.writes + 1):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        tracker = MemoryTracker(fault=Fault(number, raised, after))
+        with suppress(Killed):
+            file(tracker, what, folder)
+        if not keeps_journal:
+            (folder / "filed.jsonl").unlink(missing_ok=True)
+        assert file(tracker, what, folder).stopped is None
+        assert _shape(tracker) == _shape(clean), f"write {number}"
+        assert file(tracker, what, folder).writes == 0, f"write {number}"
+    print(f"{clean.writes} runs with a fault")  # noqa: T201  a figure that the issue asks for
+
+
+def test_a_lost_answer_of_a_create_is_looked_for_and_not_sent_again(given: Incident, tmp_path: Path) -> None:
+    labels = 3
+    tracker = MemoryTracker(fault=Fault(labels + 1, _uncertain, after=True))
+
+    applied = file(tracker, material(given), tmp_path)
+
+    assert applied.stopped is None
+    assert len(tracker.held) == _COUNT + 1
+
+
+def test_two_runs_on_two_machines_leave_one_open_issue_for_each_problem(given: Incident, tmp_path: Path) -> None:
+    """Both have planned before either has written."""
+    tracker, what = MemoryTracker(), material(given)
+    journals = [Filed(tmp_path / name) for name in ("one", "other")]
+    plans = [plan_of(tracker, what, journal) for journal in journals]
+    for plan, journal in zip(plans, journals, strict=True):
+        carried_out(plan, tracker, journal)
+
+    still_open = [each for each in tracker.held.values() if each.state == "open"]
+    assert len({each.title for each in still_open}) == len(still_open) == _COUNT + 1
+    assert all(each.closed_as == "duplicate" for each in tracker.held.values() if each.state == "closed")
+
+
+def test_a_server_without_links_has_them_in_the_text(tmp_path: Path) -> None:
+    tracker = MemoryTracker(native_links=False)
+    what = material(graph(2))
+
+    file(tracker, what, tmp_path)
+
+    assert tracker.links == {}
+    blocked = next(each for each in tracker.held.values() if each.title.startswith("customs"))
+    assert "- #1, because customs calls printer before anything else." in blocked.body
+    assert file(tracker, what, tmp_path).writes == 0
+
+
+def test_what_blocks_is_filed_before_what_it_blocks(given: Incident, tmp_path: Path) -> None:
+    tracker = MemoryTracker()
+    file(tracker, material(given), tmp_path)
+
+    assert all("is not filed" not in each.body for each in tracker.held.values())
+
+
+def test_text_outside_of_our_part_survives(tmp_path: Path) -> None:
+    tracker, one = MemoryTracker(), graph(1)
+    file(tracker, material(one), tmp_path)
+    issue = next(iter(tracker.held.values()))
+    tracker.change(issue.ref, body=f"Seen by me too.\r\n\r\n{issue.body}\r\nI look at it.")
+    later = graph(1, findings=(problem(0, last=at(3), state="worse"),))
+
+    file(tracker, material(later), tmp_path)
+
+    body = tracker.held[issue.ref.native].body
+    assert body.startswith("Seen by me too.\r\n\r\n<!-- incident:issue ")
+    assert body.endswith("\r\nI look at it.")
+    assert "Worse than before" in body
+
+
+def test_a_text_that_somebody_edited_is_kept_and_the_news_become_a_comment(tmp_path: Path) -> None:
+    tracker, one = MemoryTracker(), graph(1)
+    file(tracker, material(one), tmp_path)
+    issue = next(iter(tracker.held.values()))
+    mine = tracker.change(issue.ref, body=issue.body.replace("## Expected", "## What I expect")).body
+    later = graph(1, findings=(problem(0, state="worse"),))
+
+    file(tracker, material(later), tmp_path)
+
+    assert tracker.held[issue.ref.native].body == mine
+    assert len(tracker.said[issue.ref.native]) == 1
+    assert file(tracker, material(later), tmp_path).writes == 0
+
+
+def test_a_comment_is_written_only_when_facts_have_changed(tmp_path: Path) -> None:
+    tracker = MemoryTracker()
+    file(tracker, material(graph(1)), tmp_path)
+    reworded = graph(1, findings=(problem(0, title="printer: the tray is empty"),))
+    file(tracker, material(reworded), tmp_path)
+    assert tracker.said == {}
+
+    file(tracker, material(graph(1, findings=(problem(0, state="worse"),))), tmp_path)
+    assert [len(each) for each in tracker.said.values()] == [1]
+
+
+def test_a_deleted_issue_is_not_filed_again_and_the_others_go_on(tmp_path: Path) -> None:
+    tracker, two = MemoryTracker(), graph(2)
+    file(tracker, material(two), tmp_path)
+    del tracker.held["id-1"]
+    plan = plan_of(tracker, material(two), Filed(tmp_path / "filed.jsonl"))
+
+    assert plan.actions[0].verb == "skip"
+    assert plan.actions[0].reason == "it was filed as 1, which was deleted or moved since"
+    applied = file(tracker, material(two), tmp_path)
+    assert applied.troubles == []
+    assert len(tracker.held) == 2
+
+
+def test_an_issue_that_is_deleted_while_it_is_updated_stops_nothing(tmp_path: Path) -> None:
+    tracker, journal = MemoryTracker(), tmp_path / "filed.jsonl"
+    file(tracker, material(graph(2)), tmp_path)
+    worse = graph(2, findings=(problem(0, state="worse"), problem(1, state="worse")))
+    plan = plan_of(tracker, material(worse), Filed(journal))
+    del tracker.held["id-1"]
+    applied = carried_out(plan, tracker, Filed(journal))
+
+    assert applied.troubles[0].startswith("issues/finding-printer.md: ")
+    assert "Worse than before" in tracker.held["id-2"].body
+
+
+@pytest.mark.parametrize("trouble", [each for each in Trouble if each is not Trouble.UNCERTAIN])
+def test_every_trouble_leaves_a_state_from_which_the_next_run_goes_on(tmp_path: Path, trouble: Trouble) -> None:
+    what = material(graph(4))
+    tracker = MemoryTracker(fault=Fault(6, lambda: TrackerError(trouble, "the tracker said no"), after=False))
+
+    first = file(tracker, what, tmp_path)
+    second = file(tracker, what, tmp_path)
+
+    assert first.stopped is not None or first.troubles
+    assert (second.stopped, second.troubles) == (None, [])
+    assert len(tracker.held) == 5
+    assert sum(map(len, tracker.links.values())) == edges(4)
+
+
+def test_labels_that_the_token_may_not_set_are_told_and_nothing_is_doubled(tmp_path: Path) -> None:
+    tracker, one = MemoryTracker(drops_labels=True), material(graph(1))
+
+    applied = file(tracker, one, tmp_path)
+
+    assert "without the label 'incident'" in applied.troubles[0]
+    assert file(tracker, one, tmp_path).writes == 0
+
+
+def test_a_body_that_is_too_long_is_cut_and_says_where_the_rest_is(tmp_path: Path) -> None:
+    tracker = MemoryTracker(longest=3000)
+
+    file(tracker, material(graph(1)), tmp_path)
+
+    body = next(iter(tracker.held.values())).body
+    assert len(body) <= 3000
+    assert "The rest is in `issues/finding-printer.md` of the incident folder." in body
+    assert body.count("```") % 2 == 0
+    assert file(tracker, material(graph(1)), tmp_path).writes == 0
+
+
+def test_an_issue_whose_problem_is_over_is_closed_once(tmp_path: Path) -> None:
+    tracker = MemoryTracker()
+    file(tracker, material(graph(1)), tmp_path)
+    issue = next(iter(tracker.held.values()))
+    over = graph(1, findings=(problem(0, state="resolved"),))
+
+    file(tracker, material(over), tmp_path)
+    assert tracker.held[issue.ref.native].state == "closed"
+    assert "No longer seen in incident" in tracker.said[issue.ref.native][-1]
+    assert file(tracker, material(over), tmp_path).writes == 0
+
+    tracker.change(issue.ref, state="open", closed_at=None)
+    assert file(tracker, material(over), tmp_path).writes == 0
+
+
+def test_an_issue_of_others_is_never_closed(tmp_path: Path) -> None:
+    tracker = MemoryTracker()
+    tracker.put("printer has no paper in tray", "no paper in tray, every day")
+    file(tracker, material(graph(1)), tmp_path)
+    assert len(tracker.held) == 1
+    assert "incident:issue" in tracker.held["id-1"].body
+
+    file(tracker, material(graph(1, findings=(problem(0, state="resolved"),))), tmp_path)
+    assert tracker.held["id-1"].state == "open"
+
+
+@pytest.mark.parametrize("recurrence", ["reopen", "link"])
+def test_a_problem_that_comes_back_reopens_its_issue_or_points_to_it(tmp_path: Path, recurrence: str) -> None:
+    tracker = MemoryTracker()
+    file(tracker, material(graph(1)), tmp_path)
+    issue = tracker.change(next(iter(tracker.held.values())).ref, state="closed", closed_as="done", closed_at=at(3))
+    back = material(graph(1, name="2026-03-03-again", findings=(problem(0, first=at(3, 30), last=at(4)),)))
+    rules = Rules(recurrence=recurrence)  # type: ignore[arg-type]
+
+    file(tracker, back, tmp_path, rules)
+
+    if recurrence == "reopen":
+        assert tracker.held[issue.ref.native].state == "open"
+        assert tracker.said[issue.ref.native][0].startswith("Came back in incident")
+    else:
+        assert tracker.held[issue.ref.native].state == "closed"
+        assert "It came back after #1 was closed." in tracker.held["id-2"].body
+    assert file(tracker, back, tmp_path, rules).writes == 0
+
+
+def test_an_older_incident_does_not_take_back_what_a_later_one_has_told(tmp_path: Path) -> None:
+    tracker = MemoryTracker()
+    older = material(graph(1))
+    later = material(graph(1, name="2026-03-09-later", findings=(problem(0, last=at(100), state="worse"),)))
+    file(tracker, older, tmp_path)
+    file(tracker, later, tmp_path)
+    told = next(iter(tracker.held.values())).body
+
+    assert file(tracker, older, tmp_path).writes == 0
+    assert next(iter(tracker.held.values())).body == told
+
+
+def test_labels_follow_the_draft_unless_somebody_chose_others(tmp_path: Path) -> None:
+    tracker = MemoryTracker()
+    file(tracker, material(graph(1)), tmp_path)
+    urgent = finding().priority.model_copy(update={"level": "P0"})
+    file(tracker, material(graph(1, findings=(problem(0, priority=urgent),))), tmp_path)
+    (issue,) = tracker.held.values()
+    assert set(issue.labels) == {"incident", "P0"}
+
+    tracker.change(issue.ref, labels=("incident", "P2"))
+    file(tracker, material(graph(1, findings=(problem(0, state="worse"),))), tmp_path)
+    assert set(tracker.held[issue.ref.native].labels) == {"incident", "P2"}
+
+
+def test_the_parent_is_only_for_incidents_with_several_issues(tmp_path: Path) -> None:
+    tracker = MemoryTracker()
+    file(tracker, material(graph(1)), tmp_path)
+    assert len(tracker.held) == 1
+
+    without = MemoryTracker()
+    (tmp_path / "other").mkdir()
+    file(without, material(graph(3)), tmp_path / "other", Rules(parent=False))
+    assert len(without.held) == 3
+
+
+def test_nothing_that_is_filed_pings_or_closes_anything(tmp_path: Path) -> None:
+    said = "@ops-team please: Fixes #41, closes https://github.com/a/b/issues/2 <img src=x onerror=alert(1)>"
+    tracker = MemoryTracker()
+    file(tracker, material(graph(1, findings=(problem(0, title=said, signature=said),))), tmp_path)
+
+    (issue,) = tracker.held.values()
+    outside_of_code = "".join(part for place, part in enumerate(issue.body.split("`")) if place % 2 == 0)
+    assert found(issue.body) is not None
+    for live in ("@ops-team", "#41", "https://", "<img"):
+        assert live not in outside_of_code
