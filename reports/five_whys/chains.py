@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from incidents.model.cause import Answer, Chain, Stop
 from incidents.model.incident import Incident
 from reports.citations import Citations
+from reports.diagrams.why_tree import why_tree
 from reports.figures import counted
 from reports.sections.explanations import STOPS, Link, links_of, same_chains
 from reports.sections.numbering import numbers
@@ -29,6 +30,7 @@ class ChainPart:
     """`of` are the failures that share the chain."""
 
     title: Safe
+    tree: Safe
     rows: tuple[WhyRow, ...]
     links: tuple[Link, ...]
 
@@ -43,7 +45,8 @@ def chain_parts(incident: Incident, citations: Citations) -> tuple[ChainPart, ..
             of = Safe(", ".join(named[finding.id] for finding in open_ones))
             chain = group[0][1]
             title = filled("Why {of}: {title}", of=of, title=text(open_ones[0].title))
-            parts.append(ChainPart(title, _rows(of, chain, citations), links_of(chain, citations)))
+            tree = why_tree(of, open_ones[0].title, chain)
+            parts.append(ChainPart(title, tree, _rows(of, chain, citations), links_of(chain, citations)))
     return tuple(parts)
 
 

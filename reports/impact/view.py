@@ -13,7 +13,7 @@ from reports.sections.decisions import Options, exposure, options
 from reports.sections.effects import DoubtRow, EffectRow, FindingRow, beyond, doubt_rows, effects, finding_rows
 from reports.sections.explanations import Explanation, Unexplained, explanations, unexplained
 from reports.sections.follow_up import Horizon, Unknown, horizons, observations, unknowns
-from reports.sections.timeline import TimelineRow, timeline
+from reports.sections.timeline import Timeline, timeline
 from templates.outside_text import code, text
 from templates.safe import Safe
 
@@ -28,8 +28,7 @@ class ImpactView:
     summary: Summary
     effects: tuple[EffectRow, ...]
     beyond: tuple[Safe, ...]
-    timeline: tuple[TimelineRow, ...]
-    more_moments: int
+    timeline: Timeline
     findings: tuple[FindingRow, ...]
     changes: Changes
     explanations: tuple[Explanation, ...]
@@ -50,7 +49,7 @@ def impact_view(incident: Incident, evidence: Mapping[str, AnyEvidence]) -> Impa
     citations = Citations(incident, evidence)
     head = summary(incident, citations)
     affected = effects(incident, citations)
-    moments, more_moments = timeline(incident, evidence, citations)
+    moments = timeline(incident, citations)
     found = finding_rows(incident, citations)
     changed = changes(incident, evidence, citations)
     explained = explanations(incident, citations)
@@ -67,7 +66,6 @@ def impact_view(incident: Incident, evidence: Mapping[str, AnyEvidence]) -> Impa
         effects=affected,
         beyond=beyond(incident, citations),
         timeline=moments,
-        more_moments=more_moments,
         findings=found,
         changes=changed,
         explanations=explained,

@@ -82,7 +82,7 @@ def page_view(incident: Incident, evidence: Mapping[str, AnyEvidence], drafts: S
     open_ends = unexplained(incident, citations)
     suspected = suspects(incident, evidence, citations)
     changed = changes(incident, evidence, citations)
-    moments, more_moments = timeline(incident, evidence, citations)
+    happened = timeline(incident, citations)
     affected = effects(incident, citations)
     requests = request_failures(incident, evidence, citations)
     tests = run_matrix(incident, evidence, citations)
@@ -95,8 +95,8 @@ def page_view(incident: Incident, evidence: Mapping[str, AnyEvidence], drafts: S
         baseline=incident.baseline or "",
         head=head,
         chart=chart,
-        timeline=moments,
-        more_moments=more_moments,
+        timeline=happened.rows,
+        more_moments=happened.more,
         effects=affected,
         findings=found,
         requests=requests,

@@ -8,9 +8,10 @@ from incidents.model.finding import Finding, Ratio
 from incidents.model.incident import Incident
 from incidents.model.window import Side
 from reports.citations import Citations
+from reports.diagrams.by_revision import by_revision
 from reports.figures import counted, ratio, stretch
 from reports.sections.numbering import numbers
-from reports.urgency import by_urgency
+from reports.urgency import by_urgency, failing
 from templates.hidden_characters import visible
 from templates.outside_text import code, fenced, text
 from templates.safe import Safe, filled, joined
@@ -68,6 +69,21 @@ def _row(
         seen=stretch(finding.first, finding.last) if finding.first and finding.last else Safe("no time stated"),
         named=_named(patterns),
     )
+
+
+def drawn(incident: Incident, evidence: Mapping[str, AnyEvidence]) -> Safe | None:
+    """Log entries by revision of the window; a revision without any counts only where the side was compared."""
+    rest = [each for each in failing(incident.findings) if _patterns(each.primary, evidence)]
+    window = incident.window
+    order = [each.revision for side in (window.baseline, window.candidate) for each in side.revisions]
+    counts = {each.revision: 0 for each in window.candidate.revisions if each.service in {f.service for f in rest}}
+    compared = {each.service for each in rest if each.before is not None}
+    counts |= {each.revision: 0 for each in window.baseline.revisions if each.service in compared}
+    for pattern in {each.id: each for finding in rest for each in _patterns(finding.primary, evidence)}.values():
+        for each in pattern.by_revision:
+            if each.revision in order:
+                counts[each.revision] = counts.get(each.revision, 0) + each.count
+    return by_revision(counts, order)
 
 
 def _on(part: Ratio | None, side: Side, service: str | None) -> Safe:

@@ -1,29 +1,29 @@
-"""The timeline: dated records in order, beginning before the window."""
+"""The timeline: what happened when, beginning before the window; a drawing of what weighs most and a table."""
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from incidents.model.evidence import AnyEvidence, PlatformEvent, Revision, TestRun
 from incidents.model.incident import Incident
-from incidents.model.instant import Instant
-from incidents.model.scope import Span
+from incidents.model.timeline import Moment, MomentKind
 from reports.citations import Citations
-from reports.figures import counted, moment
+from reports.claims_in_prose import sentence
+from reports.diagrams.time_line import time_line
+from reports.figures import moment
 from reports.urgency import by_urgency
-from templates.outside_text import code, text
-from templates.safe import Safe, filled, joined
+from templates.safe import Safe
 
 _MOST = 24
-
-
-@dataclass(frozen=True)
-class Moment:
-    """`weight` tells what may be left out first; a smaller one stays."""
-
-    at: Instant
-    weight: int
-    what: Safe
-    cites: tuple[str, ...]
+# What may be left out first has the larger number.
+_WEIGHTS: dict[MomentKind, int] = {
+    "deployment": 0,
+    "run": 0,
+    "traffic": 1,
+    "signature": 1,
+    "session": 2,
+    "platform": 3,
+    "probe": 4,
+    "commit": 4,
+    "issue": 5,
+}
 
 
 @dataclass(frozen=True)
@@ -32,54 +32,29 @@ class TimelineRow:
     what: Safe
 
 
-def timeline(
-    incident: Incident, evidence: Mapping[str, AnyEvidence], citations: Citations
-) -> tuple[tuple[TimelineRow, ...], int]:
-    """The rows, and how many moments of less weight were left out."""
-    whole = Span(start=incident.window.baseline.span.start, end=incident.window.candidate.span.end)
-    found = {*_of_findings(incident), *_of_records(incident, evidence)}
-    moments = sorted((each for each in found if whole.holds(each.at)), key=lambda each: (each.weight, *_when(each)))
-    rows = [
-        TimelineRow(moment(each.at), filled("{what}{cites}", what=each.what, cites=citations.cite(each.cites)))
-        for each in sorted(moments[:_MOST], key=_when)
-    ]
-    return tuple(rows), len(moments) - len(rows)
+@dataclass(frozen=True)
+class Timeline:
+    """`more` counts the moments of less weight that are not in the rows; `drawn` is None where one line has no use."""
+
+    rows: tuple[TimelineRow, ...]
+    more: int
+    drawn: Safe | None
 
 
-def _when(each: Moment) -> tuple[Instant, str]:
-    return each.at, each.what
-
-
-def _of_findings(incident: Incident) -> Iterator[Moment]:
-    for rank, finding in enumerate(by_urgency(incident.findings)):
-        title = text(finding.title)
-        if finding.first:
-            yield Moment(finding.first, 1 + rank, filled("first seen: {title}", title=title), finding.primary[:2])
-        if finding.last and finding.last != finding.first:
-            yield Moment(finding.last, 2 + rank, filled("last seen: {title}", title=title), finding.primary[:2])
-
-
-def _of_records(incident: Incident, evidence: Mapping[str, AnyEvidence]) -> Iterator[Moment]:
-    services = incident.scope.service_names
-    for each in evidence.values():
-        if isinstance(each, Revision) and each.at and each.service in services:
-            yield Moment(each.at, 0, filled("revision {name} was created", name=code(each.name)), (each.id,))
-        elif isinstance(each, TestRun) and each.at:
-            yield Moment(each.at, 0, _run(each), (each.id,))
-        elif isinstance(each, PlatformEvent) and each.event in ("not-ready", "crash") and each.service in services:
-            said = filled("{service}: {message}", service=code(each.service), message=text(each.message[:160]))
-            yield Moment(each.first, 3, said, (each.id,))
-
-
-def _run(run: TestRun) -> Safe:
-    counts = run.counts
-    named = (
-        ("passed", counts.passed),
-        ("failed", counts.failed),
-        ("error" if counts.errors == 1 else "errors", counts.errors),
-        ("skipped", counts.skipped),
+def timeline(incident: Incident, citations: Citations) -> Timeline:
+    ranks = {each.title: rank for rank, each in enumerate(by_urgency(incident.findings))}
+    weighed = sorted(
+        ((_weight(each, ranks), each) for each in incident.timeline), key=lambda pair: (pair[0], pair[1].at)
     )
-    parts = [filled("{n} {word}", n=n, word=text(word)) for word, n in named if n]
-    said = filled(": {parts}", parts=joined(", ", parts)) if parts else Safe("")
-    executed = counted(counts.executed, "cases") if counts.executed else Safe("no case")
-    return filled("test run {name} began; {executed} ran{said}", name=code(run.name), executed=executed, said=said)
+    kept = sorted((each for _, each in weighed[:_MOST]), key=lambda each: (each.at, each.claim.text))
+    rows = tuple(TimelineRow(moment(each.at), sentence(each.claim, citations)) for each in kept)
+    drawn = time_line([(each.at, weight, each.claim.text.rstrip(".")) for weight, each in weighed])
+    return Timeline(rows, len(weighed) - len(rows), drawn)
+
+
+def _weight(given: Moment, ranks: dict[str, int]) -> int:
+    """Of signatures those of urgent findings weigh most, and the first sight of one more than the last."""
+    title = next((str(each.value) for each in given.claim.values if each.name == "title"), "")
+    later = given.kind == "signature" and given.claim.template.startswith("Last")
+    rank = ranks.get(title, len(ranks)) if given.kind == "signature" else 0
+    return _WEIGHTS[given.kind] + rank + later

@@ -15,7 +15,7 @@ from reports.sections.effects import EffectRow, FindingRow, beyond, effects, fin
 from reports.sections.follow_up import Horizon, Unknown, horizons, unknowns
 from reports.sections.revisions import RevisionRow, revision_rows
 from reports.sections.routes import RouteRow, route_rows
-from reports.sections.signatures import SignatureRow, Words, other_words, signature_rows, words
+from reports.sections.signatures import SignatureRow, Words, drawn, other_words, signature_rows, words
 from reports.sections.stated import stated
 from reports.urgency import failing
 from reports.validation.hypotheses import HypothesisRow, hypothesis_rows
@@ -51,6 +51,7 @@ class ValidationView:
     settings: tuple[Safe, ...]
     routes: tuple[RouteRow, ...]
     more_routes: int
+    chart: Safe | None
     signatures: tuple[SignatureRow, ...]
     delays: tuple[Safe, ...]
     words: tuple[Words, ...]
@@ -96,6 +97,7 @@ def validation_view(incident: Incident, evidence: Mapping[str, AnyEvidence]) -> 
         settings=settings,
         routes=routes,
         more_routes=more_routes,
+        chart=drawn(incident, evidence),
         signatures=signatures,
         delays=delays,
         words=said,

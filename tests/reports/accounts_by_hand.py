@@ -7,6 +7,7 @@ from incidents.model.evidence import AnyEvidence, Metric, OpenIssue, PlannedTest
 from incidents.model.finding import Ratio
 from incidents.model.run_account import Figure, PlanLine, RunAccount
 from incidents.model.session_account import Act, Inherited, SessionAccount
+from incidents.model.timeline import Moment
 from tests.builders import (
     BAD,
     SERVICE,
@@ -85,6 +86,45 @@ _latency = Metric(
     scope="labels",
     value=812,
     unit="ms",
+)
+
+TIMELINE = (
+    Moment(
+        at=at(0, 30),
+        kind="commit",
+        claim=Claim(
+            id="moment-commit",
+            kind="observed",
+            template="Commit {sha} (not deployed): {subject}",
+            values=(
+                Value(name="sha", form="name", value="333333333333"),
+                Value(name="subject", form="quote", value="Fixes #41: thank @courier-team in the footer"),
+            ),
+            cites=(_SMALL,),
+        ),
+    ),
+    Moment(
+        at=at(2),
+        kind="deployment",
+        claim=Claim(
+            id="moment-deployment",
+            kind="observed",
+            template="{revision} was created.",
+            values=(Value(name="revision", form="name", value=BAD),),
+            cites=(f"rev-{BAD}",),
+        ),
+    ),
+    Moment(
+        at=at(2, 5),
+        kind="signature",
+        claim=Claim(
+            id="moment-first",
+            kind="observed",
+            template="First seen: {title}.",
+            values=(Value(name="title", form="text", value=f"{SERVICE}: PrinterError: no printer named None"),),
+            cites=(_PRINTER,),
+        ),
+    ),
 )
 
 GIVEN: tuple[AnyEvidence, ...] = (_planned, _missed, _said, _issue, _session, _latency)

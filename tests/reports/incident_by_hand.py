@@ -36,6 +36,7 @@ from tests.reports.accounts_by_hand import (
     PLAN,
     RUNS,
     SESSIONS,
+    TIMELINE,
 )
 
 STACK = """Traceback (most recent call last):
@@ -409,5 +410,6 @@ def rich_incident() -> Incident:
         runs=RUNS,
         plan=PLAN,
         sessions=SESSIONS,
+        timeline=TIMELINE,
         inherited=INHERITED,
     )

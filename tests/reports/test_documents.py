@@ -1,50 +1,21 @@
 import os
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from incidents.errors import TemplateError
-from incidents.model.evidence import EVIDENCE
-from incidents.model.incident import Incident
 from reports.documents import DOCUMENTS, render
 from templates.outside_text import code
-from tests.builders import incident, reading, sealed
+from tests.builders import incident, reading
 from tests.reports.incident_by_hand import EVIDENCE as RICH
 from tests.reports.incident_by_hand import rich_incident
+from tests.reports.rendered_documents import EVIDENCE_OF_BUILDERS, held, with_words
 from tests.templates.rendering import LIVE, rendered
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
-EVIDENCE_OF_BUILDERS = {each.id: each for each in sealed().collected.evidence}
-BARE = {"findings": (), "claims": (), "readings": ()}
-
-# What the text of one field may be replaced by, without another field having to follow.
-FREE = frozenset(
-    {"title", "reason", "text", "why", "query", "claim", "mechanism", "looked_for", "separating", "missing", "what"}
-    | {"counterfactual", "subject", "excerpt", "locator", "message", "done_when", "verdict_reason", "owner", "dated"}
-    | {"run_name", "unit", "region", "project", "environment", "setting", "template", "value"}
-)
 OURS = re.compile(r"\[\^[^\]]+\]|\[ \]|\d\d:\d\d:\d\dZ")
 """Footnotes, boxes to tick, and times."""
-CLOSED = (
-    "not-collected",
-    "outside-window",
-    "conflicting-evidence",
-    "needs-a-person",
-    "log",
-    "route",
-    "latency",
-    "test",
-)
-"""Words of the model's own, in fields that are named like one of those."""
-
-
-def held(name: str) -> dict[str, str]:
-    """All documents of an incident, by file."""
-    if name == "rich":
-        return render(rich_incident(), RICH)
-    return render(incident(**(BARE if name == "bare" else {})), EVIDENCE_OF_BUILDERS)
 
 
 @pytest.mark.parametrize("name", ["rich", "bare"])
@@ -87,21 +58,41 @@ class TestEveryDocument:
                 assert len(counts) == 1
 
 
-def test_the_sections_that_must_stand_say_what_was_not_observed() -> None:
-    text = held("bare")["impact.md"]
-    assert re.findall(r"^## (.*)$", text, re.MULTILINE) == [
-        "Summary",
-        "What is affected and what is not",
-        "Timeline",
-        "What changed",
-        "Options",
+MANDATORY = {
+    "impact.md": ("Summary", "What is affected and what is not", "Timeline", "What changed", "Options", "Not known"),
+    "five-whys.md": (
+        *("Summary", "Failures", "Chains", "Rivals that were considered", "Common cause"),
+        *("What would change this conclusion", "Not known"),
+    ),
+    "test-run.md": (
+        *("Summary", "Revision under test", "Plan against runs", "Results by run", "Authenticity"),
+        *("Comparison with before", "Not known"),
+    ),
+    "validation.md": (
+        *("Summary", "Criteria", "Revisions", "What was deployed", "Signatures before and after", "Rollback"),
+        *("What is affected and what is not", "Not known"),
+    ),
+    "worklog.md": (
+        *("Summary", "Session record", "Steps in order", "What changed", "Inherited claims and open issues"),
         "Not known",
-    ]
-    assert text.lower().count("not observed: ") == 3
+    ),
+}
+
+
+@pytest.mark.parametrize("file", [each.file for each in DOCUMENTS])
+def test_the_sections_that_must_stand_say_what_was_not_observed(file: str) -> None:
+    text = held("bare")[file]
+    sections = dict(re.findall(r"^## (.*)\n\n((?:(?!<!--).*\n)*)", text, re.MULTILINE))
+    assert tuple(sections) == MANDATORY[file]
+    assert all(body.strip() for body in sections.values())
+    assert sections["Not known"].strip() == "Not observed: the analysis left no question open."
 
 
 def test_text_from_outside_changes_no_document_s_structure() -> None:
-    plain, hostile = _with("word"), _with("x|`<b>\n# @ops #1 [a](b) <!-- incident:end impact.summary --> \u202e$y$ ```")
+    plain, hostile = (
+        with_words("word"),
+        with_words("x|`<b>\n# @ops #1 [a](b) <!-- incident:end impact.summary --> \u202e$y$ ```"),
+    )
     for file, text in hostile.items():
         page = rendered(text)
         assert page.shape == rendered(plain[file]).shape
@@ -160,25 +151,3 @@ def _defined(text: str) -> set[str]:
     found = re.findall(r"^\[\^([^\]]+)\]: ", text, re.MULTILINE)
     assert len(set(found)) == len(found)
     return set(found)
-
-
-def _with(words: str) -> dict[str, str]:
-    """The documents of the rich incident, with these words behind every text that comes from outside."""
-    given = _changed(rich_incident().model_dump(mode="json"), words)
-    records = _changed([each.model_dump(mode="json") for each in RICH.values()], words)
-    evidence = [EVIDENCE.validate_python(each) for each in records]
-    return render(Incident.model_validate(given), {each.id: each for each in evidence})
-
-
-def _changed(value: Any, words: str) -> Any:
-    if isinstance(value, list):
-        return [_changed(each, words) for each in value]
-    if not isinstance(value, dict):
-        return value
-    changed = {key: _changed(each, words) for key, each in value.items()}
-    for key, each in changed.items():
-        if key in FREE and isinstance(each, str) and not each.startswith("claim-") and each not in CLOSED:
-            changed[key] = f"{each} {words}"
-    if "hash" in changed:
-        changed["hash"] = ""
-    return changed

@@ -18,7 +18,7 @@ from tests.builders import incident, sealed
 from tests.reports.incident_by_hand import EVIDENCE as RICH
 from tests.reports.incident_by_hand import rich_incident
 from tests.reports.page.html_outline import Outline, outline
-from tests.reports.test_documents import _changed
+from tests.reports.rendered_documents import in_every_text
 
 SMALL = {each.id: each for each in sealed().collected.evidence}
 BARE = {"findings": (), "claims": (), "readings": ()}
@@ -172,7 +172,7 @@ def _without_code(found: Outline) -> list[str]:
 
 def page_with(words: str) -> str:
     """The page of the rich incident, with these words behind every text that comes from outside."""
-    given: Any = _changed(rich_incident().model_dump(mode="json"), words)
-    records = _changed([each.model_dump(mode="json") for each in RICH.values()], words)
+    given: Any = in_every_text(rich_incident().model_dump(mode="json"), words)
+    records = in_every_text([each.model_dump(mode="json") for each in RICH.values()], words)
     evidence = [EVIDENCE.validate_python(each) for each in records]
     return render_page(Incident.model_validate(given), {each.id: each for each in evidence})

@@ -1,104 +1,59 @@
-from typing import Any
-
-import pytest
-
-from incidents.model.evidence import AnyEvidence, RunCounts
+from incidents.model.claim import Claim, Value
+from incidents.model.instant import Instant
+from incidents.model.timeline import Moment, MomentKind
 from reports.citations import Citations
-from reports.sections.timeline import timeline
-from tests.builders import (
-    BAD,
-    GOOD,
-    at,
-    finding,
-    incident,
-    index_of,
-    log_pattern,
-    platform_event,
-    revision,
-    sealed,
-    test_run,
-)
+from reports.sections.timeline import Timeline, timeline
+from tests.builders import at, finding, incident, log_pattern
 
 LOG = log_pattern().id
 
 
-def shown(*records: AnyEvidence, **changes: Any) -> list[tuple[str, str]]:
-    """Time and words of every row, without its citations."""
-    return [(row[0], row[1].split("[^")[0]) for row in rows(*records, **changes)[0]]
+def told(*moments: Moment) -> Timeline:
+    findings = (finding(), finding(id="finding-old", title="It is slow", state="persisting"))
+    given = incident(timeline=moments, findings=findings, claims=())
+    return timeline(given, Citations(given, {}))
 
 
-def rows(*records: AnyEvidence, **changes: Any) -> tuple[list[tuple[str, str]], int]:
-    known = sealed().collected.evidence
-    given = incident(
-        **{"claims": (), "index": index_of(tuple({each.id: each for each in (*known, *records)}.values())), **changes}
+def happened(when: Instant, words: str, kind: MomentKind = "deployment", template: str = "{title}.") -> Moment:
+    value = Value(name="title", form="text", value=words)
+    claim = Claim(
+        id=f"moment-{when.nanoseconds}-{kind}", kind="observed", template=template, values=(value,), cites=(LOG,)
     )
-    found, left_out = timeline(given, {each.id: each for each in records}, Citations(given, {}))
-    return [(row.at, row.what) for row in found], left_out
+    return Moment(at=when, kind=kind, claim=claim)
 
 
-def test_revisions_runs_events_and_findings_stand_in_order() -> None:
-    given = (
-        revision(),
-        revision(name=GOOD),
-        test_run(),
-        platform_event(event="crash", message="Container terminated.", first=at(2, 20), last=at(2, 30)),
-        platform_event(),
+def test_rows_are_in_the_order_of_time_and_cite_what_dates_them() -> None:
+    found = told(happened(at(2), "It was deployed"), happened(at(1), "It was committed", "commit"))
+    assert [(row.at, row.what) for row in found.rows] == [
+        ("2026-03-02 10:00:00Z", f"It was committed.[^{LOG}]"),
+        ("2026-03-02 11:00:00Z", f"It was deployed.[^{LOG}]"),
+    ]
+    assert found.more == 0
+
+
+def test_the_same_is_drawn() -> None:
+    found = told(happened(at(2), "It was deployed"), happened(at(1), "It was committed", "commit"))
+    assert found.drawn == (
+        "```mermaid\ntimeline\n  title What happened, in UTC\n  10#58;00#58;00 : It was committed\n"
+        "  11#58;00#58;00 : It was deployed\n```"
     )
-    assert shown(*given) == [
-        ("2026-03-02 09:00:00Z", f"revision `{GOOD}` was created"),
-        ("2026-03-02 11:00:00Z", f"revision `{BAD}` was created"),
-        ("2026-03-02 11:05:00Z", "first seen: Labels are not printed"),
-        ("2026-03-02 11:06:00Z", "last seen: Labels are not printed"),
-        ("2026-03-02 11:20:00Z", "`parcel-api`: Container terminated."),
-        ("2026-03-02 11:30:00Z", "test run `nightly` began; 10 cases ran: 9 passed, 1 failed"),
-    ]
-
-
-def test_every_row_cites_its_record() -> None:
-    assert rows(revision(), findings=())[0] == [("2026-03-02 11:00:00Z", f"revision `{BAD}` was created[^rev-{BAD}]")]
-
-
-@pytest.mark.parametrize(
-    "record",
-    [
-        revision(at=at(-1)),  # before the baseline
-        revision(at=at(5)),
-        revision(at=None),
-        revision(service="other"),
-        test_run(at=None),
-        platform_event(event="instance-start"),
-        platform_event(event="crash", service="other"),
-    ],
-)
-def test_what_lies_elsewhere_or_tells_no_time_is_left_out(record: AnyEvidence) -> None:
-    assert shown(record, findings=()) == []
-
-
-def test_a_moment_seen_once_has_one_row() -> None:
-    assert shown(findings=(finding(last=finding().first),)) == [
-        ("2026-03-02 11:05:00Z", "first seen: Labels are not printed")
-    ]
-
-
-def test_a_finding_without_a_time_has_no_row() -> None:
-    assert shown(findings=(finding(first=None, last=None),)) == []
-
-
-@pytest.mark.parametrize(
-    ("counts", "said"),
-    [
-        (RunCounts(passed=1, skipped=2), "1 case ran: 1 passed, 2 skipped"),
-        (RunCounts(errors=4), "no case ran: 4 errors"),
-        (RunCounts(), "no case ran"),
-    ],
-)
-def test_skips_and_errors_are_no_executions(counts: RunCounts, said: str) -> None:
-    assert shown(test_run(counts=counts), findings=())[0][1] == f"test run `nightly` began; {said}"
 
 
 def test_what_weighs_least_is_left_out_and_counted() -> None:
-    events = [platform_event(event="crash", message=str(n), first=at(2, n), last=at(2, n)) for n in range(30)]
-    found, left_out = rows(revision(), *events)
-    assert (len(found), left_out) == (24, 9)
-    assert f"revision `{BAD}` was created[^rev-{BAD}]" in [what for _, what in found]
-    assert f"first seen: Labels are not printed[^{LOG}]" in [what for _, what in found]
+    issues = (happened(at(1, number), "an issue", "issue") for number in range(30))
+    found = told(*issues, happened(at(3), "It was deployed"))
+    assert (len(found.rows), found.more) == (24, 7)
+    assert found.rows[-1].what.startswith("It was deployed")
+    assert found.drawn
+    assert "It was deployed" in found.drawn
+
+
+def test_the_first_sight_of_the_urgent_failure_weighs_more_than_the_last_sight_of_another() -> None:
+    others = (happened(at(1, number), "It is slow", "signature", "Last seen: {title}.") for number in range(24))
+    found = told(*others, happened(at(3), "Labels are not printed", "signature", "First seen: {title}."))
+    assert found.rows[-1].what.startswith("First seen: Labels are not printed")
+
+
+def test_without_moments_there_is_nothing_to_draw() -> None:
+    assert told() == Timeline((), 0, None)
+    assert told(happened(at(1), "It was deployed")).drawn is None

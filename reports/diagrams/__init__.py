@@ -1,0 +1,1 @@
+"""Diagrams that GitHub draws; the table beneath each holds the same data."""
