@@ -13,7 +13,8 @@ from incidents.cli.report import report
 from incidents.config.config import Config
 from incidents.config.load import load
 from incidents.config.locate import find_config
-from incidents.errors import BadInputError
+from incidents.errors import BadInputError, IncidentError
+from incidents.model.finding import Level
 from incidents.model.instant import Instant
 from incidents.store.folder import IncidentFolder
 from incidents.store.report_root import only_build
@@ -45,12 +46,21 @@ def build(since: str | None, until: str | None, config: Path | None, ending: End
             sealed = collect(settings, since, until, shown, _now(settings))
         folder = IncidentFolder(settings.report_folder, sealed.name)
         outcome = store(folder, sealed, settings.template_folder, settings.issues)
-    report(outcome, as_json=ending.as_json)
-    code = _code(outcome, strict=ending.strict, fail_on=ending.fail_on or settings.fail_on)
-    if not ending.file:
-        return code
-    # Standard output holds one JSON object, and that is the report.
-    return filed(folder, settings, lowest, yes=True, as_json=ending.as_json) or code
+    if not ending.as_json:
+        report(outcome, as_json=False)
+    failed, told = _filed(folder, settings, lowest, ending) if ending.file else (0, None)
+    if ending.as_json:
+        report(outcome, as_json=True, filing=told)
+    return failed or _code(outcome, strict=ending.strict, fail_on=ending.fail_on or settings.fail_on)
+
+
+def _filed(folder: IncidentFolder, settings: Config, lowest: Level, ending: Ending) -> tuple[int, dict[str, object]]:
+    """The incident is built whatever comes of the filing, and is reported with it."""
+    try:
+        return filed(folder, settings, lowest, as_json=ending.as_json)
+    except IncidentError as error:
+        print_note(f"the incident was built, and nothing was filed: {error}")
+        return 2, {"error": str(error)}
 
 
 def _now(settings: Config) -> Instant | None:

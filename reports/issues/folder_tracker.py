@@ -77,6 +77,10 @@ class FolderTracker:
         return f"folder {self._folder.name}"
 
     @property
+    def remark(self) -> str | None:
+        return None
+
+    @property
     def limits(self) -> Limits:
         return Limits(title=200, body=1_000_000)
 

@@ -118,6 +118,11 @@ class Tracker(Protocol):
         ...
 
     @property
+    def remark(self) -> str | None:
+        """What a person should put right although everything was done; known once something was asked."""
+        ...
+
+    @property
     def limits(self) -> Limits: ...
 
     def issues(self, label: str | None, closed_days: int | None) -> tuple[TrackedIssue, ...]:

@@ -46,6 +46,10 @@ class MemoryTracker:
         return "memory"
 
     @property
+    def remark(self) -> str | None:
+        return None
+
+    @property
     def limits(self) -> Limits:
         return Limits(title=256, body=self.longest)
 
