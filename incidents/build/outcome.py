@@ -12,7 +12,7 @@ from incidents.model.sealed import SealedEvidence
 from incidents.store import evidence_file, incident_file
 from incidents.store.evidence_file import EVIDENCE_FILE
 from incidents.store.folder import IncidentFolder
-from incidents.store.incident_file import INCIDENT
+from incidents.store.incident_file import INCIDENT, PREVIOUS
 from incidents.store.transaction import Transaction
 from reports.documents import render
 from reports.drafts.rebuild import Rebuilt, needed_files, rebuilt
@@ -48,12 +48,20 @@ def store(
     names = folder.names()
     with folder.writing() as writing:
         writing.put(EVIDENCE_FILE, evidence_file.to_bytes(sealed))
-        writing.put(INCIDENT, incident_file.to_bytes(incident))
+        _put_incident(writing, incident_file.to_bytes(incident))
         rebuild = _put_drafts(writing, documents)
         laid = lay_issues(writing, names, drafts, known_at_the_time(incident, evidence))
         notes = (*rebuild.notes, *laid.notes, *_put_page(writing, page))
     written = (*rebuild.drafts, *laid.files, PAGE, EVIDENCE_FILE, INCIDENT)
     return Outcome(folder=folder.path, incident=incident, files=written, notes=(*writing.notes, *notes))
+
+
+def _put_incident(writing: Transaction, content: bytes) -> None:
+    """What it held until now stays beside it, for `incident diff`; a build that changes nothing leaves both alone."""
+    before = writing.read_bytes(INCIDENT)
+    if before is not None and before != content:
+        writing.put(PREVIOUS, before)
+    writing.put(INCIDENT, content)
 
 
 def _put_drafts(writing: Transaction, documents: Mapping[str, str]) -> Rebuilt:

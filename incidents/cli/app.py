@@ -129,6 +129,21 @@ def open_page(
     raise typer.Exit(command.open_page(name, config, only_print=only_print, as_json=as_json))
 
 
+@app.command()
+def diff(
+    other: Annotated[
+        str | None, typer.Argument(help="Another incident, by name or path; by default this one's previous build.")
+    ] = None,
+    incident: Annotated[str | None, typer.Option(help="The incident's folder name; by default the newest.")] = None,
+    config: Config = None,
+    as_json: Json = False,
+) -> None:
+    """Show what became of findings, causes and statements since then."""
+    from incidents.cli import diff as command
+
+    raise typer.Exit(command.diff(other, incident, config, as_json=as_json))
+
+
 @templates_app.command()
 def eject(
     name: Annotated[str | None, typer.Argument(help="A template such as impact.md.j2; by default all.")] = None,

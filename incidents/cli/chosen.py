@@ -12,7 +12,11 @@ from incidents.store.stored import stored_incidents
 
 def chosen_folder(name: str | None, config: Path | None) -> IncidentFolder:
     """The named incident, or the newest one; an unknown name lists what comes near."""
-    root = load(find_config(config or Path())).report_folder
+    return folder_under(load(find_config(config or Path())).report_folder, name)
+
+
+def folder_under(root: Path, name: str | None) -> IncidentFolder:
+    """The same, where it is known where incidents lie."""
     readable = [each for each in stored_incidents(root) if not each.problem]
     if name is None:
         if not readable:

@@ -12,7 +12,7 @@ from incidents.store import evidence_file, incident_file
 from incidents.store.evidence_file import EVIDENCE_FILE
 from incidents.store.file_name import ASIDE, checked_folder, is_draft
 from incidents.store.filesystem import Filesystem
-from incidents.store.incident_file import INCIDENT
+from incidents.store.incident_file import INCIDENT, PREVIOUS
 from incidents.store.journal import pending
 from incidents.store.location import found_folder
 from incidents.store.lock import only_writer
@@ -50,6 +50,14 @@ class IncidentFolder:
 
     def read_incident(self) -> Incident:
         return incident_file.from_bytes(self._required(INCIDENT), self.path / INCIDENT)
+
+    def read_previous(self) -> Incident | None:
+        """What the build before the last change concluded; None where no build has changed anything."""
+        content = self.read_bytes(PREVIOUS)
+        try:
+            return None if content is None else incident_file.from_bytes(content, self.path / PREVIOUS)
+        except StoreError as error:
+            raise unusable(self.path / PREVIOUS, "it is damaged or of another version; remove it") from error
 
     def read_text(self, name: str) -> str | None:
         """The file with its line ends as they are; None where there is none."""

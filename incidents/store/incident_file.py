@@ -10,6 +10,8 @@ from incidents.store.schema_version import Migration, migrated, needed
 from incidents.store.wording import NOTHING_READ, explained, first_fault, unusable
 
 INCIDENT = "incident.json"
+PREVIOUS = ".generated/previous-incident.json"
+"""What incident.json held before a build last changed it."""
 MIGRATIONS: tuple[Migration, ...] = ()
 
 

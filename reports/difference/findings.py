@@ -1,0 +1,67 @@
+"""Findings of two builds: which are the same, and which way each has gone."""
+
+from collections.abc import Iterable
+
+from incidents.model.finding import Finding, Ratio, State
+from reports.difference.change import Change, Verdict, more_or_less
+from reports.difference.pairs import pairs
+from reports.urgency import STATES
+
+# What is known of a failure, from hardly anything to most; a step down takes nothing back, but says less.
+_SAYS: dict[State, int] = {"not-comparable": 0, "flaky": 1, "persisting": 2, "worse": 3, "new": 4}
+
+
+def paired(before: Iterable[Finding], now: Iterable[Finding]) -> tuple[tuple[Finding, Finding], ...]:
+    """The findings that are in both."""
+    return pairs(before, now, _about_the_same)
+
+
+def changed_finding(before: Finding, now: Finding) -> Change | None:
+    """None where both say the same."""
+    verdict = _by_state(before.state, now.state) or _by_weight(before, now)
+    if verdict is None and (before.title, before.tests) != (now.title, now.tests):
+        verdict = Verdict("restated", "the same in other words")
+    if verdict is None:
+        return None
+    return Change("finding", verdict.movement, now.id, said(before), said(now), verdict.why)
+
+
+def said(finding: Finding) -> str:
+    """The finding on one line."""
+    counts = f", {_counted(finding.after)}" if finding.after else ""
+    return f"{finding.priority.level} {STATES[finding.state]}{counts}: {finding.title}"
+
+
+def _about_the_same(one: Finding, other: Finding) -> bool:
+    if (one.rule, one.service) != (other.rule, other.service):
+        return False
+    if one.signature is not None and one.signature == other.signature:
+        return not one.tests or not other.tests or bool(set(one.tests) & set(other.tests))
+    return bool(one.tests) and set(one.tests) == set(other.tests)
+
+
+def _by_state(before: State, now: State) -> Verdict | None:
+    if before == now:
+        return None
+    if "resolved" in (before, now):
+        return Verdict("contradicted", f"it was called {STATES[before]} and is {STATES[now]}")
+    if {before, now} == {"new", "persisting"}:
+        return Verdict("contradicted", f"it was called {STATES[before]} and is {STATES[now]}")
+    return more_or_less(_SAYS[before], _SAYS[now], f"certain: {STATES[before]} became {STATES[now]}")
+
+
+def _by_weight(before: Finding, now: Finding) -> Verdict | None:
+    if before.after and now.after and before.after.unit == now.after.unit:
+        verdict = more_or_less(before.after.n, now.after.n, "of it was seen")
+        if verdict:
+            return verdict
+    old, new = (len({*each.primary, *each.related}) for each in (before, now))
+    return more_or_less(old, new, "evidence") or more_or_less(_urgency(before), _urgency(now), "urgent")
+
+
+def _urgency(finding: Finding) -> int:
+    return -int(finding.priority.level.removeprefix("P"))
+
+
+def _counted(ratio: Ratio) -> str:
+    return f"{ratio.n} {ratio.unit}" if ratio.total is None else f"{ratio.n} of {ratio.total} {ratio.unit}"
