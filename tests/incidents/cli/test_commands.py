@@ -116,7 +116,7 @@ def test_without_a_green_run_nothing_is_proposed_and_each_revision_says_why(
 ) -> None:
     assert run(["build", *config(workspace)]) == 2
     said = capsys.readouterr().err
-    assert f"{SINCE}: no real green test run while it served" in said
+    assert f"{SINCE}: no real green test run on it or its commit" in said
     assert "Name one with --since" in said
 
 
