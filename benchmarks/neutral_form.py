@@ -48,9 +48,9 @@ def _top_causes(incident: Incident) -> list[dict[str, object]]:
 
 
 def _causes(chain: Chain) -> Iterator[Cause]:
-    """The links of the chain that were not refuted."""
+    """The links of the chain that explain the failure and were not refuted."""
     answers = (why.cause for why in chain.whys if isinstance(why, Answer))
-    return (cause for cause in answers if cause.confidence in _CERTAINTY)
+    return (cause for cause in answers if cause.confidence in _CERTAINTY and cause.branch == "cause")
 
 
 def _finding(incident: Incident, finding: Finding) -> dict[str, object]:

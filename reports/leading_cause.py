@@ -31,13 +31,18 @@ def leading(incident: Incident) -> Leading | None:
 def explained(finding: Finding, chain: Chain | None) -> Leading:
     """The deepest cause of one finding that is known, as certain as the weakest link on the way to it."""
     whys = chain.whys if chain else ()
-    causes = [why.cause for why in whys if isinstance(why, Answer) and why.cause.confidence != "refuted"]
+    causes = [why.cause for why in whys if isinstance(why, Answer) and _explains(why.cause)]
     path: list[Cause] = []
     while cause := _why(path[-1].id if path else finding.id, causes):
         path.append(cause)
     stop = next((why for why in whys if isinstance(why, Stop)), None)
     weakest = max((each.confidence for each in path), key=_RANK.index, default=_RANK[-1])
     return Leading(finding, path[-1] if path else None, weakest, stop)
+
+
+def _explains(cause: Cause) -> bool:
+    """What was refuted explains nothing, and neither does a check that did not notice."""
+    return cause.confidence != "refuted" and cause.branch == "cause"
 
 
 def _why(effect: str, causes: list[Cause]) -> Cause | None:

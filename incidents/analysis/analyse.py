@@ -4,7 +4,8 @@ from incidents.analysis.actions import actions
 from incidents.analysis.after_deployment import after_deployment
 from incidents.analysis.authenticity import judgements
 from incidents.analysis.categories import categories
-from incidents.analysis.causes.chains import chain
+from incidents.analysis.causes.blocks import blocks
+from incidents.analysis.causes.chains import explain
 from incidents.analysis.common_cause import common_cause
 from incidents.analysis.comparisons import comparisons
 from incidents.analysis.decision.decide import decide
@@ -35,7 +36,7 @@ def analyse(sealed: SealedEvidence) -> Incident:
     findings, few = fold(facts, [finding for rule in RULES for finding in rule(facts)])
     readings = (*sealed.collected.readings, *holes(facts))
     doubts = [doubt for rule in DOUBTS for doubt in rule(facts)]
-    chains = [chain(facts, each) for each in findings if each.kind != "authenticity" and each.state != "flaky"]
+    chains = explain(facts, findings, doubts)
     asked = [*questions(facts, findings, chains, doubts, readings), *(seldom(each) for each in few)]
     back = advise(facts, findings, chains)
     word, reason = verdict(facts, findings, chains, doubts, readings)
@@ -58,7 +59,7 @@ def analyse(sealed: SealedEvidence) -> Incident:
         chains=tuple(chains),
         doubts=tuple(doubts),
         rollback=back,
-        blocks=(),
+        blocks=tuple(blocks(facts, findings)),
         impact=affected,
         actions=tuple(actions(findings, chains, back, asked, doubts)),
         questions=tuple(asked),

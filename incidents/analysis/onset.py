@@ -2,8 +2,9 @@
 
 from incidents.analysis.causes.symptom import first_revision
 from incidents.analysis.facts import Facts
-from incidents.model.evidence import LogPattern, RequestStatistics
+from incidents.model.evidence import LogPattern, MinuteRequests, RequestStatistics
 from incidents.model.finding import Finding
+from incidents.model.instant import Instant
 
 _SERVED_WELL = 20
 _FOR_SECONDS = 900
@@ -15,19 +16,30 @@ def served_well_before(facts: Facts, finding: Finding) -> bool:
     A change of the code or of a setting is there from a revision's first request on; what comes later came from
     elsewhere, unless something else speaks for the change.
     """
-    revision = first_revision(facts, finding)
-    if revision is None or finding.first is None:
+    good, _ = good_requests_before(facts, finding)
+    earlier = _before(facts, finding)
+    if not earlier or finding.first is None:
         return False
-    earlier = [
-        minute
-        for each in facts.requests
-        if each.revision == revision
-        for minute in each.by_minute
-        if minute.minute < finding.first.minute
-    ]
-    good = sum(minute.count - minute.server_errors for minute in earlier)
-    began = min((minute.minute for minute in earlier), default=finding.first)
-    return good >= _SERVED_WELL and began.seconds_until(finding.first) >= _FOR_SECONDS
+    return good >= _SERVED_WELL and min(earlier).seconds_until(finding.first) >= _FOR_SECONDS
+
+
+def good_requests_before(facts: Facts, finding: Finding) -> tuple[int, tuple[str, ...]]:
+    """How many requests its revision answered without a server error before the minute of the first failure."""
+    earlier = _before(facts, finding)
+    good = sum(minute.count - minute.server_errors for minutes in earlier.values() for _, minute in minutes)
+    return good, tuple(sorted({key for minutes in earlier.values() for key, _ in minutes}))
+
+
+def _before(facts: Facts, finding: Finding) -> dict[Instant, list[tuple[str, MinuteRequests]]]:
+    """The minutes of requests to the revision that showed the failure first, before it did, with their records."""
+    revision = first_revision(facts, finding)
+    found: dict[Instant, list[tuple[str, MinuteRequests]]] = {}
+    for each in facts.requests if finding.first else ():
+        if each.revision == revision:
+            for minute in each.by_minute:
+                if finding.first and minute.minute < finding.first.minute:
+                    found.setdefault(minute.minute, []).append((each.id, minute))
+    return found
 
 
 def is_over(facts: Facts, finding: Finding) -> bool:

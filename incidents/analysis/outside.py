@@ -11,13 +11,13 @@ from incidents.model.finding import Finding
 
 Outside = Literal["external", "capacity"]
 
-_NO_ROOM = re.compile(
+NO_ROOM = re.compile(
     r"\bno available instance\b|\bmemory limit\b|\bout of memory\b|\bmax(?:imum)?[ -]instances\b|"
     r"\bpool (?:is )?(?:exhausted|limit|overflow)|\bQueuePool\b|\btoo many (?:connections|clients|open files)\b|"
     r"\bno space left\b|\bqueue (?:is )?full\b",
     re.IGNORECASE,
 )
-_OTHER_PARTY = re.compile(
+OTHER_PARTY = re.compile(
     r"\b(?:returned|responded|answered|status(?: code)?|http)\W{0,12}(?:with\W+)?(?:429|5\d\d)\b|\boverloaded\b|"
     r"\b(?:provider|upstream|third[- ]party)\b[^\n]{0,60}\b(?:unavailable|timed? ?out|refused|fail\w*|error)\b|"
     r"\bcircuit\b[^\n]{0,30}\bopen",
@@ -41,9 +41,9 @@ def outside(facts: Facts, findings: list[Finding], chains: list[Chain]) -> Outsi
     if not failing or probable or not all(served_well_before(facts, each) for each in failing):
         return None
     texts = "\n".join(_text(facts, each) for each in failing)
-    if _NO_ROOM.search(texts):
+    if NO_ROOM.search(texts):
         return "capacity"
-    return "external" if _OTHER_PARTY.search(texts) else None
+    return "external" if OTHER_PARTY.search(texts) else None
 
 
 def _text(facts: Facts, finding: Finding) -> str:

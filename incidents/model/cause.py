@@ -31,8 +31,9 @@ class Rival(Record):
 class Cause(Record):
     """One link: why `effect` (a finding or the claim of the link before) came about.
 
-    `against` says what would be seen if the claim were false and whether that was looked for. `missing` names the
-    record that would raise the confidence.
+    `looked_for` says what would be seen if the claim were false and whether it was seen. `missing` names the record
+    that would raise the confidence. On the branch "not-caught" the claim tells why no check noticed the change; it
+    explains nothing of the failure itself.
     """
 
     id: CitationId
@@ -48,6 +49,7 @@ class Cause(Record):
     counterfactual: str | None
     confidence: Confidence
     missing: str | None
+    branch: Literal["cause", "not-caught"] = "cause"
 
 
 class Answer(Record):

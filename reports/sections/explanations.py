@@ -127,7 +127,9 @@ def links_of(chain: Chain, citations: Citations) -> tuple[Link, ...]:
 def _answer(cause: Cause, branch: Safe, citations: Citations) -> Link:
     head = filled(
         "**{confidence}**{branch}: {claim}.{cites}",
-        confidence=text(cause.confidence.capitalize()),
+        confidence=Safe("Why it was not caught")
+        if cause.branch == "not-caught"
+        else text(cause.confidence.capitalize()),
         branch=branch,
         claim=clause(cause.claim),
         cites=citations.cite(cause.evidence_for),

@@ -1,60 +1,120 @@
-"""Chains: for each finding the leading link with its rivals, or the reason why there is none."""
+"""The whys of each finding: the leading cause with its rivals, what lies behind it, and where the evidence stops."""
 
-from incidents.analysis.causes import changed_code, changed_setting
+from collections.abc import Iterator, Sequence
+
+from incidents.analysis.causes.confidence import confidence
+from incidents.analysis.causes.counterfactual import taken_back
+from incidents.analysis.causes.deeper import imported_by_production
+from incidents.analysis.causes.elsewhere.late_onset import elsewhere
+from incidents.analysis.causes.ranking.ranking import WORDS
+from incidents.analysis.causes.rivals import rivals
 from incidents.analysis.causes.suspect import Suspect
-from incidents.analysis.causes.symptom import symptom_of
+from incidents.analysis.causes.suspects import Line, Suspects
+from incidents.analysis.causes.symptom import Symptom, symptom_of
+from incidents.analysis.causes.uncaught.not_caught import not_caught
 from incidents.analysis.facts import Facts
-from incidents.model.cause import Answer, Cause, Chain, Rival, Stop
-from incidents.model.finding import Finding
+from incidents.analysis.onset import served_well_before
+from incidents.model.cause import Answer, Cause, Chain, Stop, Why
+from incidents.model.finding import Finding, Ratio
+from incidents.model.incident import Doubt
 from incidents.model.record import digest
 
+_OF_NO_CHANGE = ("session", "metric")
+_CLEAR = 1.25
 
-def chain(facts: Facts, finding: Finding) -> Chain:
-    """One chain for one finding; it stops where the evidence stops."""
+
+def explain(facts: Facts, findings: Sequence[Finding], doubts: Sequence[Doubt]) -> list[Chain]:
+    """One chain for each finding that can have a cause: what shows nothing, and what comes and goes, has none yet."""
+    suspects = Suspects(facts)
+    explained = [each for each in findings if each.kind != "authenticity" and each.state != "flaky"]
+    return [Chain(finding=each.id, whys=tuple(_whys(facts, each, suspects, doubts))) for each in explained]
+
+
+def _whys(facts: Facts, finding: Finding, suspects: Suspects, doubts: Sequence[Doubt]) -> Iterator[Why]:
     if finding.state == "persisting":
         text = "the failure was there before the window began, so nothing in the window led to it"
-        return _stopped(finding, "outside-window", text, "incident build --since <an earlier point>")
+        yield _stop(finding.id, "outside-window", text, "incident build --since <an earlier point>")
+        return
     symptom = symptom_of(facts, finding)
-    found = [*changed_code.suspects(facts, finding, symptom), *changed_setting.suspects(facts, symptom)]
-    ranked = sorted(found, key=lambda each: (-each.weight, each.claim))
-    if not ranked:
-        text = "no change that was collected touches what the evidence names"
-        return _stopped(finding, "not-collected", text, f"incident show {finding.id}")
-    cause = _cause(finding, ranked[0], ranked[1:4])
-    text = "no record that was read says why this change was made"
-    query = f"git show {ranked[0].change.commit}" if ranked[0].change.commit else f"incident show {ranked[0].cites[0]}"
-    stop = Stop(effect=cause.id, reason="needs-a-person", text=text, query=query)
-    return Chain(finding=finding.id, whys=(Answer(cause=cause), stop))
+    line = suspects.of(finding, symptom) if finding.kind not in _OF_NO_CHANGE else Line((), {})
+    late = served_well_before(facts, finding)
+    named = [each for each in line.suspects if each.strong]
+    found = named if late or finding.state == "not-comparable" else _worth_saying(finding, line.suspects)
+    outside = elsewhere(facts, finding, symptom) if not named else None
+    if outside is not None:
+        yield Answer(cause=outside)
+        yield _stop(
+            outside.id, "not-collected", "the records of the other side were not read", f"incident show {finding.id}"
+        )
+        return
+    if not found:
+        yield _stop(finding.id, "not-collected", *_nothing(finding, late=late))
+        return
+    yield from _explained(facts, finding, symptom, Line(tuple(found), line.innocent), late=late)
+    unnoticed = not_caught(facts, finding, symptom.revision, doubts)
+    if unnoticed is not None:
+        yield Answer(cause=unnoticed)
 
 
-def _stopped(finding: Finding, reason: str, text: str, query: str) -> Chain:
-    stop = Stop.model_validate({"effect": finding.id, "reason": reason, "text": text, "query": query})
-    return Chain(finding=finding.id, whys=(stop,))
+def _worth_saying(finding: Finding, suspects: Sequence[Suspect]) -> Sequence[Suspect]:
+    """All of them, unless the first has no more than words in common with the failure.
+
+    A failed test tells in many words what it is about, and a change that is clearly nearest in words was right more
+    often than not on regressions with a known truth. A log line does not tell enough for that.
+    """
+    if not suspects or suspects[0].strong or suspects[0].ties[0].rule != WORDS:
+        return suspects
+    clear = len(suspects) < 2 or suspects[0].score >= _CLEAR * suspects[1].score
+    return suspects if clear and finding.kind == "test" else ()
 
 
-def _cause(finding: Finding, lead: Suspect, others: list[Suspect]) -> Cause:
-    tied = bool(others) and others[0].weight == lead.weight
-    return Cause(
-        id=f"cause-{digest(finding.id, lead.claim)}",
+def _explained(facts: Facts, finding: Finding, symptom: Symptom, line: Line, *, late: bool) -> Iterator[Why]:
+    lead, *others = line.suspects
+    back = taken_back(facts, finding, lead)
+    sure = confidence(lead, others, ended_without_it=back is not None, late=late)
+    cause = Cause(
+        id=f"cause-{digest(finding.id, lead.named, lead.change.setting or '')}",
         effect=finding.id,
-        rule=lead.rule,
+        rule=lead.ties[0].rule,
         claim=lead.claim,
-        mechanism=lead.mechanism,
+        mechanism=lead.ties[0].how,
         change=lead.change,
-        evidence_for=tuple(sorted({*finding.primary, *lead.cites})),
-        looked_for="the same failure on the baseline side, which would rule the change out; its state is "
-        + finding.state,
-        rivals=tuple(_rival(each) for each in others),
-        counterfactual=None,
-        confidence="possible" if tied else lead.confidence,
-        missing="a run of the same requests or tests with this change taken back",
+        evidence_for=tuple(sorted({*finding.primary, *lead.cites, *(back[1] if back else ())})),
+        looked_for=_looked_for(finding),
+        rivals=rivals(facts, lead, others, line.innocent, symptom),
+        counterfactual=back[0] if back else None,
+        confidence=sure,
+        missing=None if back else "a run of the same requests or tests with this change taken back",
+    )
+    yield Answer(cause=cause)
+    deeper = imported_by_production(facts, cause, lead) if finding.kind != "test" else None
+    if deeper is not None:
+        yield Answer(cause=deeper)
+    last = deeper or cause
+    commit = lead.change.commit
+    query = f"git show {commit}" if commit and deeper is None else f"incident show {last.evidence_for[0]}"
+    yield _stop(last.id, "needs-a-person", "no record that was read says why this was done", query)
+
+
+def _looked_for(finding: Finding) -> str:
+    """What would rule the change out, and what was found."""
+    what = "the same failure before the change, which would rule it out"
+    return (
+        f"{what}; {_counted(finding.before)}" if finding.before else f"{what}; there is nothing before to compare with"
     )
 
 
-def _rival(suspect: Suspect) -> Rival:
-    return Rival(
-        claim=suspect.claim,
-        separating=f"undo this change alone and see whether the failure stays ({suspect.mechanism})",
-        confidence="possible",
-        cites=suspect.cites,
-    )
+def _counted(before: Ratio) -> str:
+    whole = f" of {before.total}" if before.total is not None else ""
+    return f"before, it was seen in {before.n}{whole} {before.unit}"
+
+
+def _nothing(finding: Finding, *, late: bool) -> tuple[str, str]:
+    if late:
+        text = "it began on a revision that had served well, and no record that was read tells what changed then"
+        return text, f"incident show {finding.id}"
+    return "no change that was collected touches what the evidence names", f"incident show {finding.id}"
+
+
+def _stop(effect: str, reason: str, text: str, query: str) -> Stop:
+    return Stop.model_validate({"effect": effect, "reason": reason, "text": text, "query": query})

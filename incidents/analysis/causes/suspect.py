@@ -2,21 +2,35 @@
 
 from dataclasses import dataclass
 
-from incidents.model.cause import ChangeRef, Confidence
+from incidents.analysis.causes.tie import Tie
+from incidents.model.cause import ChangeRef
 
 
 @dataclass(frozen=True)
 class Suspect:
-    """`weight` orders suspects of both kinds in one list; zero means that nothing but time speaks for it."""
+    """`named` is what a sentence calls the change; the strongest of its ties comes first."""
 
     change: ChangeRef
-    rule: str
-    claim: str
-    mechanism: str
-    weight: int
-    cites: tuple[str, ...]
+    named: str
+    score: float
+    ties: tuple[Tie, ...]
+    own: tuple[str, ...]
 
     @property
-    def confidence(self) -> Confidence:
-        """Time order alone is at most possible; naming what failed raises it to probable, never to confirmed."""
-        return "probable" if self.weight >= 3 else "possible"
+    def strong(self) -> bool:
+        """Whether the failure itself names what was changed."""
+        return any(tie.strong for tie in self.ties)
+
+    @property
+    def closest(self) -> bool:
+        """Whether a tie is of the closest kind."""
+        return any(tie.closest for tie in self.ties)
+
+    @property
+    def claim(self) -> str:
+        return f"{self.named} {self.ties[0].did}"
+
+    @property
+    def cites(self) -> tuple[str, ...]:
+        """The change's own record and those of what ties it."""
+        return tuple(sorted({*self.own, *(cite for tie in self.ties for cite in tie.cites)}))

@@ -1,46 +1,100 @@
-"""What a finding's own evidence names: files, functions and the words of its messages."""
+"""What a finding's own evidence names: texts, names, stacks, the calls that printed it, and where it began."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from incidents.analysis.facts import Facts
-from incidents.model.evidence import CaseResult, Frame, LogPattern, PlatformEvent, Revision
+from incidents.model.evidence import AnyEvidence, CaseResult, CodePlace, Frame, LogPattern, PlatformEvent, Revision
 from incidents.model.finding import Finding
 
 _QUOTED = re.compile(r"['\"`]([A-Za-z_][\w./:-]{2,80})['\"`]")
 _CODE_NAME = re.compile(r"\b(?:[A-Za-z]+_[A-Za-z0-9_]+|[A-Z][a-z0-9]+[A-Z]\w+|[a-z]\w*(?:\.[a-z_]\w*){1,6})\b")
-_LIBRARY = ("site-packages/", "dist-packages/", "lib/python", "node_modules/", "<frozen")
 _COMMON = frozenset({"AttributeError", "KeyError", "TypeError", "ValueError", "AssertionError", "RuntimeError", "self"})
+_ASSERTED = re.compile(
+    r"^\s*(?:AssertionError\b|assert\b)|\bAssertionError\b|expected\b.*\b(?:got|received|actual)\b", re.IGNORECASE
+)
+_MOST_RECORDS = 20
 
 
 @dataclass(frozen=True)
 class Symptom:
-    """`quoted` are names the message puts in quotes, `words` other names that look like code, `frames` the stack."""
+    """`message` is what the failure says of itself, `detail` all that was printed with it.
 
-    text: str
+    `quoted` are names the message puts in quotes, `words` other names that look like code, `stacks` the stacks, `tests`
+    the tests that failed. `asserted` is set where a test compared values: its words are then the test's own.
+    `revision` is the candidate revision on which it was seen first.
+    """
+
+    message: str
+    detail: str
     quoted: frozenset[str]
     words: frozenset[str]
-    frames: tuple[Frame, ...]
+    stacks: tuple[tuple[Frame, ...], ...]
+    printed_by: tuple[CodePlace, ...]
+    tests: tuple[str, ...]
+    asserted: bool
     revision: str | None
 
 
 def symptom_of(facts: Facts, finding: Finding) -> Symptom:
-    """What the primary evidence says; frames of libraries are left out."""
-    records = [facts.records[key] for key in finding.primary]
-    texts: list[str] = [finding.signature or ""]
-    frames: list[Frame] = []
-    for record in records:
-        if isinstance(record, LogPattern | CaseResult):
-            frames += [frame for frame in record.frames if not any(part in frame.file for part in _LIBRARY)]
-            texts.append(record.message or record.excerpt)
-    for key in finding.related:
-        related = facts.records.get(key)
-        if isinstance(related, PlatformEvent | LogPattern):
-            texts.append(related.excerpt)
-    text = "\n".join(texts)
-    quoted = frozenset(_QUOTED.findall(text)) - _COMMON
-    words = frozenset(_CODE_NAME.findall(text)) - quoted - _COMMON
-    return Symptom(text, quoted, words, tuple(frames), first_revision(facts, finding))
+    """What the primary evidence says, and of the related what the service logged or the platform said."""
+    primary = [facts.records[key] for key in finding.primary][:_MOST_RECORDS]
+    related = [facts.records[key] for key in finding.related]
+    said = [each for each in primary if isinstance(each, LogPattern | CaseResult)]
+    beside = [each.excerpt for each in related if isinstance(each, PlatformEvent | LogPattern)][:_MOST_RECORDS]
+    messages = [finding.signature or "", *(_message(each) for each in said), *beside]
+    message = "\n".join(messages)
+    quoted = frozenset(_QUOTED.findall(message)) - _COMMON
+    logged = [each for each in (*primary, *related) if isinstance(each, LogPattern)]
+    return Symptom(
+        message=message,
+        detail="\n".join([message, *(_detail(each) for each in said)]),
+        quoted=quoted,
+        words=frozenset(_CODE_NAME.findall(message)) - quoted - _COMMON,
+        stacks=tuple(dict.fromkeys(each.frames for each in (*said, *logged) if each.frames)),
+        printed_by=tuple(dict.fromkeys(each.printed_by for each in logged if each.printed_by)),
+        tests=finding.tests,
+        asserted=finding.kind == "test" and _compared(said),
+        revision=first_revision(facts, finding),
+    )
+
+
+def symptom_of_case(case: CaseResult) -> Symptom:
+    """The same of one failed test alone."""
+    message = _message(case)
+    quoted = frozenset(_QUOTED.findall(message)) - _COMMON
+    return Symptom(
+        message=message,
+        detail=_detail(case),
+        quoted=quoted,
+        words=frozenset(_CODE_NAME.findall(message)) - quoted - _COMMON,
+        stacks=(case.frames,) if case.frames else (),
+        printed_by=(),
+        tests=(case.test,),
+        asserted=_compared([case]),
+        revision=None,
+    )
+
+
+def _message(record: LogPattern | CaseResult) -> str:
+    """What the failure says, behind its type where that stands apart."""
+    said = record.message or record.excerpt
+    kind = (record.error_type or "").rpartition(".")[2]
+    return said if not kind or kind in said else f"{kind}: {said}"
+
+
+def _detail(record: LogPattern | CaseResult) -> str:
+    named = record.test if isinstance(record, CaseResult) else ""
+    return "\n".join((record.message or "", record.excerpt, named))
+
+
+def _compared(records: Iterable[AnyEvidence]) -> bool:
+    cases = [each for each in records if isinstance(each, CaseResult)]
+    return bool(cases) and all(
+        (each.error_type or "").endswith("AssertionError") or bool(_ASSERTED.search(each.message or ""))
+        for each in cases
+    )
 
 
 def first_revision(facts: Facts, finding: Finding) -> str | None:

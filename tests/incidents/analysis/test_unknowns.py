@@ -32,9 +32,11 @@ def test_a_healthy_window_leaves_nothing_open() -> None:
 
 def test_a_setting_that_explains_a_failure_leaves_open_who_removed_it() -> None:
     path = "spec.containers[0].env.LABEL_PRINTER_HOST"
-    good = builders.revision(name=GOOD, settings=(Setting(path=path, value="printer.example"),))
+    cpu = Setting(path="spec.containers[0].resources.limits.cpu", value="1")
+    good = builders.revision(name=GOOD, settings=(cpu, Setting(path=path, value="printer.example")))
+    bad = builders.revision(settings=(cpu,))
     message = "LABEL_PRINTER_HOST is not set"
-    texts = asked(good, builders.log_pattern(template=message, message=message, excerpt=message))
+    texts = asked(good, bad, builders.log_pattern(template=message, message=message, excerpt=message))
     assert about(texts, "Who removed", "LABEL_PRINTER_HOST", BAD)
 
 

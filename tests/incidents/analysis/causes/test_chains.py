@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from incidents.analysis.causes.chains import chain
+from incidents.analysis.causes.chains import explain
 from incidents.analysis.facts import Facts
 from incidents.model.cause import Answer, Cause, Stop
 from incidents.model.evidence import AnyEvidence, DependencyChange, Frame, Hunk, LogPattern, Setting
@@ -15,6 +15,8 @@ PATTERN = builders.log_pattern(
     error_type="KeyError",
     frames=(Frame(file="/app/parcel_api/labels.py", line=12, function="print_label"),),
 )
+CPU = Setting(path="spec.containers[0].resources.limits.cpu", value="1")
+HAD = builders.revision(name=GOOD, settings=(CPU,))
 
 
 def facts(*evidence: AnyEvidence, **changes: Any) -> Facts:
@@ -32,13 +34,13 @@ def hunk(*lines: str, section: str = "def print_label(parcel):") -> Hunk:
 
 
 def lead(result: Facts, found: Finding) -> Cause:
-    first = chain(result, found).whys[0]
+    first = explain(result, [found], ())[0].whys[0]
     assert isinstance(first, Answer)
     return first.cause
 
 
 def stop(result: Facts, found: Finding) -> Stop:
-    first = chain(result, found).whys[0]
+    first = explain(result, [found], ())[0].whys[0]
     assert isinstance(first, Stop)
     return first
 
@@ -49,7 +51,8 @@ def test_a_change_in_the_stack_that_holds_the_quoted_name_is_probable() -> None:
     assert cause.change is not None
     assert cause.change.commit == builders.BAD_COMMIT
     assert cause.confidence == "probable"
-    assert cause.mechanism == "its change of parcel_api/labels.py holds `express`, which the message names"
+    assert cause.claim.endswith("takes `express` out of parcel_api/labels.py")
+    assert cause.mechanism == "the code looks up the key `express`, which is no longer there"
     assert set(cause.evidence_for) == {PATTERN.id, change.id, builders.commit().id}
 
 
@@ -58,10 +61,8 @@ def test_a_dependency_that_the_message_spells_and_the_change_removes_is_probable
     gone = DependencyChange(name="label-driver", before="==1.2", after=None)
     change = builders.file_change(path="requirements.txt", path_class="dependencies", dependencies=(gone,))
     cause = lead(facts(pattern, builders.commit(), change), finding(pattern))
-    assert (cause.confidence, cause.mechanism) == (
-        "probable",
-        "its change of requirements.txt removes `label-driver`, which the message names",
-    )
+    assert cause.claim.endswith("removes the dependency `label-driver` in requirements.txt")
+    assert (cause.confidence, cause.mechanism) == ("probable", "the message of the failure names `label-driver`")
 
 
 def test_a_dependency_that_nothing_names_is_no_suspect() -> None:
@@ -73,7 +74,8 @@ def test_a_dependency_that_nothing_names_is_no_suspect() -> None:
 def test_a_change_of_the_file_alone_is_only_possible() -> None:
     change = builders.file_change(hunks=(hunk("-x = 1", "+x = 2", section="def other():"),))
     cause = lead(facts(PATTERN, builders.commit(), change), finding())
-    assert (cause.confidence, cause.mechanism) == ("possible", "parcel_api/labels.py is in the stack")
+    assert (cause.confidence, cause.rule) == ("possible", "changed-file-in-stack")
+    assert "though not through what was changed in it" in cause.mechanism
 
 
 def test_documentation_is_no_suspect() -> None:
@@ -111,14 +113,19 @@ def test_a_setting_that_the_message_names_is_probable() -> None:
 
 
 def test_a_setting_that_nothing_names_is_only_possible() -> None:
-    bad = builders.revision(settings=(Setting(path="spec.timeoutSeconds", value="60"),))
-    cause = lead(facts(bad, PATTERN), finding())
-    assert (cause.confidence, cause.mechanism) == ("possible", "only the order of events")
+    bad = builders.revision(settings=(CPU, Setting(path="spec.timeoutSeconds", value="60")))
+    cause = lead(facts(HAD, bad, PATTERN), finding())
+    assert (cause.confidence, cause.mechanism) == ("possible", "only the order of events speaks for it")
+
+
+def test_a_description_without_settings_was_not_read() -> None:
+    bad = builders.revision(settings=(CPU,))
+    assert stop(facts(bad, PATTERN), finding()).reason == "not-collected"
 
 
 def test_two_suspects_of_equal_weight_are_both_only_possible_and_rivals() -> None:
-    settings = tuple(Setting(path=path, value="x") for path in ("spec.a", "spec.b"))
-    cause = lead(facts(builders.revision(settings=settings), PATTERN), finding())
+    settings = (CPU, *(Setting(path=path, value="x") for path in ("spec.a", "spec.b")))
+    cause = lead(facts(HAD, builders.revision(settings=settings), PATTERN), finding())
     assert cause.confidence == "possible"
     assert [each.claim for each in cause.rivals] == [f"{BAD} sets spec.b to x, which {GOOD} did not set"]
 
@@ -131,17 +138,17 @@ def test_what_was_there_before_the_window_has_no_cause_in_it() -> None:
 
 def test_a_chain_ends_with_what_no_record_says() -> None:
     change = builders.file_change(hunks=(hunk("+'express'"),))
-    last = chain(facts(PATTERN, builders.commit(), change), finding()).whys[-1]
+    last = explain(facts(PATTERN, builders.commit(), change), [finding()], ())[0].whys[-1]
     assert isinstance(last, Stop)
     assert (last.reason, last.query) == ("needs-a-person", f"git show {builders.BAD_COMMIT}")
 
 
 def test_the_first_bad_revision_is_compared_with_the_usable_one_before_it() -> None:
     third = builders.revision(name="parcel-api-00009-elk", at=at(3), commit="4" * 40)
-    bad = builders.revision(settings=(Setting(path="spec.a", value="x"),))
+    bad = builders.revision(settings=(CPU, Setting(path="spec.a", value="x")))
     serving = (builders.serving(), builders.serving(revision=third.name, commit="4" * 40))
     candidate = builders.window().candidate.model_copy(update={"revisions": serving})
     window = builders.window(candidate=candidate)
-    cause = lead(facts(third, bad, PATTERN, window=window), finding())
+    cause = lead(facts(HAD, third, bad, PATTERN, window=window), finding())
     assert cause.change is not None
     assert cause.change.revision == BAD

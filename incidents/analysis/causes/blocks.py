@@ -1,0 +1,61 @@
+"""Which finding cannot be verified while another one holds, each with the technical path that makes it so."""
+
+from collections.abc import Iterator, Sequence
+
+from incidents.analysis.facts import Facts
+from incidents.analysis.remote_tests import claims_the_service
+from incidents.model.evidence import CaseResult, TestRun
+from incidents.model.finding import Finding
+from incidents.model.incident import Block
+
+_SERVES_BADLY = ("log", "request", "deployment")
+_NEEDS_A_RUN = ("test", "authenticity")
+_OPEN = ("new", "worse", "not-comparable")
+
+
+def blocks(facts: Facts, findings: Sequence[Finding]) -> list[Block]:
+    """A result of tests that call a service is blocked by a failure of the service that they cannot get around.
+
+    That is one of the highest level, or one of the very component that the tests are about.
+
+    Only tests are blocked, and only by what is no test, so there can be no cycle.
+    """
+    failing = [each for each in findings if each.kind in _SERVES_BADLY and each.state in ("new", "worse")]
+    waiting = [
+        each for each in findings if each.kind in _NEEDS_A_RUN and each.state in ("new", "worse", "not-comparable")
+    ]
+    return [block for each in waiting for block in _of(facts, each, failing)]
+
+
+def _of(facts: Facts, waiting: Finding, failing: Sequence[Finding]) -> Iterator[Block]:
+    calling = [(run, case) for run, case in _cases(facts, waiting) if claims_the_service(facts, run, case)]
+    if not calling:
+        return
+    for each in failing:
+        own = waiting.kind == "test" and each.component is not None and each.component == waiting.component
+        if each.priority.level != "P0" and not own:
+            continue
+        met = [(run, case) for run, case in calling if _met(run, each)]
+        if met:
+            run, case = met[0]
+            yield Block(
+                blocked=waiting.id,
+                blocker=each.id,
+                path=f"the tests call the deployed service, run {run.name} did so while {each.service} failed, and a "
+                f"rerun shows nothing of what they test until {each.service} answers",
+                cites=tuple(sorted({run.id, case.id, each.primary[0]})),
+            )
+            return
+
+
+def _cases(facts: Facts, finding: Finding) -> list[tuple[TestRun, CaseResult]]:
+    cases = [record for key in finding.primary if isinstance(record := facts.records[key], CaseResult)]
+    return [(run, case) for case in cases if isinstance(run := facts.records.get(case.run), TestRun)]
+
+
+def _met(run: TestRun, failing: Finding) -> bool:
+    """Whether the run was under way while the failure was seen; both need a time."""
+    if run.at is None or failing.first is None or failing.last is None:
+        return False
+    end = run.at.plus(run.duration_s or 0)
+    return failing.first <= end and run.at <= failing.last

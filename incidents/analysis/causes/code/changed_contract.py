@@ -1,0 +1,45 @@
+"""A value that a test received and did not expect, which only this change brings into the code.
+
+Claims: a comparison failed on a value that this change alone adds to, or takes out of, the production code. Refuted by
+another change with the same value; then nothing is claimed.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from incidents.analysis.causes.ranking.named import changed_lines, whole
+from incidents.analysis.causes.symptom import Symptom
+from incidents.analysis.causes.tie import Tie
+from incidents.model.evidence import FileChange
+
+NAME = "changed-contract"
+_VALUE = re.compile(r"['\"]([A-Za-z][\w./:-]{4,60})['\"]")
+
+
+def ties(changes: Sequence[FileChange], symptom: Symptom) -> list[Tie]:
+    if not symptom.asserted:
+        return []
+    values = sorted(set(_VALUE.findall(symptom.message)), key=lambda each: (-len(each), each))
+    code = [each for each in changes if each.path_class in ("production", "config")]
+    return [_tie(change, value) for value in values for change in code if whole(value, changed_lines(change))]
+
+
+def only_ones(ties: Mapping[str, Sequence[Tie]]) -> dict[str, list[Tie]]:
+    """The ties of each commit without those by a value that several of the commits touch."""
+    touched = Counter(about for each in ties.values() for about in {tie.about for tie in each if tie.rule == NAME})
+    return {sha: [tie for tie in each if tie.rule != NAME or touched[tie.about] == 1] for sha, each in ties.items()}
+
+
+def _tie(change: FileChange, value: str) -> Tie:
+    added = any(line.startswith("+") and whole(value, line) for line in changed_lines(change).split("\n"))
+    verb = "brings" if added else "takes out"
+    return Tie(
+        rule=NAME,
+        weight=0.6,
+        did=f"{verb} `{value}` in {change.path}",
+        how=f"the test compares what the code answers, and the comparison failed on `{value}`",
+        cites=(change.id,),
+        strong=True,
+        about=value,
+    )

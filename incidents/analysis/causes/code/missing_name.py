@@ -1,0 +1,74 @@
+"""A name that the code looks up and that the change took away, or began to look up.
+
+Claims: the failure says that an attribute, key, field, column or name is missing, and the change removed a line that
+gives it or added one that uses it. Refuted by the same message before the change, or by another change of the name.
+"""
+
+import re
+from collections.abc import Sequence
+
+from incidents.analysis.causes.ranking.named import changed_lines, whole
+from incidents.analysis.causes.symptom import Symptom
+from incidents.analysis.causes.tie import Tie
+from incidents.model.evidence import FileChange
+
+NAME = "missing-name"
+_NAME = r"[\"'`](\w+)[\"'`]"
+_VARIABLE = r"[\"'`]?([A-Z][A-Z0-9_]{2,})[\"'`]?"
+_MISSING = (
+    ("attribute", rf"has no attribute {_NAME}|Cannot read propert(?:y|ies) of \w+ \(reading {_NAME}\)"),
+    ("method", r"undefined method [`'\"](\w+[?!]?)['\"`]|\b(\w+) is not a function|NoSuchMethodError: .*\b(\w+)\("),
+    (
+        "key",
+        rf"\bKeyError: ['\"]([^'\"\n]{{1,80}})['\"]|key not found: :?[\"']?(\w+)|Undefined (?:array )?key:? {_NAME}",
+    ),
+    ("name", rf"name {_NAME} is not defined|\b(\w+) is not defined\b|undefined: (\w+)"),
+    (
+        "field",
+        rf"(?i:unknown|missing|required|unexpected)(?i: required| keyword)? (?i:field|argument|property):? {_NAME}",
+    ),
+    (
+        "column",
+        r"(?i)column ['\"`]?([\w.]+)['\"`]? (?:of relation \S+ )?does not exist|no such column: ([\w.]+)",
+    ),
+    (
+        "column",
+        r"(?i)unknown column ['\"`]?([\w.]+)",
+    ),
+    ("table", r"(?i)(?:relation|table) ['\"`]([\w.]+)['\"`] does(?: not|n't) exist|no such table: ([\w.]+)"),
+    ("environment variable", rf"(?i:environment variable|env var) {_VARIABLE} (?i:is )?(?i:not set|missing|required)"),
+    ("environment variable", rf"(?i:missing) (?i:required )?(?i:environment variable|env var):? {_VARIABLE}"),
+)
+
+
+def missing_names(message: str) -> list[tuple[str, str]]:
+    """What the message says is missing: kinds and names, each once, in the order of the rules."""
+    found: dict[tuple[str, str], None] = {}
+    for kind, pattern in _MISSING:
+        for match in re.finditer(pattern, message):
+            name = next((each for each in match.groups() if each), "").rpartition(".")[2]
+            if name:
+                found.setdefault((kind, name))
+    return list(found)
+
+
+def ties(changes: Sequence[FileChange], symptom: Symptom) -> list[Tie]:
+    missing = missing_names(symptom.message)
+    return [
+        _tie(change, kind, name) for change in changes for kind, name in missing if whole(name, changed_lines(change))
+    ]
+
+
+def _tie(change: FileChange, kind: str, name: str) -> Tie:
+    lines = [line for line in changed_lines(change).split("\n") if whole(name, line)]
+    taken = any(line.startswith("-") for line in lines)
+    added = any(line.startswith("+") for line in lines)
+    how = f"the code looks up the {kind} `{name}`, which is not there"
+    if taken and not added:
+        did = f"takes `{name}` out of {change.path}"
+        how = f"the code looks up the {kind} `{name}`, which is no longer there"
+    elif added and not taken:
+        did = f"adds lines with `{name}` to {change.path}"
+    else:
+        did = f"changes lines with `{name}` in {change.path}"
+    return Tie(rule=NAME, weight=0.9 if taken else 0.8, did=did, how=how, cites=(change.id,), strong=True)

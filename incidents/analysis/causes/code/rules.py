@@ -1,0 +1,49 @@
+"""All rules by which a change of the code is tied to a failure."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from incidents.analysis.causes.code import (
+    blocking_call,
+    changed_contract,
+    growing_memory,
+    missing_migration,
+    missing_module,
+    missing_name,
+    printing_call,
+    shared_state,
+)
+from incidents.analysis.causes.ranking.named import named
+from incidents.analysis.causes.ranking.traced_lines import same_file
+from incidents.analysis.causes.symptom import Symptom
+from incidents.analysis.causes.tie import Tie
+from incidents.model.evidence import FileChange
+
+Rule = Callable[[Sequence[FileChange], Symptom], list[Tie]]
+
+RULES: tuple[Rule, ...] = (
+    missing_migration.ties,
+    missing_module.ties,
+    missing_name.ties,
+    named,
+    changed_contract.ties,
+    printing_call.ties,
+    blocking_call.RULE.ties,
+    shared_state.RULE.ties,
+    growing_memory.RULE.ties,
+)
+"""The stack is not among them: it is followed through all commits at once."""
+
+
+def ties_by_commit(changes: Mapping[str, Sequence[FileChange]], symptom: Symptom) -> dict[str, list[Tie]]:
+    """The ties of every commit; tests tie by their own words only where the failed test is in the same file."""
+    found = {sha: code_ties([each for each in of if _may_tie(each, symptom)], symptom) for sha, of in changes.items()}
+    return changed_contract.only_ones(found)
+
+
+def _may_tie(change: FileChange, symptom: Symptom) -> bool:
+    own = (test.partition("::")[0] for test in symptom.tests)
+    return change.path_class != "test" or any(same_file(each, change.path) for each in own)
+
+
+def code_ties(changes: Sequence[FileChange], symptom: Symptom) -> list[Tie]:
+    return [tie for rule in RULES for tie in rule(changes, symptom)]

@@ -1,0 +1,32 @@
+"""How sure a cause is, and what each word means; the words are used nowhere in another sense.
+
+confirmed: the failure names what was changed, and it ended when the change was taken back while as much was served.
+probable: the failure names what was changed, no other change is named as closely, and it was not there before.
+possible: something ties the change to the failure, and the same could be said of another change, or by chance.
+refuted: a record rules it out.
+"""
+
+from collections.abc import Sequence
+
+from incidents.analysis.causes.suspect import Suspect
+from incidents.model.cause import Confidence
+
+_AS_CLOSE = 0.95
+
+
+def _as_close(other: Suspect, lead: Suspect) -> bool:
+    """Settings of one revision that act in the same way stand together and are no rivals of one another."""
+    together = lead.change.setting and other.change.revision == lead.change.revision
+    if together and other.ties[0].rule == lead.ties[0].rule:
+        return False
+    return other.strong and other.closest == lead.closest and other.score >= _AS_CLOSE * lead.score
+
+
+def confidence(lead: Suspect, others: Sequence[Suspect], *, ended_without_it: bool, late: bool) -> Confidence:
+    """`late` tells that the failure began on a revision that had served well, which no change of it explains."""
+    if not lead.strong:
+        return "possible"
+    rivals = [each for each in others if _as_close(each, lead)]
+    if rivals or late:
+        return "possible"
+    return "confirmed" if ended_without_it else "probable"

@@ -1,0 +1,57 @@
+"""A failure that began on a revision which had served well, with nothing deployed in between.
+
+Claims: another party failed, or room ran out, as the messages say. Refuted by a failure that is there from the first
+requests of its revision on, or by a change that the messages name.
+"""
+
+from incidents.analysis.causes.symptom import Symptom
+from incidents.analysis.facts import Facts
+from incidents.analysis.onset import good_requests_before, served_well_before
+from incidents.analysis.outside import NO_ROOM, OTHER_PARTY
+from incidents.model.cause import Cause
+from incidents.model.finding import Finding
+from incidents.model.record import digest
+
+EXTERNAL = "external-party"
+CAPACITY = "capacity"
+
+
+def elsewhere(facts: Facts, finding: Finding, symptom: Symptom) -> Cause | None:
+    """The cause, where the messages tell of one; a late onset alone tells no cause."""
+    if not served_well_before(facts, finding):
+        return None
+    room, party = NO_ROOM.search(symptom.message), OTHER_PARTY.search(symptom.message)
+    if room:
+        return _cause(facts, finding, symptom, CAPACITY, room.group(0))
+    return _cause(facts, finding, symptom, EXTERNAL, party.group(0)) if party else None
+
+
+def _cause(facts: Facts, finding: Finding, symptom: Symptom, rule: str, said: str) -> Cause:
+    good, cites = good_requests_before(facts, finding)
+    claims = {
+        EXTERNAL: (
+            f"another party that {finding.service} calls failed",
+            "its answers are passed on as failures",
+            "the other party's own records of the same minutes",
+        ),
+        CAPACITY: (
+            f"{finding.service} ran out of room",
+            "what finds no room is refused or waits until it is",
+            "the service's metrics of instances, connections and memory in the same minutes",
+        ),
+    }
+    claim, mechanism, missing = claims[rule]
+    against = f"a change behind it, which would have failed from the first requests of {symptom.revision} on"
+    return Cause(
+        id=f"cause-{digest(finding.id, rule)}",
+        effect=finding.id,
+        rule=rule,
+        claim=f"{claim}: its messages say “{said.strip()}”",
+        mechanism=mechanism,
+        change=None,
+        evidence_for=tuple(sorted({*finding.primary, *cites})),
+        looked_for=f"{against}; it answered {good} requests without a server error before the failure began",
+        counterfactual=None,
+        confidence="probable",
+        missing=missing,
+    )

@@ -1,0 +1,132 @@
+"""The commits of a collection in the order of history, and which of them could be at work where a failure was seen."""
+
+import heapq
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from incidents.analysis.causes.symptom import Symptom
+from incidents.analysis.facts import Facts
+from incidents.model.evidence import Commit, FileChange, ImportEdge
+from incidents.model.finding import Finding
+from incidents.model.instant import Instant
+
+_EPOCH = Instant(0)
+_SILENT = ("docs", "ci")
+_SAME_PROGRAM = ("comments-only", "formatting-only")
+
+
+@dataclass(frozen=True)
+class Eligible:
+    """For each commit that may be behind a failure what of it may, and for each other one why it may not."""
+
+    changes: Mapping[str, Sequence[FileChange]]
+    innocent: Mapping[str, str]
+
+
+def newest_first(commits: Iterable[Commit]) -> list[Commit]:
+    """Every commit before its parents; where history leaves it open, the newer one first and then by id."""
+    known = {each.sha: each for each in commits}
+    children = dict.fromkeys(known, 0)
+    for each in known.values():
+        for parent in each.parents:
+            if parent in children:
+                children[parent] += 1
+    ready = [_place(known[sha]) for sha, count in children.items() if not count]
+    heapq.heapify(ready)
+    ordered = []
+    while ready:
+        commit = known[heapq.heappop(ready)[1]]
+        ordered.append(commit)
+        for parent in commit.parents:
+            if parent in children:
+                children[parent] -= 1
+                if not children[parent]:
+                    heapq.heappush(ready, _place(known[parent]))
+    return ordered
+
+
+def _place(commit: Commit) -> tuple[float, str]:
+    return (commit.at.seconds_until(_EPOCH) if commit.at else 0, commit.sha)
+
+
+def eligible(
+    facts: Facts, finding: Finding, symptom: Symptom, by_commit: Mapping[str, Sequence[FileChange]]
+) -> Eligible:
+    """Only a commit in the image can be behind a failure of the service; behind one of a test, any of the window."""
+    reach = _in_range(facts, finding, symptom)
+    undone = _undone(facts, reach)
+    production_imports = bool(facts.of(ImportEdge))
+    kept: dict[str, list[FileChange]] = {}
+    innocent: dict[str, str] = {}
+    for sha, changes in by_commit.items():
+        if sha not in reach:
+            innocent[sha] = _why_not_in_reach(facts, finding, symptom, sha)
+            continue
+        if sha in undone:
+            innocent[sha] = f"commit {undone[sha][:12]}, in the same image, takes it back"
+            continue
+        told = {change.id: _harmless(change, finding, production_imports=production_imports) for change in changes}
+        may = [change for change in changes if told[change.id] is None]
+        if may:
+            kept[sha] = may
+        else:
+            innocent[sha] = next((why for why in told.values() if why), "it changed no file")
+    return Eligible(kept, innocent)
+
+
+def _harmless(change: FileChange, finding: Finding, *, production_imports: bool) -> str | None:
+    """Why this change cannot be behind the failure; None where it can."""
+    if change.path_class in _SILENT:
+        return f"{change.path} is read by no program that serves"
+    if change.effect in _SAME_PROGRAM:
+        kind = "comments" if change.effect == "comments-only" else "formatting"
+        return f"in {change.path} it changes {kind} alone"
+    if finding.kind == "test":
+        return None
+    if change.path_class == "test":
+        return f"{change.path} is a test, which the service does not run"
+    if change.path_class == "test-support" and not production_imports:
+        return f"{change.path} supports tests, and no production file that was read imports such a file"
+    return None
+
+
+def _in_range(facts: Facts, finding: Finding, symptom: Symptom) -> set[str]:
+    """Commits that the bad side holds and the good side does not; all of the window's for a failing test."""
+    new = {sha for sha, each in facts.commits.items() if each.new_in}
+    if finding.kind == "test":
+        return new or set(facts.commits)
+    new = {sha for sha in new if finding.service in facts.commits[sha].new_in}
+    built = [each.commit for each in facts.window.candidate.revisions if each.revision == symptom.revision]
+    return {sha for tip in built for sha in _reachable(facts, tip) & new} if built else new
+
+
+def _reachable(facts: Facts, sha: str | None) -> set[str]:
+    """The commit and its ancestors, as far as they were collected."""
+    start = next((each for each in facts.commits if sha and each.startswith(sha)), None)
+    found: set[str] = set()
+    waiting = [start] if start else []
+    while waiting:
+        each = waiting.pop()
+        if each in facts.commits and each not in found:
+            found.add(each)
+            waiting += facts.commits[each].parents
+    return found
+
+
+def _undone(facts: Facts, reach: set[str]) -> dict[str, str]:
+    """For each commit that another one in the same image takes back, and for that other one, its counterpart."""
+    pairs = [(sha, facts.commits[sha].reverts) for sha in sorted(reach)]
+    found: dict[str, str] = {}
+    for revert, reverted in pairs:
+        if reverted in reach and reverted is not None:
+            found |= {reverted: revert, revert: reverted}
+    return found
+
+
+def _why_not_in_reach(facts: Facts, finding: Finding, symptom: Symptom, sha: str) -> str:
+    commit = facts.commits.get(sha)
+    if commit is None:
+        return "the commit itself was not read"
+    if finding.service and finding.service not in commit.new_in:
+        return f"no image of {finding.service} in the window is known to hold it that did not before"
+    return f"the image of {symptom.revision} does not hold it"

@@ -1,0 +1,98 @@
+"""Ties by the stack: which commits changed the functions, and wrote the lines, that were running."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from incidents.analysis.causes.ranking.traced_lines import in_repository, traced
+from incidents.analysis.causes.tie import Tie
+from incidents.model.evidence import FileChange, Frame
+
+NAME = "changed-code-in-stack"
+_LINE, _FUNCTION, _FILE = 1.0, 0.5, 0.2
+_WEIGHT = 0.3
+_MOST = 1.5
+_OF_TESTS = re.compile(r"(^|/)(tests?|spec|__tests__)/|(^|/)(test_|conftest)|[._](test|spec)\.\w+$")
+_LIBRARY = ("site-packages/", "dist-packages/", "lib/python", "node_modules/", "<frozen", "/usr/lib/")
+
+
+@dataclass(frozen=True)
+class Stacks:
+    """For each commit its share in the stack, and what it changed there in words."""
+
+    scores: Mapping[str, float]
+    ties: Mapping[str, Tie]
+
+
+def own_frames(frames: Sequence[Frame]) -> list[Frame]:
+    """The frames of the application, deepest first; the test's own are where it noticed, not where it went wrong."""
+    kept = [frame for frame in frames if not any(part in frame.file for part in _LIBRARY)]
+    return [frame for frame in reversed(kept) if not _OF_TESTS.search(frame.file)]
+
+
+def in_stacks(stacks: Sequence[Sequence[Frame]], newest_first: Mapping[str, Sequence[FileChange]]) -> Stacks:
+    """The best of several stacks counts for each commit; the deepest frame counts most, its callers less and less."""
+    scores: dict[str, float] = {}
+    ties: dict[str, Tie] = {}
+    for frames in dict.fromkeys(tuple(own_frames(each)) for each in stacks):
+        for sha, (score, tie) in _of_one(frames, newest_first).items():
+            if score > scores.get(sha, 0):
+                scores[sha] = score
+            if sha not in ties or tie.weight > ties[sha].weight:
+                ties[sha] = tie
+    return Stacks({sha: _WEIGHT * min(score, _MOST) for sha, score in scores.items()}, ties)
+
+
+def _of_one(frames: Sequence[Frame], newest_first: Mapping[str, Sequence[FileChange]]) -> dict[str, tuple[float, Tie]]:
+    paths = {change.path: None for changes in newest_first.values() for change in changes}
+    placed = [(frame, path) for frame in frames if (path := in_repository(frame.file, paths))]
+    lines = [(path, frame.line) for frame, path in placed if frame.line]
+    written = {line: change.commit for line, change in traced(lines, list(newest_first.values())).items()}
+    found: dict[str, tuple[float, Tie]] = {}
+    for depth, (frame, path) in enumerate(placed):
+        for sha, gained, tie in _of_frame(frame, path, written.get((path, frame.line or 0)), newest_first):
+            score, best = found.get(sha, (0.0, tie))
+            found[sha] = (score + gained / (1 + depth), best)
+    return found
+
+
+def _of_frame(
+    frame: Frame, path: str, writer: str | None, newest_first: Mapping[str, Sequence[FileChange]]
+) -> list[tuple[str, float, Tie]]:
+    touching = [change for changes in newest_first.values() for change in changes if change.path == path]
+    inside = [change for change in touching if _holds(change, frame.function)]
+    found = []
+    for change in touching:
+        if change.commit == writer or change in inside:
+            gained = (_LINE if change.commit == writer else 0) + (_FUNCTION / len(inside) if change in inside else 0)
+            found.append((change.commit, gained, _in_function(change, frame)))
+        else:
+            found.append((change.commit, _FILE / len(touching), _in_file(change)))
+    return found
+
+
+def _holds(change: FileChange, function: str) -> bool:
+    """Whether the change is in the function that the frame names; runtimes print it with or without its class."""
+    name = function.rpartition(".")[2]
+    return any(each.rpartition(".")[2] == name for each in change.functions)
+
+
+def _in_function(change: FileChange, frame: Frame) -> Tie:
+    return Tie(
+        rule=NAME,
+        weight=0.6,
+        did=f"changes {frame.function} in {change.path}",
+        how=f"the stack of the failure runs through {frame.function} in {change.path}",
+        cites=(change.id,),
+        strong=True,
+    )
+
+
+def _in_file(change: FileChange) -> Tie:
+    return Tie(
+        rule="changed-file-in-stack",
+        weight=0.25,
+        did=f"changes {change.path}",
+        how=f"the stack of the failure runs through {change.path}, though not through what was changed in it",
+        cites=(change.id,),
+    )

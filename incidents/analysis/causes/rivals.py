@@ -1,0 +1,44 @@
+"""Other changes that could explain the same, and those that look as if they could and are ruled out."""
+
+from collections.abc import Mapping, Sequence
+
+from incidents.analysis.causes.ranking.in_stack import own_frames
+from incidents.analysis.causes.ranking.traced_lines import same_file
+from incidents.analysis.causes.suspect import Suspect
+from incidents.analysis.causes.symptom import Symptom
+from incidents.analysis.facts import Facts
+from incidents.model.cause import Rival
+
+_MOST = 3
+_WORTH_NAMING = 0.5
+
+
+def rivals(
+    facts: Facts, lead: Suspect, others: Sequence[Suspect], innocent: Mapping[str, str], symptom: Symptom
+) -> tuple[Rival, ...]:
+    """The next suspects that come near the leading one, then what a reader of the stack would suspect in vain."""
+    near = [each for each in others if each.strong or (not lead.strong and each.score >= _WORTH_NAMING * lead.score)]
+    return (*(_open(each) for each in near[:_MOST]), *_ruled_out(facts, innocent, symptom)[:_MOST])
+
+
+def _open(suspect: Suspect) -> Rival:
+    return Rival(
+        claim=suspect.claim,
+        separating=f"undo this change alone and see whether the failure stays ({suspect.ties[0].how})",
+        confidence="possible",
+        cites=suspect.cites,
+    )
+
+
+def _ruled_out(facts: Facts, innocent: Mapping[str, str], symptom: Symptom) -> list[Rival]:
+    frames = [frame for stack in symptom.stacks for frame in own_frames(stack)]
+    found = []
+    for change in facts.changes:
+        commit = facts.commits.get(change.commit)
+        seen = next((frame for frame in frames if same_file(frame.file, change.path)), None)
+        if commit is None or seen is None or change.commit not in innocent:
+            continue
+        claim = f"commit {commit.sha[:12]} ({commit.subject}) changes {change.path}, which is in the stack"
+        cites = tuple(sorted((commit.id, change.id)))
+        found.append(Rival(claim=claim, separating=innocent[change.commit], confidence="refuted", cites=cites))
+    return sorted(found, key=lambda each: each.claim)

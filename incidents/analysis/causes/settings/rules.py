@@ -1,0 +1,45 @@
+"""All rules by which a changed setting is tied to a failure."""
+
+from collections.abc import Callable
+
+from incidents.analysis.causes.settings import (
+    credentials,
+    listening_port,
+    memory_limit,
+    named_setting,
+    network_way,
+    room,
+    start_up,
+    time_limit,
+)
+from incidents.analysis.causes.settings.setting_change import SettingChange
+from incidents.analysis.causes.symptom import Symptom
+from incidents.analysis.causes.tie import Tie
+
+Rule = Callable[[SettingChange, Symptom], Tie | None]
+
+RULES: tuple[Rule, ...] = (
+    named_setting.tie,
+    listening_port.RULE.tie,
+    network_way.RULE.tie,
+    memory_limit.RULE.tie,
+    credentials.RULE.tie,
+    room.RULE.tie,
+    start_up.RULE.tie,
+    time_limit.RULE.tie,
+)
+
+
+def setting_ties(change: SettingChange, symptom: Symptom) -> list[Tie]:
+    """The strongest first; the order of events alone is a tie too, and the weakest."""
+    found = [tie for rule in RULES if (tie := rule(change, symptom)) is not None]
+    found.sort(key=lambda tie: (-tie.strong, -tie.weight, tie.rule))
+    return found or [
+        Tie(
+            "order-of-events",
+            0.1,
+            change.did,
+            "only the order of events speaks for it",
+            (change.good.id, change.bad.id),
+        )
+    ]

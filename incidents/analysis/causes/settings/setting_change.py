@@ -1,0 +1,73 @@
+"""Settings that differ between the first bad revision and the usable one before it."""
+
+import re
+from dataclasses import dataclass
+
+from incidents.analysis.facts import Facts
+from incidents.analysis.window.deployments import Deployments
+from incidents.model.evidence import Revision
+
+_SIZE = re.compile(r"\s*(\d+(?:\.\d+)?)\s*([a-zA-Z]*)\s*")
+_UNITS = {"": 1.0, "m": 0.001, "k": 1e3, "ki": 1024, "mi": 1024**2, "gi": 1024**3, "g": 1e9, "s": 1, "ms": 0.001}
+
+
+@dataclass(frozen=True)
+class SettingChange:
+    """One setting on both sides; None is "not set"."""
+
+    good: Revision
+    bad: Revision
+    path: str
+    before: str | None
+    after: str | None
+
+    @property
+    def leaf(self) -> str:
+        """The setting's own name without the way to it."""
+        return self.path.rsplit("/", 1)[-1].rsplit(".", 1)[-1]
+
+    @property
+    def did(self) -> str:
+        """What the bad revision did, to be read behind its name."""
+        if self.before is None:
+            return f"sets {self.path} to {self.after}, which {self.good.name} did not set"
+        if self.after is None:
+            return f"does not set {self.path}, which {self.good.name} set to {self.before}"
+        return f"sets {self.path} to {self.after}; {self.good.name} had {self.before}"
+
+    @property
+    def lowered(self) -> bool:
+        """Whether both sides are sizes and the new one is smaller, or a limit was set where there was none."""
+        if self.after is None:
+            return False
+        old, new = _size(self.before or ""), _size(self.after)
+        return new is not None and (self.before is None or (old is not None and new < old))
+
+
+def setting_changes(facts: Facts, revision: str | None) -> list[SettingChange]:
+    """Every setting of the revision that differs from the usable one before it, by path."""
+    bad = facts.revisions.get(revision or "")
+    good = _before(facts, bad) if bad else None
+    if bad is None or good is None or not bad.settings or not good.settings:
+        return []  # a description without settings was not read, which is not "all were removed"
+    old = {each.path: each.value for each in good.settings}
+    new = {each.path: each.value for each in bad.settings}
+    changed = [path for path in sorted({*old, *new}) if old.get(path) != new.get(path)]
+    return [SettingChange(good, bad, path, old.get(path), new.get(path)) for path in changed]
+
+
+def _before(facts: Facts, bad: Revision) -> Revision | None:
+    earlier = [
+        each.revision
+        for each in Deployments(facts.revisions.values())
+        if each.service == bad.service and bad.at is not None and each.at < bad.at and each.revision.ready is not False
+    ]
+    return earlier[-1] if earlier else None
+
+
+def _size(value: str) -> float | None:
+    found = _SIZE.fullmatch(value)
+    if found is None or found[2].lower() not in _UNITS:
+        return None
+    unit = found[2] if found[2] == "m" else found[2].lower()
+    return float(found[1]) * _UNITS[unit]

@@ -1,0 +1,31 @@
+"""A kind of setting that is known to lead to a kind of failure."""
+
+import re
+from dataclasses import dataclass
+
+from incidents.analysis.causes.settings.setting_change import SettingChange
+from incidents.analysis.causes.symptom import Symptom
+from incidents.analysis.causes.tie import Tie
+
+
+@dataclass(frozen=True)
+class SettingRule:
+    """`settings` is what the path of the setting holds, `failure` what the failure says, `how` the way between them.
+
+    With `only_lowered` a higher value is no tie: more room does not take room away.
+    """
+
+    name: str
+    settings: re.Pattern[str]
+    failure: re.Pattern[str]
+    how: str
+    only_lowered: bool = False
+
+    def tie(self, change: SettingChange, symptom: Symptom) -> Tie | None:
+        if not self.settings.search(change.path) or (self.only_lowered and not change.lowered):
+            return None
+        said = self.failure.search(symptom.message)
+        if said is None:
+            return None
+        how = f'{self.how}; the failure says "{said.group(0).strip()}"'
+        return Tie(self.name, 0.9, change.did, how, (change.good.id, change.bad.id), strong=True)

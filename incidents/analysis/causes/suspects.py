@@ -1,0 +1,84 @@
+"""Suspects of both kinds in one ranking: commits and settings."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from incidents.analysis.causes.history import eligible, newest_first
+from incidents.analysis.causes.ranking.ranking import Ranked, Ranking
+from incidents.analysis.causes.settings.rules import setting_ties
+from incidents.analysis.causes.settings.setting_change import SettingChange, setting_changes
+from incidents.analysis.causes.suspect import Suspect
+from incidents.analysis.causes.symptom import Symptom
+from incidents.analysis.facts import Facts
+from incidents.model.cause import ChangeRef
+from incidents.model.evidence import FileChange
+from incidents.model.finding import Finding
+
+_STRONG_SETTING = 1.0
+_OF_A_TIE = 0.3
+
+
+@dataclass(frozen=True)
+class Line:
+    """The suspects of one finding, best first, and for each commit that is none the reason."""
+
+    suspects: tuple[Suspect, ...]
+    innocent: Mapping[str, str]
+
+
+class Suspects:
+    """Ranks the changes of one collection for each of its findings."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+
+    @cached_property
+    def _by_commit(self) -> dict[str, list[FileChange]]:
+        found: dict[str, list[FileChange]] = {sha: [] for sha in self._facts.commits}
+        for change in self._facts.changes:
+            found.setdefault(change.commit, []).append(change)
+        return found
+
+    @cached_property
+    def _ranking(self) -> Ranking:
+        return Ranking(newest_first(self._facts.commits.values()), self._by_commit)
+
+    def of(self, finding: Finding, symptom: Symptom) -> Line:
+        """What the failure itself names comes first; the rest is in the order of its score."""
+        could = eligible(self._facts, finding, symptom, self._by_commit)
+        commits = [_commit(each) for each in self._ranking.rank(symptom, could.changes) if each.ties]
+        settings = [_setting(each, symptom) for each in self._settings(finding, symptom)]
+        ordered = sorted([*commits, *settings], key=lambda each: (-each.strong, -each.closest, -each.score, each.named))
+        return Line(tuple(ordered), could.innocent)
+
+    def _settings(self, finding: Finding, symptom: Symptom) -> Sequence[SettingChange]:
+        """Of the revision that showed the failure first; for a test, of all that were new when it ran."""
+        if finding.kind != "test":
+            return setting_changes(self._facts, symptom.revision)
+        served = self._facts.window.candidate.revisions
+        changes = [each for serving in served for each in setting_changes(self._facts, serving.revision)]
+        return [each for each in changes if any(tie.strong for tie in setting_ties(each, symptom))]
+
+
+def _commit(ranked: Ranked) -> Suspect:
+    commit = ranked.commit
+    return Suspect(
+        change=ChangeRef(commit=commit.sha),
+        named=f"commit {commit.sha[:12]} ({commit.subject})",
+        score=ranked.score,
+        ties=ranked.ties,
+        own=(commit.id,),
+    )
+
+
+def _setting(change: SettingChange, symptom: Symptom) -> Suspect:
+    ties = setting_ties(change, symptom)
+    base = _STRONG_SETTING if ties[0].strong else 0
+    return Suspect(
+        change=ChangeRef(revision=change.bad.name, setting=change.path, before=change.before, after=change.after),
+        named=change.bad.name,
+        score=base + _OF_A_TIE * ties[0].weight,
+        ties=tuple(ties),
+        own=(change.good.id, change.bad.id),
+    )

@@ -1,0 +1,78 @@
+"""What the test runs before a deployment did, as the reason why the change behind a failure passed them.
+
+Claims: no run began, or none executed a test, or what executed is no evidence, or a run failed and the deployment went
+on. Refuted by a real run of a test of the failing path that passed in that time: then the tests did not cover it, and
+that is said instead.
+"""
+
+from collections.abc import Sequence
+
+from incidents.analysis.causes.uncaught.runs_before import RunsBefore, runs_before
+from incidents.analysis.facts import Facts
+from incidents.analysis.remote_tests import claims_the_service
+from incidents.model.cause import Cause
+from incidents.model.evidence import TestRun
+from incidents.model.finding import Finding
+from incidents.model.incident import Doubt
+from incidents.model.record import digest
+
+NAME = "not-caught"
+
+
+def not_caught(facts: Facts, finding: Finding, revision: str | None, doubts: Sequence[Doubt]) -> Cause | None:
+    """One statement for the runs of the time between the two deployments; None where no run was read at all."""
+    before = runs_before(facts, revision)
+    if before is None or not facts.runs:
+        return None
+    claim, cites = _said(facts, before, doubts)
+    since = f"{before.since} and " if before.since else "the beginning of what was read and "
+    return Cause(
+        id=f"cause-{digest(finding.id, NAME)}",
+        effect=finding.id,
+        rule=NAME,
+        claim=claim,
+        mechanism="a check that does not run, or that runs on something else, cannot notice a change",
+        change=None,
+        evidence_for=tuple(sorted({before.revision.id, *cites})),
+        looked_for=f"runs that began between {since}{before.revision.at}; {len(before.runs)} of {len(facts.runs)} did",
+        counterfactual=None,
+        confidence="probable",
+        missing="the pipeline's own record of what had to pass before this deployment",
+        branch="not-caught",
+    )
+
+
+def _said(facts: Facts, before: RunsBefore, doubts: Sequence[Doubt]) -> tuple[str, tuple[str, ...]]:
+    name, runs = before.revision.name, before.runs
+    if not runs:
+        return f"no test run that was read began between the deployment before {name} and {name}", ()
+    failed = [run for run in runs if run.counts.failed or run.counts.errors or run.collection_errors]
+    if failed:
+        said = f"{name} was deployed after {failed[-1].name} had failed"
+        return said, (failed[-1].id,)
+    executed = [run for run in runs if run.counts.executed]
+    if not executed:
+        return f"the runs before {name} executed no test", tuple(run.id for run in runs)
+    return _executed(facts, name, executed, doubts)
+
+
+def _executed(
+    facts: Facts, name: str, executed: Sequence[TestRun], doubts: Sequence[Doubt]
+) -> tuple[str, tuple[str, ...]]:
+    runs = {run.id: run for run in executed}
+    doubted = [each for each in doubts if each.run in runs]
+    whole = {each.run for each in doubted if each.test is None}
+    if whole == set(runs):
+        return f"what the runs before {name} executed is no evidence: {doubted[0].reason}", tuple(sorted(runs))
+    passed = sum(run.counts.passed for run in executed)
+    void = len({(each.run, each.test) for each in doubted if each.test})
+    cases = [case for run in executed for case in facts.cases[run.id].values() if case.outcome == "passed"]
+    remote = sum(claims_the_service(facts, runs[case.run], case) for case in cases)
+    said = f"{passed} tests passed before {name} was deployed, and none of them noticed"
+    if remote:
+        said = (
+            f"{passed} tests passed before {name} was deployed: {remote} called the service, which then still was the "
+        )
+        said += f"revision before it, and {passed - remote} did not notice"
+    cites = tuple(sorted({*runs, *(cite for each in doubted[:5] for cite in each.cites)}))
+    return (f"{said}; {void} of these results are no evidence" if void else said), cites
