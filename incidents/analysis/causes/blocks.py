@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from incidents.analysis.facts import Facts
+from incidents.analysis.onset import is_over
 from incidents.analysis.remote_tests import claims_the_service
 from incidents.model.evidence import CaseResult, TestRun
 from incidents.model.finding import Finding
@@ -35,14 +36,14 @@ def _of(facts: Facts, waiting: Finding, failing: Sequence[Finding]) -> Iterator[
         own = waiting.kind == "test" and each.component is not None and each.component == waiting.component
         if each.priority.level != "P0" and not own:
             continue
-        met = [(run, case) for run, case in calling if _met(run, each)]
+        met = [(run, case) for run, case in calling if _met(facts, run, each)]
         if met:
             run, case = met[0]
             yield Block(
                 blocked=waiting.id,
                 blocker=each.id,
-                path=f"the tests call the deployed service, run {run.name} did so while {each.service} failed, and a "
-                f"rerun shows nothing of what they test until {each.service} answers",
+                path=f"the tests call the deployed service, {each.service} had begun to fail before run {run.name} "
+                f"ended, and a rerun shows nothing of what they test until {each.service} answers",
                 cites=tuple(sorted({run.id, case.id, each.primary[0]})),
             )
             return
@@ -53,9 +54,9 @@ def _cases(facts: Facts, finding: Finding) -> list[tuple[TestRun, CaseResult]]:
     return [(run, case) for case in cases if isinstance(run := facts.records.get(case.run), TestRun)]
 
 
-def _met(run: TestRun, failing: Finding) -> bool:
-    """Whether the run was under way while the failure was seen; both need a time."""
+def _met(facts: Facts, run: TestRun, failing: Finding) -> bool:
+    """Whether the run was under way while the failure was seen, or after that while nothing shows that it had ended."""
     if run.at is None or failing.first is None or failing.last is None:
         return False
-    end = run.at.plus(run.duration_s or 0)
-    return failing.first <= end and run.at <= failing.last
+    begun = failing.first <= run.at.plus(run.duration_s or 0)
+    return begun and (run.at <= failing.last or not is_over(facts, failing))

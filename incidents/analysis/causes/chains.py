@@ -6,7 +6,7 @@ from incidents.analysis.causes.confidence import confidence
 from incidents.analysis.causes.counterfactual import taken_back
 from incidents.analysis.causes.deeper import imported_by_production
 from incidents.analysis.causes.elsewhere.late_onset import elsewhere
-from incidents.analysis.causes.ranking.ranking import WORDS
+from incidents.analysis.causes.ranking import common_words
 from incidents.analysis.causes.rivals import rivals
 from incidents.analysis.causes.suspect import Suspect
 from incidents.analysis.causes.suspects import Line, Suspects
@@ -62,7 +62,7 @@ def _worth_saying(finding: Finding, suspects: Sequence[Suspect]) -> Sequence[Sus
     A failed test tells in many words what it is about, and a change that is clearly nearest in words was right more
     often than not on regressions with a known truth. A log line does not tell enough for that.
     """
-    if not suspects or suspects[0].strong or suspects[0].ties[0].rule != WORDS:
+    if not suspects or suspects[0].strong or suspects[0].ties[0].rule != common_words.NAME:
         return suspects
     clear = len(suspects) < 2 or suspects[0].score >= _CLEAR * suspects[1].score
     return suspects if clear and finding.kind == "test" else ()

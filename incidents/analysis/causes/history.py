@@ -55,7 +55,7 @@ def eligible(
     """Only a commit in the image can be behind a failure of the service; behind one of a test, any of the window."""
     reach = _in_range(facts, finding, symptom)
     undone = _undone(facts, reach)
-    production_imports = bool(facts.of(ImportEdge))
+    imports = bool(facts.of(ImportEdge))
     kept: dict[str, list[FileChange]] = {}
     innocent: dict[str, str] = {}
     for sha, changes in by_commit.items():
@@ -65,7 +65,12 @@ def eligible(
         if sha in undone:
             innocent[sha] = f"commit {undone[sha][:12]}, in the same image, takes it back"
             continue
-        told = {change.id: _harmless(change, finding, production_imports=production_imports) for change in changes}
+        commit = facts.commits.get(sha)
+        if commit is not None and commit.ignored_by_blame:
+            innocent[sha] = "the project itself lists it among the commits that blame looks through"
+            continue
+        of_test = finding.kind == "test"
+        told = {each.id: why_harmless(each, of_test=of_test, production_imports=imports) for each in changes}
         may = [change for change in changes if told[change.id] is None]
         if may:
             kept[sha] = may
@@ -74,14 +79,14 @@ def eligible(
     return Eligible(kept, innocent)
 
 
-def _harmless(change: FileChange, finding: Finding, *, production_imports: bool) -> str | None:
-    """Why this change cannot be behind the failure; None where it can."""
+def why_harmless(change: FileChange, *, of_test: bool, production_imports: bool) -> str | None:
+    """Why this change cannot be behind a failure, of a test or of the service; None where it can."""
     if change.path_class in _SILENT:
         return f"{change.path} is read by no program that serves"
     if change.effect in _SAME_PROGRAM:
         kind = "comments" if change.effect == "comments-only" else "formatting"
         return f"in {change.path} it changes {kind} alone"
-    if finding.kind == "test":
+    if of_test:
         return None
     if change.path_class == "test":
         return f"{change.path} is a test, which the service does not run"

@@ -13,10 +13,13 @@ from incidents.analysis.causes.code import (
     shared_state,
 )
 from incidents.analysis.causes.ranking.named import named
+from incidents.analysis.causes.ranking.signal import Signal
 from incidents.analysis.causes.ranking.traced_lines import same_file
 from incidents.analysis.causes.symptom import Symptom
 from incidents.analysis.causes.tie import Tie
 from incidents.model.evidence import FileChange
+
+_WEIGHT = 0.3
 
 Rule = Callable[[Sequence[FileChange], Symptom], list[Tie]]
 
@@ -34,10 +37,11 @@ RULES: tuple[Rule, ...] = (
 """The stack is not among them: it is followed through all commits at once."""
 
 
-def ties_by_commit(changes: Mapping[str, Sequence[FileChange]], symptom: Symptom) -> dict[str, list[Tie]]:
-    """The ties of every commit; tests tie by their own words only where the failed test is in the same file."""
+def names(changes: Mapping[str, Sequence[FileChange]], symptom: Symptom) -> Signal:
+    """The ties of every commit; a test ties by its own words only where it is the file of the failed test."""
     found = {sha: code_ties([each for each in of if _may_tie(each, symptom)], symptom) for sha, of in changes.items()}
-    return changed_contract.only_ones(found)
+    ties = {sha: each for sha, each in changed_contract.only_ones(found).items() if each}
+    return Signal({sha: _WEIGHT * max(tie.weight for tie in each) for sha, each in ties.items()}, ties)
 
 
 def _may_tie(change: FileChange, symptom: Symptom) -> bool:

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from incidents.analysis.causes.ranking.signal import Signal
 from incidents.analysis.causes.ranking.traced_lines import in_repository, traced
 from incidents.analysis.causes.tie import Tie
 from incidents.model.evidence import FileChange, Frame
@@ -16,38 +16,37 @@ _OF_TESTS = re.compile(r"(^|/)(tests?|spec|__tests__)/|(^|/)(test_|conftest)|[._
 _LIBRARY = ("site-packages/", "dist-packages/", "lib/python", "node_modules/", "<frozen", "/usr/lib/")
 
 
-@dataclass(frozen=True)
-class Stacks:
-    """For each commit its share in the stack, and what it changed there in words."""
-
-    scores: Mapping[str, float]
-    ties: Mapping[str, Tie]
-
-
 def own_frames(frames: Sequence[Frame]) -> list[Frame]:
     """The frames of the application, deepest first; the test's own are where it noticed, not where it went wrong."""
     kept = [frame for frame in frames if not any(part in frame.file for part in _LIBRARY)]
     return [frame for frame in reversed(kept) if not _OF_TESTS.search(frame.file)]
 
 
-def in_stacks(stacks: Sequence[Sequence[Frame]], newest_first: Mapping[str, Sequence[FileChange]]) -> Stacks:
+def in_stacks(
+    stacks: Sequence[Sequence[Frame]],
+    newest_first: Mapping[str, Sequence[FileChange]],
+    history: Sequence[Sequence[FileChange]],
+) -> Signal:
     """The best of several stacks counts for each commit; the deepest frame counts most, its callers less and less."""
     scores: dict[str, float] = {}
     ties: dict[str, Tie] = {}
     for frames in dict.fromkeys(tuple(own_frames(each)) for each in stacks):
-        for sha, (score, tie) in _of_one(frames, newest_first).items():
+        for sha, (score, tie) in _of_one(frames, newest_first, history).items():
             if score > scores.get(sha, 0):
                 scores[sha] = score
             if sha not in ties or tie.weight > ties[sha].weight:
                 ties[sha] = tie
-    return Stacks({sha: _WEIGHT * min(score, _MOST) for sha, score in scores.items()}, ties)
+    worth = {sha: _WEIGHT * min(score, _MOST) for sha, score in scores.items()}
+    return Signal(worth, {sha: [tie] for sha, tie in ties.items()})
 
 
-def _of_one(frames: Sequence[Frame], newest_first: Mapping[str, Sequence[FileChange]]) -> dict[str, tuple[float, Tie]]:
+def _of_one(
+    frames: Sequence[Frame], newest_first: Mapping[str, Sequence[FileChange]], history: Sequence[Sequence[FileChange]]
+) -> dict[str, tuple[float, Tie]]:
     paths = {change.path: None for changes in newest_first.values() for change in changes}
     placed = [(frame, path) for frame in frames if (path := in_repository(frame.file, paths))]
     lines = [(path, frame.line) for frame, path in placed if frame.line]
-    written = {line: change.commit for line, change in traced(lines, list(newest_first.values())).items()}
+    written = {line: each.change.commit for line, each in traced(lines, history).items()}
     found: dict[str, tuple[float, Tie]] = {}
     for depth, (frame, path) in enumerate(placed):
         for sha, gained, tie in _of_frame(frame, path, written.get((path, frame.line or 0)), newest_first):

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 
+from incidents.analysis.causes.ranking.signal import Signal
 from incidents.analysis.causes.ranking.vocabulary import path_words
 from incidents.model.evidence import FileChange
 
@@ -10,9 +11,12 @@ _WEIGHT = 0.2
 _SAY_NOTHING = frozenset({"test", "tests", "src", "init", "lib", "py"})
 
 
-def near_test(test_file: str, changes: Mapping[str, Sequence[FileChange]]) -> dict[str, float]:
-    """For each commit the share of the test file's words that the paths of its changed code hold, rare words first."""
-    asked = path_words(test_file) - _SAY_NOTHING
+def near_test(tests: Sequence[str], changes: Mapping[str, Sequence[FileChange]]) -> Signal:
+    """For each commit the share of the first test file's words that the paths of its changed code hold.
+
+    A word that few commits' paths hold counts more.
+    """
+    asked = path_words(tests[0].partition("::")[0]) - _SAY_NOTHING if tests else frozenset()
     words = {sha: _production(each) for sha, each in changes.items()}
     rarity = {
         word: math.log(1 + (len(words) + 0.5) / (sum(word in each for each in words.values()) + 0.5))
@@ -20,7 +24,7 @@ def near_test(test_file: str, changes: Mapping[str, Sequence[FileChange]]) -> di
     }
     whole = sum(rarity.values())
     found = {sha: sum(rarity[word] for word in sorted(asked & each)) for sha, each in words.items()}
-    return {sha: _WEIGHT * score / whole for sha, score in found.items() if score}
+    return Signal({sha: _WEIGHT * score / whole for sha, score in found.items() if score})
 
 
 def _production(changes: Sequence[FileChange]) -> frozenset[str]:

@@ -1,30 +1,23 @@
-"""Ranks commits for a failure: the closeness of their words, the stack, names in the message, and the test's name."""
+"""Ranks commits for a failure: the sum of what several kinds of evidence say of each."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from incidents.analysis.causes.code.rules import ties_by_commit
-from incidents.analysis.causes.ranking.change_words import change_words, question_words
+from incidents.analysis.causes.code.rules import names
+from incidents.analysis.causes.ranking.change_words import change_words
+from incidents.analysis.causes.ranking.common_words import common_words
+from incidents.analysis.causes.ranking.executed import NOTHING_EXECUTED, Executed, executed_lines
 from incidents.analysis.causes.ranking.in_stack import in_stacks
 from incidents.analysis.causes.ranking.near_test import near_test
-from incidents.analysis.causes.ranking.relevance import relevance, telling
-from incidents.analysis.causes.ranking.vocabulary import spelling
 from incidents.analysis.causes.symptom import Symptom
 from incidents.analysis.causes.tie import Tie
 from incidents.model.evidence import Commit, FileChange
 
-_HARMLESS_CLASSES = ("docs", "ci", "test")
-_HARMLESS_EFFECTS = ("comments-only", "formatting-only")
-_HARMLESS = 0.5
-_NAMED = 0.3
-_WORDS_SHOWN = 4
-WORDS = "words-in-common"
-
 
 @dataclass(frozen=True)
 class Ranked:
-    """A commit with its score and what ties it, the strongest first; no tie at all scores zero."""
+    """A commit with its score and what ties it, the strongest first; no evidence at all scores zero."""
 
     commit: Commit
     score: float
@@ -43,41 +36,29 @@ class Ranking:
     def _words(self) -> dict[str, dict[str, float]]:
         return {sha: change_words(each, self._changes.get(sha, ())) for sha, each in self._commits.items()}
 
-    def rank(self, symptom: Symptom, eligible: Mapping[str, Sequence[FileChange]]) -> list[Ranked]:
+    def rank(
+        self, symptom: Symptom, eligible: Mapping[str, Sequence[FileChange]], executed: Executed = NOTHING_EXECUTED
+    ) -> list[Ranked]:
         """The eligible commits, best first, equals newest first; `eligible` holds the changes that may matter."""
-        order = {sha: place for place, sha in enumerate(self._commits) if sha in eligible}
-        newest_first = {sha: eligible[sha] for sha in order}
-        question, spelled = question_words(symptom.detail), spelling(symptom.detail)
-        words = {sha: self._words[sha] for sha in order}
-        close = relevance(question, words)
-        stacks = in_stacks(symptom.stacks, newest_first)
-        near = near_test(symptom.tests[0].partition("::")[0], newest_first) if symptom.tests else {}
-        named = ties_by_commit(newest_first, symptom)
+        newest_first = {sha: eligible[sha] for sha in self._commits if sha in eligible}
+        history = self._back_from(next(iter(newest_first), ""))
+        signals = (
+            common_words(symptom.detail, {sha: self._words[sha] for sha in newest_first}, newest_first),
+            in_stacks(symptom.stacks, newest_first, history),
+            near_test(symptom.tests, newest_first),
+            names(newest_first, symptom),
+            executed_lines(executed, newest_first, history),
+        )
         found = []
-        for sha, changes in newest_first.items():
-            ties = [*named[sha], *([stacks.ties[sha]] if sha in stacks.ties else [])]
-            text = close.get(sha, 0.0) * (_HARMLESS if harmless(changes) else 1)
-            score = text + stacks.scores.get(sha, 0) + near.get(sha, 0)
-            score += _NAMED * max((tie.weight for tie in named[sha]), default=0)
-            common = telling(question, words[sha], words, _WORDS_SHOWN)
-            if common:
-                ties.append(_by_words(text, [spelled[word] for word in common]))
+        for sha in newest_first:
+            ties = [tie for signal in signals for tie in signal.ties.get(sha, ())]
             ties.sort(key=lambda tie: (-tie.strong, -tie.weight, tie.did))
+            score = sum(signal.scores.get(sha, 0) for signal in signals)
             found.append(Ranked(self._commits[sha], score, tuple(ties)))
-        return sorted(found, key=lambda each: (-each.score, order[each.commit.sha]))
+        return sorted(found, key=lambda each: -each.score)
 
-
-def harmless(changes: Sequence[FileChange]) -> bool:
-    """Whether no program reads anything else after these changes, as far as their kinds tell."""
-    return all(each.path_class in _HARMLESS_CLASSES or each.effect in _HARMLESS_EFFECTS for each in changes)
-
-
-def _by_words(closeness: float, words: Sequence[str]) -> Tie:
-    said = ", ".join(f"`{word}`" for word in words)
-    return Tie(
-        rule=WORDS,
-        weight=0.2 * closeness,
-        did=f"has {said} in common with the text of the failure",
-        how="the same words show that both are about the same thing, and not that one led to the other",
-        cites=(),
-    )
+    def _back_from(self, newest: str) -> list[Sequence[FileChange]]:
+        """All changes from the newest eligible commit on, because innocent ones move lines too."""
+        known = list(self._commits)
+        start = known.index(newest) if newest in self._commits else len(known)
+        return [self._changes.get(sha, ()) for sha in known[start:]]

@@ -10,7 +10,6 @@ Words = Mapping[str, float]
 # The usual values; on regressions with a known truth, none that was tried was reliably better.
 _SATURATION = 1.2
 _LENGTH = 0.75
-_TELLING = 4
 
 
 def relevance(question: Words, texts: Mapping[Key, Words]) -> dict[Key, float]:
@@ -26,14 +25,3 @@ def relevance(question: Words, texts: Mapping[Key, Words]) -> dict[Key, float]:
             scores[key] = scores.get(key, 0) + weight * rarity * times * (_SATURATION + 1) / (times + room)
     best = max(scores.values(), default=0)
     return {key: score / best for key, score in scores.items()} if best > 0 else {}
-
-
-def telling(question: Words, text: Words, texts: Mapping[Key, Words], most: int) -> list[str]:
-    """The rarest words that the text shares with the question and less than half of all texts do, rarest first.
-
-    Short words and numbers tell nothing to a reader.
-    """
-    both = [word for word in question if word in text and len(word) >= _TELLING and not word.isdigit()]
-    spread = {word: sum(word in words for words in texts.values()) for word in both}
-    rare = [word for word in both if spread[word] == 1 or 2 * spread[word] < len(texts)]
-    return sorted(rare, key=lambda word: (spread[word], -len(word), word))[:most]

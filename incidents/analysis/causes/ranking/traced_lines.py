@@ -1,53 +1,73 @@
 """Follows lines of the newest version back through the diffs of a window, to the commit that wrote each."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from incidents.model.evidence import FileChange
 
 Line = tuple[str, int]
+_LOOKED_THROUGH = ("comments-only", "formatting-only")
 
 
-def traced(lines: Iterable[Line], newest_first: Sequence[Sequence[FileChange]]) -> dict[Line, FileChange]:
+@dataclass(frozen=True)
+class Written:
+    """The change of the window that wrote a line, and what it wrote."""
+
+    change: FileChange
+    text: str
+
+
+def traced(lines: Iterable[Line], newest_first: Iterable[Sequence[FileChange]]) -> dict[Line, Written]:
     """For each line that a change of the window wrote, the change.
 
     The commits are taken as one line of history. Where branches ran beside each other, numbers can be off by what
     the other branch changed in the same file, so this orders suspects and proves nothing.
     """
-    places: dict[Line, Line] = {line: line for line in sorted(set(lines))}
-    found: dict[Line, FileChange] = {}
+    places: dict[str, dict[Line, int]] = {}
+    for line in sorted(set(lines)):
+        places.setdefault(line[0], {})[line] = line[1]
+    found: dict[Line, Written] = {}
     for changes in newest_first:
-        by_path = {change.path: change for change in changes}
-        for asked, (path, number) in list(places.items()):
-            change = by_path.get(path)
-            if change is None:
-                continue
-            before = _before(change, number)
-            if before is None:
-                found[asked] = change
-                del places[asked]
-            else:
-                places[asked] = (change.old_path or path, before)
+        moved = [(change, places.pop(change.path)) for change in changes if change.path in places]
+        for change, asked in moved:
+            before = places.setdefault(change.old_path or change.path, {})
+            for line, number in asked.items():
+                place = _before(change, number)
+                if isinstance(place, str) and change.effect in _LOOKED_THROUGH:
+                    place = _beside(change, number)
+                if isinstance(place, int):
+                    before[line] = place
+                else:
+                    found[line] = Written(change, place)
     return found
 
 
-def _before(change: FileChange, number: int) -> int | None:
-    """The number that the line had before the change; None where the change wrote it."""
+def _before(change: FileChange, number: int) -> int | str:
+    """The number that the line had before the change; where the change wrote the line, its text."""
     moved = 0
     for hunk in change.hunks:
         if number < hunk.new_start:
             break
         if number < hunk.new_start + hunk.new_lines:
-            return _inside(hunk.text.split("\n"), hunk.old_start, hunk.new_start, number)
+            place = _inside(hunk.text.split("\n"), hunk.old_start, hunk.new_start, number)
+            return _beside(change, number) if place is None else place
         moved = (hunk.old_start + hunk.old_lines) - (hunk.new_start + hunk.new_lines)
     return number + moved
 
 
-def _inside(lines: Sequence[str], old: int, new: int, number: int) -> int | None:
+def _beside(change: FileChange, number: int) -> int:
+    """The old line nearest to one in a hunk, where the hunk itself does not tell which one it was."""
+    hunk = next(each for each in change.hunks if each.new_start <= number < each.new_start + each.new_lines)
+    return hunk.old_start + min(number - hunk.new_start, max(hunk.old_lines - 1, 0))
+
+
+def _inside(lines: Sequence[str], old: int, new: int, number: int) -> int | str | None:
+    """None where the hunk was cut before the line."""
     for line in lines:
         sign = line[:1]
         if sign == "+":
             if new == number:
-                return None
+                return line[1:]
             new += 1
         elif sign == "-":
             old += 1
@@ -55,7 +75,7 @@ def _inside(lines: Sequence[str], old: int, new: int, number: int) -> int | None
             if new == number:
                 return old
             old, new = old + 1, new + 1
-    return old  # the hunk was cut before the line
+    return None
 
 
 def same_file(printed: str, path: str) -> bool:
