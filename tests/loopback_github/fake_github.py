@@ -4,6 +4,8 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import format_datetime
 from threading import Lock
 from typing import Any, NamedTuple, Self
 from urllib.parse import unquote
@@ -87,6 +89,9 @@ class FakeGitHub(HeldIssues):
     def _true_answer(self, seen: Seen) -> Reply:
         below = seen.path.removeprefix(self.prefix)
         reply = self._found(seen, below)
+        if self.clock is not None:
+            now = datetime.fromtimestamp(self.clock().nanoseconds // 1_000_000_000, UTC)
+            reply.headers["Date"] = format_datetime(now, usegmt=True)
         self.misfits += exchange_faults(seen, reply, below)
         return reply
 

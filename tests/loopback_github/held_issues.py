@@ -4,11 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from incidents.model.instant import Instant
 from tests.loopback_github.shapes import Json, comment, issue, label
 
 LONGEST_BODY = 65_536
 LONGEST_TITLE = 256
 MOST_CHILDREN = 100
+_NOON = Instant.parse("2026-03-02T12:00:00Z")
 _REASONS = {"completed", "not_planned", "duplicate"}
 
 
@@ -30,7 +32,7 @@ def invalid(resource: str, name: str, code: str, **more: str) -> RefusedError:
 class HeldIssues:
     """`dependencies` and `hierarchy` are off on an older Enterprise, `may_label` for a token without push access.
 
-    `deleted` are numbers that answer 410; every write moves `seconds`, the time of the server after 12:00.
+    `deleted` are numbers that answer 410. Without a `clock` each write comes a second later than the last, after noon.
     """
 
     issues: list[Json] = field(default_factory=list)
@@ -44,6 +46,7 @@ class HeldIssues:
     hierarchy: bool = True
     may_label: bool = True
     seconds: int = 0
+    clock: Callable[[], Instant] | None = None
 
     def titled(self, title: str) -> list[Json]:
         return [each for each in self.issues if each["title"] == title]
@@ -215,10 +218,11 @@ class HeldIssues:
         return any(each == end or self._leads(each, end, edges) for each in edges.get(start, []))
 
     def _write(self) -> str:
+        """The moment of a write."""
+        if self.clock is not None:
+            return str(self.clock().second)
         self.seconds += 1
-        minutes, seconds = divmod(self.seconds, 60)
-        hours, minutes = divmod(minutes, 60)
-        return f"2026-03-02T{12 + hours:02}:{minutes:02}:{seconds:02}Z"
+        return str(_NOON.plus(self.seconds))
 
 
 def _names(held: Json) -> set[str]:

@@ -11,6 +11,8 @@ from threading import Thread
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
+STANDING = "Mon, 02 Mar 2026 12:00:00 GMT"
+"""The time of a server that says no other: a clock that stands still."""
 # Nobody waits longer for an answer that does not come.
 _LONGEST_SILENCE = 10.0
 # On close the connection is reset, not ended.
@@ -88,8 +90,8 @@ class _Handler(BaseHTTPRequestHandler):
         return Seen(parts.path, query, headers, self.command, body)
 
     def _send(self, reply: Reply) -> None:
-        self.send_response(reply.status)
-        for name, value in reply.headers.items():
+        self.send_response_only(reply.status)
+        for name, value in {"Date": STANDING, **reply.headers}.items():
             self.send_header(name, value)
         self.send_header("Content-Length", str(len(reply.body) if reply.stated is None else reply.stated))
         self.end_headers()
@@ -99,9 +101,6 @@ class _Handler(BaseHTTPRequestHandler):
         self.connection.settimeout(_LONGEST_SILENCE)
         with suppress(OSError):
             self.connection.recv(1)
-
-    def date_time_string(self, timestamp: float | None = None) -> str:  # noqa: ARG002 - a clock that stands still
-        return "Mon, 02 Mar 2026 12:00:00 GMT"
 
     def log_message(self, *_: object) -> None:
         """Say nothing on stderr."""

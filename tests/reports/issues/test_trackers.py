@@ -1,14 +1,21 @@
 """What every tracker does alike; the stand-in for the outside is held to it too."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
 import pytest
 
+from incidents.github.place import GitHubPlace
 from incidents.model.instant import Instant
 from reports.issues.folder_tracker import FolderTracker
+from reports.issues.github import github_tracker
 from reports.issues.tracker import Edit, IssueRef, Label, NewIssue, Tracker, TrackerError, Trouble
 from tests.builders import at
+from tests.incidents.timing.fake_time import FakeTime
+from tests.loopback_github.fake_github import TOKEN, FakeGitHub
+from tests.loopback_github.http_loopback import served
+from tests.loopback_github.shapes import REPOSITORY
 from tests.reports.issues.memory_tracker import MemoryTracker
 
 
@@ -25,15 +32,27 @@ def clock() -> _Clock:
     return _Clock()
 
 
-_KINDS: dict[str, Callable[[Path, _Clock], Tracker]] = {
-    "folder": lambda path, clock: FolderTracker(path / "filed", clock),
-    "memory": lambda _, clock: MemoryTracker(clock=clock),
+@contextmanager
+def _on_github(_: Path, clock: _Clock) -> Iterator[Tracker]:
+    github = FakeGitHub(clock=clock)
+    with served(github.answer) as address:
+        place = GitHubPlace(REPOSITORY, address)
+        with github_tracker(place, {"GITHUB_TOKEN": TOKEN}, FakeTime().timer) as tracker:
+            yield tracker
+    assert github.misfits == []
+
+
+_KINDS: dict[str, Callable[[Path, _Clock], AbstractContextManager[Tracker]]] = {
+    "folder": lambda path, clock: nullcontext(FolderTracker(path / "filed", clock)),
+    "github": _on_github,
+    "memory": lambda _, clock: nullcontext(MemoryTracker(clock=clock)),
 }
 
 
 @pytest.fixture(params=sorted(_KINDS))
-def tracker(request: pytest.FixtureRequest, tmp_path: Path, clock: _Clock) -> Tracker:
-    return _KINDS[request.param](tmp_path, clock)
+def tracker(request: pytest.FixtureRequest, tmp_path: Path, clock: _Clock) -> Iterator[Tracker]:
+    with _KINDS[request.param](tmp_path, clock) as opened:
+        yield opened
 
 
 _NEW = NewIssue(
