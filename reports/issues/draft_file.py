@@ -106,8 +106,8 @@ def _faults(head: Mapping[str, Field]) -> Iterator[str]:
     yield from (f"`{name}` must be a list of texts" for name in ("labels", "merged") if not _is_texts(head.get(name)))
     prints = [_text(head, "fingerprint") or None, *_texts(head, "merged")]
     yield from (f"{each!r} is no fingerprint of a draft" for each in prints if each and not _PRINT.fullmatch(each))
-    issue = _text(head, "issue")
-    if issue and not _KEY.fullmatch(issue):
+    issue = head.get("issue")
+    if issue not in (None, "") and not (isinstance(issue, str) and _KEY.fullmatch(issue.strip())):
         yield f'`issue` is {_shown(head, "issue")} and must be the number of an issue, or "new"'
     yield from _faulty_edges(head.get("blocked-by"))
     yield from (f"`{name}` is not a known field" for name in head if name not in _KNOWN)

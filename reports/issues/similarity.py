@@ -80,7 +80,8 @@ def matches(problems: Mapping[str, Problem], candidates: Sequence[Candidate]) ->
             found[key] = match
             taken[match.key] = key
     for key, match in ordered:
-        found.setdefault(key, replace(match, beside=taken[match.key]))
+        if key not in found:
+            found[key] = replace(match, beside=taken[match.key])
     return found
 
 

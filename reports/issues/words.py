@@ -34,11 +34,10 @@ def words(text: str) -> set[str]:
     """Words in small letters and the singular; of a name such as `toolName` or `tool_name` its parts as well."""
     found: set[str] = set()
     for token in _TOKEN.findall(text):
-        found.add(_singular(token.lower()))
-        found.update(_MEANT.get(token.lower(), ()))
         parts = [part.lower() for piece in token.split("_") for part in _PART.findall(piece)]
-        if len(parts) > 1:
-            found.update(_singular(part) for part in parts if len(part) > 2)
+        inner = [part for part in parts if len(part) > 2] if len(parts) > 1 else []
+        found.update(_MEANT.get(token.lower(), ()))
+        found.update(_singular(each) for each in (token.lower(), *inner) if each not in _EVERYWHERE)
     return found - _EVERYWHERE
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from incidents.config.config import IssueTracker
+from incidents.errors import BadInputError
 from incidents.github.place import GitHubPlace
 from tests.incidents.config.files import added_errors, loaded
 
@@ -52,3 +53,41 @@ def test_an_unknown_key_is_an_error(tmp_path: Path) -> None:
     assert added_errors(tmp_path, "[issues]\nlabel = []\n") == [
         "incident.toml:6: `issues.label` is not a known key. Did you mean `labels`?"
     ]
+
+
+def test_how_issues_are_filed_is_read(tmp_path: Path) -> None:
+    added = """[issues]
+repository = "parcel-inc/parcel"
+tracker = "folder"
+folder = "./tickets"
+most = 5
+recurrence = "link"
+closed_days = 0
+close_resolved = false
+parent = false
+"""
+    found = loaded(tmp_path, added).issues
+    assert (found.tracker, found.filed_on, found.folder, found.most) == ("folder", "folder", "tickets", 5)
+    assert (found.recurrence, found.closed_days, found.close_resolved, found.parent) == ("link", 0, False, False)
+
+
+def test_issues_are_filed_on_github_where_there_is_a_repository(tmp_path: Path) -> None:
+    assert loaded(tmp_path, '[issues]\nrepository = "parcel-inc/parcel"\n').issues.filed_on == "github"
+    assert loaded(tmp_path, "").issues.filed_on == "folder"
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('tracker = "jira"', 'must be one of "github", "folder"'),
+        ('tracker = "github"', 'to file on GitHub, add repository = "owner/name"'),
+        ('folder = "../elsewhere"', "climbs out with .."),
+        ("most = 0", "a whole number from 1 to 100"),
+        ('recurrence = "reopened"', 'Did you mean "reopen"?'),
+        ("parent = 1", "true or false"),
+    ],
+)
+def test_a_wrong_way_of_filing_is_told(tmp_path: Path, line: str, said: str) -> None:
+    with pytest.raises(BadInputError) as error:
+        loaded(tmp_path, f"[issues]\n{line}\n")
+    assert said in str(error.value)
