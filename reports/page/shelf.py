@@ -9,6 +9,8 @@ from incidents.model.incident import Incident
 from incidents.model.scope import Reading
 from reports.page.records.body import Body, first_line, when
 from reports.page.records.kinds import KINDS, Kind, body_of, kind_of
+from templates.outside_text import text
+from templates.safe import Safe
 
 _MOST_UNCITED = 2_500
 _LONGEST = 6_000
@@ -19,7 +21,7 @@ class Use:
     """A part of the page that stands on a record."""
 
     part: str
-    title: str
+    title: Safe
 
 
 @dataclass(frozen=True)
@@ -88,11 +90,11 @@ def _uses(incident: Incident) -> dict[str, tuple[Use, ...]]:
     found: dict[str, dict[str, Use]] = {}
     for finding in incident.findings:
         for key in (*finding.primary, *finding.related):
-            found.setdefault(key, {})[finding.id] = Use(finding.id, first_line(finding.title, 90))
+            found.setdefault(key, {})[finding.id] = Use(finding.id, text(first_line(finding.title, 90)))
     for chain in incident.chains:
         for why in chain.whys:
             if isinstance(why, Answer):
                 cause = why.cause
                 for key in (*cause.evidence_for, *cause.evidence_against):
-                    found.setdefault(key, {})[cause.id] = Use(cause.id, first_line(cause.claim, 90))
+                    found.setdefault(key, {})[cause.id] = Use(cause.id, text(first_line(cause.claim, 90)))
     return {key: tuple(each.values()) for key, each in found.items()}

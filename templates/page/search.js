@@ -9,13 +9,16 @@ const squeezed = (text) => text.replace(/\s+/g, " ").trim();
 // Made at the first search; a page with thousands of records opens without it.
 function everything() {
   searched ??= [...document.querySelectorAll("main [data-find]")].map((element) => {
-    const text = squeezed(element.textContent);
+    const heading = element.querySelector("h3, h4");
+    const title = squeezed(heading.querySelector(".card-title, .finding-title").textContent);
+    const below = [...element.children].filter((each) => each !== heading && !each.matches(".card-from"));
+    const text = squeezed(below.map((each) => each.textContent).join(" "));
     return {
       id: element.id,
       kind: element.dataset.find,
-      title: squeezed(element.querySelector(".card-title, .finding-title").textContent),
+      title,
       text,
-      lower: text.toLowerCase(),
+      lower: squeezed(element.textContent).toLowerCase(),
       weight: element.dataset.find === "finding" ? 0 : element.classList.contains("cited") ? 1 : 2,
     };
   });
@@ -44,8 +47,11 @@ function marked(text, words) {
   }
 }
 
-function excerpt({ lower, text }, words) {
-  const place = Math.min(...words.map((word) => lower.indexOf(word)));
+// The words around the first one that was met below the title, or how the record begins.
+function excerpt({ text }, words) {
+  const lower = text.toLowerCase();
+  const places = words.map((word) => lower.indexOf(word)).filter((place) => place >= 0);
+  const place = places.length ? Math.min(...places) : 0;
   const from = Math.max(0, place - AROUND);
   const cut = text.slice(from, place + 2 * AROUND);
   return `${from ? "…" : ""}${cut}${place + 2 * AROUND < text.length ? "…" : ""}`;

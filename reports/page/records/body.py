@@ -80,9 +80,14 @@ def from_to(first: Instant, last: Instant) -> str:
 
 
 def first_line(text: str, longest: int = 160) -> str:
-    """The first line that holds anything."""
+    """The first line that holds anything; a name in backticks that is cut loses its mark too."""
     line = next((" ".join(each.split()) for each in text.splitlines() if each.strip()), "(empty)")
-    return line if len(line) <= longest else line[: longest - 1] + "…"
+    if len(line) <= longest:
+        return line
+    kept = line[: longest - 1]
+    if kept.count("`") % 2:
+        kept = "".join(kept.rsplit("`", 1))
+    return f"{kept}…"
 
 
 def _line(text: str) -> DiffLine:

@@ -40,7 +40,7 @@ def run_body(run: TestRun) -> Body:
 def case_body(case: CaseResult) -> Body:
     """Of a case without a fault the words are left out: they only repeat its name."""
     bad = case.outcome in ("failed", "error")
-    said = "\n".join(part for part in (case.excerpt, case.captured) if part)
+    said = case.excerpt if case.captured in case.excerpt else f"{case.excerpt}\n{case.captured}"
     body = Body(
         title=case.test,
         facts=facts(

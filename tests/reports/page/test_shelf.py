@@ -4,7 +4,7 @@ import pytest
 
 from incidents.model.evidence import AnyEvidence, DependencyChange, Hunk, OpenIssue
 from reports.page.marks import PageCitations
-from reports.page.records.body import DiffLine, Fact, diff, facts, table
+from reports.page.records.body import DiffLine, Fact, diff, facts, first_line, table
 from reports.page.records.kinds import KINDS, body_of
 from reports.page.shelf import shelf
 from tests.builders import case_result, file_change, log_pattern
@@ -45,7 +45,7 @@ def test_what_is_cited_comes_first_and_knows_what_it_speaks_for() -> None:
     assert [(card.id, card.name) for card in logs] == [("log-18837b760ce4", "log 1"), ("log-aee0f56670b2", "")]
     assert [(use.part, use.title) for use in logs[1].uses] == [
         ("finding-printer", "parcel-api: PrinterError: no printer named None"),
-        ("cause-background", "commit 222222222222 (Print labels in the background) changed it"),
+        ("cause-background", "commit `222222222222` (Print labels in the background) changed it"),
     ]
     assert found.shown == len(EVIDENCE) + len(given.readings)
 
@@ -84,6 +84,20 @@ def test_what_is_unknown_is_no_fact_and_zero_is_one() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("\n  one \t two\nthree", "one two"),
+        ("", "(empty)"),
+        ("exactly ten", "exactly t…"),
+        ("in `a name`", "in a nam…"),  # half a pair of backticks would be text
+        ("in `a` name", "in `a` na…"),
+    ],
+)
+def test_a_title_is_one_short_line(text: str, line: str) -> None:
+    assert first_line(text, 10) == line
+
+
 def test_a_table_without_rows_is_none_and_a_long_one_is_cut() -> None:
     assert table("c", ("h",), ()) == ()
     (cut,) = table("c", ("h",), ((str(n),) for n in range(30)))
@@ -97,6 +111,10 @@ def test_a_manifest_shows_its_dependencies() -> None:
 
 
 def test_a_pass_without_output_repeats_no_words() -> None:
+    told_twice = case_result(
+        outcome="failed", excerpt="E assert\n--- Captured ---\nPOST", captured="--- Captured ---\nPOST"
+    )
+    assert body_of(told_twice).words == told_twice.excerpt
     assert body_of(case_result(outcome="passed", message=None)).words == ""
     assert body_of(case_result(outcome="passed", message=None, captured="asked the mock")).words.endswith("the mock")
 
