@@ -8,6 +8,7 @@ from incidents.analysis.causes.blocks import blocks
 from incidents.analysis.causes.chains import explain
 from incidents.analysis.common_cause import common_cause
 from incidents.analysis.comparisons import comparisons
+from incidents.analysis.coverage import coverage
 from incidents.analysis.decision.decide import decide
 from incidents.analysis.facts import Facts
 from incidents.analysis.folding import fold
@@ -42,7 +43,7 @@ def analyse(sealed: SealedEvidence) -> Incident:
     word, reason = verdict(facts, findings, chains, doubts, readings)
     affected, lines = impact(facts, findings)
     stated = [*lines, *statements(facts, findings, chains, doubts), *accounts(facts)]
-    stated += [*categories(facts), *plan_against_run(facts), *metric_history(facts)]
+    stated += [*categories(facts), *plan_against_run(facts), *metric_history(facts), *coverage(facts)]
     stated += [*common_cause(findings, chains), *after_deployment(facts, findings)]
     judged = judgements(facts)
     decision, reasons = decide(facts, findings, affected, judged, stated)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Literal
 
 from incidents.analysis.components import component_of
+from incidents.analysis.coverage import logs_whole
 from incidents.analysis.facts import Facts
-from incidents.analysis.log_holes import holes
 from incidents.model.claim import Claim, Value
 from incidents.model.evidence import RequestStatistics
 from incidents.model.finding import Finding
@@ -46,11 +46,8 @@ def _function(
     bad = [each.minute for _, each in counted if each.server_errors]
     worse = [each for each in findings if each.component == name and each.state in ("new", "worse")]
     shown = any(each.kind in ("log", "request", "latency") for each in worse)
-    whole = not holes(facts) and all(
-        each.status == "complete" for each in facts.sealed.collected.readings if each.source == "logs"
-    )
     claim = _claim(name, failed, total, bad, tuple(sorted({row.id for row, _ in counted})))
-    state = _state(failed, total, shown=shown, calm=whole and not worse)
+    state = _state(failed, total, shown=shown, calm=logs_whole(facts) and not worse)
     return Affected(component=name, state=state, claim=claim.id), claim
 
 

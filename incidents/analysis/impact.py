@@ -1,6 +1,7 @@
 """What failed for whom and what did not, a sentence for each service."""
 
 from incidents.analysis.beyond_sight import beyond_sight
+from incidents.analysis.coverage import logs_whole
 from incidents.analysis.facts import Facts
 from incidents.analysis.functions import functions
 from incidents.analysis.log_holes import holes
@@ -71,6 +72,6 @@ def _service(facts: Facts, service: str, worse: list[Finding]) -> tuple[Affected
     claim = Claim(
         id=claim_id, kind="observed", template=f"{template}.", values=tuple(values), cites=tuple(sorted(cites))
     )
-    calm = "not-observed" if unread else "unaffected"
+    calm = "unaffected" if logs_whole(facts) else "not-observed"
     state = calm if not (failed or worse) else ("failing" if 2 * failed >= total else "degraded")
     return Affected.model_validate({"component": service, "state": state, "claim": claim_id}), claim

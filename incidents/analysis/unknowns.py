@@ -8,7 +8,7 @@ from incidents.analysis.facts import Facts
 from incidents.analysis.outside import outside
 from incidents.analysis.rules import nothing_collected
 from incidents.model.cause import Answer, Cause, Chain
-from incidents.model.evidence import CaseResult, RequestStatistics
+from incidents.model.evidence import CaseResult, RequestStatistics, TestRun
 from incidents.model.finding import Finding
 from incidents.model.incident import Doubt, Question
 from incidents.model.record import digest
@@ -83,20 +83,34 @@ def _of_decisions(facts: Facts, worse: list[Finding], chains: list[Chain]) -> It
             yield _question(f"Who {verb} {name}, and why?", why, query)
         elif lead.change.commit and lead.confidence != "possible":
             yield from _of_commit(facts, finding, lead, lead.change.commit)
-        elif (revision := first_revision(facts, finding)) and not _checked(facts, revision):
-            text = f"Why did no unit test or other check run before the deploy of {revision}?"
-            yield _question(text, "no run since the deployment before it was read", f"incident show {revision}")
+        elif revision := first_revision(facts, finding):
+            yield from _of_checks(facts, revision)
 
 
-def _checked(facts: Facts, revision: str) -> bool:
-    """Whether a run that executed something began between the deployment before this one and this one."""
+def _of_checks(facts: Facts, revision: str) -> Iterator[Question]:
+    """Asked where no run is known to have checked the revision's own commit before it was deployed."""
+    runs = _between_deployments(facts, revision)
+    commit = facts.revisions[revision].commit
+    if any(commit is not None and run.commit is not None and run.commit.startswith(commit) for run in runs):
+        return
+    if runs:
+        text = f"Did the unit tests or another check of its commit run before the deploy of {revision}?"
+        why = "the runs since the deployment before it do not name its commit, and may have checked other code"
+        yield _question(text, why, f"incident show {runs[-1].id}")
+    else:
+        text = f"Why did no unit test or other check run before the deploy of {revision}?"
+        yield _question(text, "no run since the deployment before it was read", f"incident show {revision}")
+
+
+def _between_deployments(facts: Facts, revision: str) -> list[TestRun]:
+    """Runs that executed something and began between the deployment before this one and this one."""
     record = facts.revisions[revision]
     if record.at is None:
-        return False
+        return []
     earlier = [each.at for each in facts.revisions.values() if each.service == record.service and each.at]
     since = max((moment for moment in earlier if moment < record.at), default=None)
-    began = [run.at for run in facts.runs if run.at is not None and run.counts.executed]
-    return any((since is None or since <= moment) and moment < record.at for moment in began)
+    began = [(run.at, run) for run in facts.runs if run.at is not None and run.counts.executed]
+    return [run for moment, run in began if (since is None or since <= moment) and moment < record.at]
 
 
 def _of_commit(facts: Facts, finding: Finding, lead: Cause, sha: str) -> Iterator[Question]:

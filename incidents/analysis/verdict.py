@@ -1,5 +1,6 @@
 """One word for the whole, from a fixed function of the findings and of what was read."""
 
+from incidents.analysis.coverage import observed
 from incidents.analysis.facts import Facts
 from incidents.analysis.onset import is_over
 from incidents.analysis.outside import outside
@@ -24,18 +25,34 @@ def verdict(
         return _of_failures(facts, failures, chains)
     if worse:
         return "session-violated", "nothing failed, but the window was declared read-only and something changed in it"
+    return _of_calm(facts, findings, doubts, readings)
+
+
+def _of_calm(
+    facts: Facts, findings: list[Finding], doubts: list[Doubt], readings: tuple[Reading, ...]
+) -> tuple[Verdict, str]:
+    """Where nothing is new or worse: healthy, or what keeps that from being known."""
     unknown = [each for each in findings if each.state == "not-comparable" and each.kind != "authenticity"]
+    partial = [each for each in readings if each.status != "complete"]
+    deployed = [each for each in facts.sealed.scope.service_names if facts.window.candidate.of(each)]
+    silent = [each for each in deployed if not observed(facts, each)]
     if unknown:
-        count = f"{len(unknown)} finding{'s' if len(unknown) > 1 else ''}"
-        return "inconclusive", f"nothing is known to be new, but {count} could not be compared with an earlier run"
-    failed = [each for each in readings if each.status != "complete"]
-    if failed:
-        count = f"{len(failed)} reading{'s' if len(failed) > 1 else ''}"
-        return "inconclusive", f"nothing new was found, but {count} failed or stopped early"
-    if doubts:
-        count = f"{len(doubts)} test result{'s' if len(doubts) > 1 else ''}"
-        return "inconclusive", f"nothing new was found, but {count} showed nothing"
-    return "healthy", "nothing new or worse was found, and every source that was asked was read to its end"
+        count = _counted(len(unknown), "finding")
+        said = f"nothing is known to be new, but {count} could not be compared with an earlier run"
+    elif partial:
+        said = f"nothing new was found, but {_counted(len(partial), 'reading')} failed or stopped early"
+    elif silent and silent == deployed:
+        said = f"nothing new was found, and nothing was read of what {', '.join(silent)} deployed"
+    elif doubts:
+        said = f"nothing new was found, but {_counted(len(doubts), 'test result')} showed nothing"
+    else:
+        but = f"; of what {', '.join(silent)} deployed nothing was read" if silent else ""
+        return "healthy", f"nothing new or worse was found, and every source that was asked was read to its end{but}"
+    return "inconclusive", said
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}{'s' if count > 1 else ''}"
 
 
 def _of_failures(facts: Facts, failures: list[Finding], chains: list[Chain]) -> tuple[Verdict, str]:

@@ -1,12 +1,13 @@
 """Tests that were planned by path and of which no run of the window executed one.
 
 Claims: the plan names these files, folders or tests, and no case of them was executed on the candidate side; nothing is
-known of what they test. Refuted by one executed case below the path. A plan in words that name no path, and a window
-without a single run, are not compared.
+known of what they test. Refuted by one executed case below the path. A plan in words that name no path is not
+compared, nor is a window without a single run, or one whose runs were not read whole.
 """
 
 import re
 
+from incidents.analysis.coverage import tests_whole
 from incidents.analysis.facts import Facts
 from incidents.model.evidence import PlannedTest
 from incidents.model.finding import Finding, Priority, Ratio
@@ -23,7 +24,7 @@ def find(facts: Facts) -> list[Finding]:
     executed = {case.test for run in runs for case in facts.cases[run.id].values() if case.outcome in EXECUTED}
     planned = [(each, paths) for each in facts.of(PlannedTest) if (paths := paths_of(each))]
     missing = [each for each, paths in planned if not any(holds(path, test) for path in paths for test in executed)]
-    if not runs or not missing:
+    if not runs or not missing or not tests_whole(facts):
         return []
     first = any("P1" in (each.category, each.priority) for each in missing)
     level = Priority(level="P2", row="G", reason="planned tests did not run, none of them of category P1")

@@ -1,9 +1,9 @@
 from incidents.analysis.drift import drift
 from incidents.analysis.facts import Facts
-from incidents.model.evidence import Setting
+from incidents.model.evidence import AnyEvidence, Setting, TrafficShare
 from incidents.model.window import Serving
 from tests import builders
-from tests.builders import BAD, GOOD, SERVICE
+from tests.builders import BAD, GOOD, SERVICE, at
 
 
 def said(good: Serving, bad: Serving, before: tuple[Setting, ...] = (), after: tuple[Setting, ...] = ()) -> list[str]:
@@ -51,3 +51,29 @@ def test_what_a_deployment_changed_is_told_field_by_field() -> None:
     ]
     assert said(OLD, NEW, (one,), (one,))[1:] == [f"From {GOOD} to {BAD} the settings that differ are none."]
     assert said(OLD, NEW, (one,), ())[1:] == []
+
+
+def told_by_events(*events: AnyEvidence) -> list[str]:
+    unread = [builders.serving(revision=name, percent=None) for name in (GOOD, BAD)]
+    window = builders.window()
+    sides = {
+        "baseline": window.baseline.model_copy(update={"revisions": (unread[0],)}),
+        "candidate": window.candidate.model_copy(update={"revisions": (unread[1],)}),
+    }
+    records = builders.collected(builders.revision(name=GOOD), builders.revision(), *events)
+    return [each.text for each in drift(Facts(builders.sealed(window=builders.window(**sides), collected=records)))]
+
+
+def test_where_the_shares_were_not_read_the_newest_deployment_tells_what_it_asked_for() -> None:
+    share = (TrafficShare(revision=GOOD, percent=90), TrafficShare(revision=None, percent=10, latest=True))
+    first = builders.platform_event(message="first", traffic=(TrafficShare(revision=GOOD, percent=100),))
+    later = builders.platform_event(message="later", first=at(3), last=at(3), traffic=share)
+    (text,) = told_by_events(first, later)
+    assert text == (
+        f"At {at(3)}, {SERVICE} was told to send 90 percent to {GOOD} and 10 percent to the latest ready revision; "
+        "how it shared its traffic since was not read."
+    )
+
+
+def test_a_deployment_that_asks_for_no_share_tells_nothing() -> None:
+    assert told_by_events(builders.platform_event(traffic=(TrafficShare(revision=BAD, percent=0, tag="try"),))) == []

@@ -1,5 +1,5 @@
 from incidents.analysis.analyse import analyse
-from incidents.model.evidence import AnyEvidence, Hunk, RunCounts, Setting
+from incidents.model.evidence import AnyEvidence, Frame, Hunk, RunCounts, Setting
 from tests import builders
 from tests.builders import BAD, GOOD, SERVICE, at
 
@@ -69,3 +69,30 @@ def test_a_failure_that_persists_leaves_open_the_issue_that_it_names() -> None:
     runs = [builders.test_run(name=name, at=moment) for name, moment in (("earlier", at(1)), ("nightly", at(2.5)))]
     cases = [builders.case_result(run=run.id, message=message) for run in runs]
     assert "When will #77 land?" in asked(*runs, *cases)
+
+
+def test_runs_that_name_no_commit_may_have_checked_other_code() -> None:
+    earlier = builders.test_run(name="earlier", at=at(1), counts=RunCounts(collected=10, passed=10))
+    tied = (builders.commit(), builders.commit(sha="3" * 40), builders.file_change())
+    frame = Frame(file="parcel_api/labels.py", line=10, function="print_label")
+    pattern = builders.log_pattern(frames=(frame,))
+    texts = asked(pattern, earlier, *tied, builders.file_change(commit="3" * 40))
+    named = asked(
+        pattern,
+        earlier.model_copy(update={"commit": "2" * 40, "hash": ""}),
+        *tied,
+        builders.file_change(commit="3" * 40),
+    )
+    assert about(texts, f"Did the unit tests or another check of its commit run before the deploy of {BAD}?")
+    assert not about(named, "run before the deploy")
+
+
+def test_without_any_run_since_the_deployment_before_it_is_asked_why() -> None:
+    frame = Frame(file="parcel_api/labels.py", line=10, function="print_label")
+    tied = (
+        builders.commit(),
+        builders.commit(sha="3" * 40),
+        builders.file_change(),
+        builders.file_change(commit="3" * 40),
+    )
+    assert about(asked(builders.log_pattern(frames=(frame,)), *tied), "Why did no unit test or other check run", BAD)
