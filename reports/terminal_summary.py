@@ -79,6 +79,8 @@ def _numbers(part: Ratio) -> str:
 
 
 def _cause(incident: Incident) -> str:
+    if incident.stage == "preliminary":
+        return "not part of a preliminary report"
     lead = leading(incident)
     if lead is None:
         return "none needed"
@@ -88,6 +90,8 @@ def _cause(incident: Incident) -> str:
 
 
 def _decision(incident: Incident) -> list[str]:
+    if incident.stage == "preliminary":
+        return _wrapped("Decide", "not part of a preliminary report", most=1)
     back = incident.rollback
     if back.command and back.service and back.target:
         return [

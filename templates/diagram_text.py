@@ -19,8 +19,8 @@ _RUNS = re.compile(r"-{2,}|\.{2,}")
 
 
 def label(value: str, longest: int = _LONGEST) -> Safe:
-    """One line of a diagram, cut with dots; what is empty is shown as "(empty)"."""
-    line = " ".join(visible(value).split()) or "(empty)"
+    """One line of a diagram without marks of code, cut with dots; what is empty is shown as "(empty)"."""
+    line = " ".join(visible(value).replace("`", "").split()) or "(empty)"
     if len(line) > longest:
         line = line[: longest - 1].rstrip() + "…"
     coded = _PLAIN.sub(lambda match: _code(match[0]), line)

@@ -37,7 +37,7 @@ def questions(
 
 
 def _of_stop(stop: Stop, title: str) -> Question:
-    return _question(f"Why: {title}?", stop.text, stop.query)
+    return _question(f"Why: {title}?", stop.text, stop.query).model_copy(update={"about": "cause"})
 
 
 def _question(text: str, why: str, query: str) -> Question:

@@ -92,7 +92,7 @@ def _run(run: TestRun) -> tuple[str, tuple[_Named, ...]]:
     figures = (
         ("passed", counts.passed),
         ("failed", counts.failed),
-        ("errors", counts.errors),
+        ("error" if counts.errors == 1 else "errors", counts.errors),
         ("skipped", counts.skipped),
     )
     told = [(word, count) for word, count in figures if count] or [("executed", 0)]

@@ -21,8 +21,8 @@ def unknowns(facts: Facts, findings: list[Finding], chains: list[Chain], doubts:
     """Questions about the impact, then about the decisions behind the changes, then about what did not run."""
     worse = [each for each in findings if each.state in ("new", "worse")]
     yield from _of_impact(facts, worse)
-    yield from _of_others(facts, worse, chains)
-    yield from _of_decisions(facts, worse, chains)
+    for each in (*_of_others(facts, worse, chains), *_of_decisions(facts, worse, chains)):
+        yield each.model_copy(update={"about": "cause"})
     yield from _of_runs(facts, findings, doubts)
 
 
@@ -65,7 +65,8 @@ def _of_others(facts: Facts, worse: list[Finding], chains: list[Chain]) -> Itera
     if unreached and word is None:
         why = "the caller's records alone do not tell a broken way from a broken end"
         text = f"Was what {unreached[0].service} could not reach itself healthy?"
-        yield _question(text, why, "read the other side's own logs and metrics of the same minutes")
+        way = "the address that is configured and the VPC connector on the way to it"
+        yield _question(text, why, f"read the other side's own logs and metrics of the same minutes, and check {way}")
 
 
 def _of_decisions(facts: Facts, worse: list[Finding], chains: list[Chain]) -> Iterator[Question]:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from incidents.analysis.analyse import analyse
+from incidents.analysis.stage import preliminary
 from incidents.build.issue_files import drafts_of, known_at_the_time, lay_issues
 from incidents.config.config import IssueTracker
-from incidents.model.incident import Incident
+from incidents.model.incident import Incident, Stage
 from incidents.model.sealed import SealedEvidence
 from incidents.store import evidence_file, incident_file
 from incidents.store.evidence_file import EVIDENCE_FILE
@@ -35,12 +36,13 @@ def store(
     sealed: SealedEvidence,
     templates: Path | None = None,
     issues: IssueTracker | None = None,
+    stage: Stage = "analysis",
 ) -> Outcome:
     """Analyse, render and write all files of the incident in one transaction; authors' edits are kept.
 
-    `templates` is the team's own folder, whose files come before ours.
+    `templates` is the team's own folder, whose files come before ours. At the stage "preliminary" no cause is written.
     """
-    incident = analyse(sealed)
+    incident = preliminary(analyse(sealed)) if stage == "preliminary" else analyse(sealed)
     evidence = {each.id: each for each in sealed.collected.evidence}
     documents = render(incident, evidence, templates)
     page = render_page(incident, evidence, templates)

@@ -17,6 +17,9 @@ Name = Annotated[str | None, typer.Argument(help="The incident's folder name; by
 MaxPriority = Annotated[
     str | None, typer.Option(help="File P0 alone, or up to P1 or P2; by default all.", show_default=False)
 ]
+Stage = Annotated[
+    str, typer.Option(help="How far to go: analysis, or preliminary for facts, timeline and unknowns alone.")
+]
 
 app = typer.Typer(
     name="incident",
@@ -70,21 +73,24 @@ def build(
     ] = False,
     file: Annotated[bool, typer.Option("--file", help="File the issues too, as `incident file --yes` does.")] = False,
     max_priority: MaxPriority = None,
+    stage: Stage = "analysis",
     as_json: Json = False,
 ) -> None:
     """Read the sources, analyse them, and write the incident folder."""
     from incidents.cli import build as command
 
-    ending = command.Ending(fail_on=fail_on, strict=strict, as_json=as_json, file=file, max_priority=max_priority)
+    ending = command.Ending(
+        fail_on=fail_on, strict=strict, as_json=as_json, file=file, max_priority=max_priority, stage=stage
+    )
     raise typer.Exit(command.build(since, until, config, ending))
 
 
 @app.command()
-def render(name: Name = None, config: Config = None, as_json: Json = False) -> None:
+def render(name: Name = None, config: Config = None, stage: Stage = "analysis", as_json: Json = False) -> None:
     """Analyse the stored evidence again and rewrite the drafts; reads no source."""
     from incidents.cli import render as command
 
-    raise typer.Exit(command.render(name, config, as_json=as_json))
+    raise typer.Exit(command.render(name, config, stage, as_json=as_json))
 
 
 @app.command()

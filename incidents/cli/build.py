@@ -10,6 +10,7 @@ from incidents.cli.file import filed, level_of
 from incidents.cli.output import print_note
 from incidents.cli.progress import progress
 from incidents.cli.report import report
+from incidents.cli.stages import stage_of
 from incidents.config.config import Config
 from incidents.config.load import load
 from incidents.config.locate import find_config
@@ -32,6 +33,7 @@ class Ending:
     as_json: bool
     file: bool = False
     max_priority: str | None = None
+    stage: str = "analysis"
 
 
 def build(since: str | None, until: str | None, config: Path | None, ending: Ending) -> int:
@@ -39,13 +41,14 @@ def build(since: str | None, until: str | None, config: Path | None, ending: End
     if ending.fail_on is not None and ending.fail_on not in _LEVELS:
         raise BadInputError(f"--fail-on is {ending.fail_on!r}; it takes P0, P1 or P2. Nothing was built")
     lowest = level_of(ending.max_priority)
+    stage = stage_of(ending.stage)
     settings = load(find_config(config or Path()))
     check_templates(settings.template_folder)
     with only_build(settings.report_folder):
         with progress() as shown:
             sealed = collect(settings, since, until, shown, _now(settings))
         folder = IncidentFolder(settings.report_folder, sealed.name)
-        outcome = store(folder, sealed, settings.template_folder, settings.issues)
+        outcome = store(folder, sealed, settings.template_folder, settings.issues, stage)
     if not ending.as_json:
         report(outcome, as_json=False)
     failed, told = _filed(folder, settings, lowest, ending) if ending.file else (0, None)

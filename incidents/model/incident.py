@@ -20,6 +20,7 @@ from incidents.model.timeline import Moment
 from incidents.model.window import Window
 
 SCHEMA_VERSION: Literal[1] = 1
+Stage = Literal["preliminary", "analysis"]
 Verdict = Literal["incident", "healthy", "resolved", "session-violated", "external", "capacity", "inconclusive"]
 
 
@@ -82,12 +83,16 @@ class Action(Record):
 
 
 class Question(Record):
-    """What could not be concluded, why, and the query or command that would answer it."""
+    """What could not be concluded, why, and the query or command that would answer it.
+
+    `about` is "cause" for a question that only an explanation raises.
+    """
 
     id: CitationId
     text: str
     why: str
     query: str
+    about: Literal["facts", "cause"] = "facts"
 
 
 class Block(Record):
@@ -100,7 +105,10 @@ class Block(Record):
 
 
 class Incident(Record):
-    """The whole result of the analysis, without the evidence itself, which `index` names."""
+    """The whole result of the analysis, without the evidence itself, which `index` names.
+
+    At the stage "preliminary" it holds what was observed and what is unknown, and no cause, decision or action.
+    """
 
     schema_version: Literal[1] = SCHEMA_VERSION
     name: str
@@ -121,6 +129,7 @@ class Incident(Record):
     questions: tuple[Question, ...]
     claims: tuple[Claim, ...]
     baseline: str | None = None
+    stage: Stage = "analysis"
     comparisons: tuple[Comparison, ...] = ()
     timeline: tuple[Moment, ...] = ()
     decision: Decision | None = None

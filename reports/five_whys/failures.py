@@ -28,6 +28,7 @@ class FailureRow:
 
 def failure_rows(incident: Incident, citations: Citations) -> tuple[FailureRow, ...]:
     named = numbers(incident)
+    looked_for = {chain.finding for chain in incident.chains}
     return tuple(
         FailureRow(
             number=Safe(named[each.finding.id]),
@@ -42,7 +43,7 @@ def failure_rows(incident: Incident, citations: Citations) -> tuple[FailureRow, 
             seen=stretch(each.finding.first, each.finding.last)
             if each.finding.first and each.finding.last
             else Safe("no time stated"),
-            cause=_cause(each),
+            cause=_cause(each, looked_for=each.finding.id in looked_for),
         )
         for each in _leads(incident)
     )
@@ -74,7 +75,9 @@ def _certainty(lead: Leading) -> str:
     return lead.confidence if lead.cause else "unknown"
 
 
-def _cause(lead: Leading) -> Safe:
+def _cause(lead: Leading, *, looked_for: bool) -> Safe:
+    if not looked_for:
+        return Safe("none was looked for")
     if lead.cause is None:
         why = clause(lead.stop.text) if lead.stop else Safe("no explanation holds")
         return filled("unknown: {why}", why=why)

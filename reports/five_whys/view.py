@@ -26,6 +26,7 @@ class FiveWhysView:
     """`cause` is None where nothing fails; `common` is empty where there are not two failures to share a cause."""
 
     name: Safe
+    preliminary: bool
     verdict: Safe
     where: Safe
     window: Safe
@@ -61,6 +62,7 @@ def five_whys_view(incident: Incident, evidence: Mapping[str, AnyEvidence]) -> F
     rivals = rival_rows(incident, citations)
     return FiveWhysView(
         name=code(incident.name),
+        preliminary=headline.is_preliminary(incident),
         verdict=verdict,
         where=headline.where(incident),
         window=window,

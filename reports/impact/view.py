@@ -7,6 +7,7 @@ from incidents.model.evidence import AnyEvidence
 from incidents.model.incident import Incident
 from reports.citations import Citations, Note
 from reports.impact.summary import Summary, summary
+from reports.sections import headline
 from reports.sections.changes import Changes, changes
 from reports.sections.coverage import Footer, ReadingRow, footer, reading_rows
 from reports.sections.decisions import Options, exposure, options
@@ -23,6 +24,7 @@ class ImpactView:
     """`baseline` is the stored incident that was compared with, `notes` the footnotes of everything cited."""
 
     name: Safe
+    preliminary: bool
     environment: Safe
     baseline: Safe | None
     summary: Summary
@@ -60,6 +62,7 @@ def impact_view(incident: Incident, evidence: Mapping[str, AnyEvidence]) -> Impa
     observed = observations(incident, citations)
     return ImpactView(
         name=code(incident.name),
+        preliminary=headline.is_preliminary(incident),
         environment=text(incident.impact.environment),
         baseline=code(incident.baseline) if incident.baseline else None,
         summary=head,

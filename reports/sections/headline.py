@@ -72,10 +72,15 @@ def failure(finding: Finding, citations: Citations) -> Safe:
     )
 
 
+def is_preliminary(incident: Incident) -> bool:
+    """Whether the report may hold no word on causes, decisions or actions."""
+    return incident.stage == "preliminary"
+
+
 def cause(incident: Incident, citations: Citations) -> Safe | None:
-    """The leading cause in one sentence; None where nothing is wrong."""
+    """The leading cause in one sentence; None where nothing is wrong or nothing may be said of it yet."""
     lead = leading(incident)
-    if lead is None:
+    if lead is None or is_preliminary(incident):
         return None
     # Without a name a reader takes it for the cause of the finding that is listed first.
     first = failing(incident.findings)[0]

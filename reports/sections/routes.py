@@ -36,7 +36,8 @@ def _row(record: RequestStatistics, citations: Citations) -> RouteRow:
     statuses = [filled("{status}: {n}", status=each.status, n=each.count) for each in record.statuses]
     slowest = Safe("not stated")
     if record.latency:
-        slowest = Safe(f"{record.latency.max_ms / 1000:.1f} s")
+        most = record.latency.max_ms
+        slowest = Safe(f"{most / 1000:.1f} s" if most >= 1000 else f"{most:.0f} ms")
     return RouteRow(
         route=filled(
             "{route}{cites}", route=code(f"{record.method} {record.route}"), cites=citations.cite((record.id,))

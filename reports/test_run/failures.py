@@ -1,5 +1,6 @@
 """What failed in each run, by what the failure says; verbatim."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -13,15 +14,18 @@ from templates.safe import Safe, filled, joined
 
 _MOST_GROUPS = 12
 _MOST_TESTS = 6
+_MOST_WARNINGS = 3
+_SEVERE = re.compile(r"\b(?:WARN|WARNING|ERROR|CRITICAL|FATAL)\b")
 
 
 @dataclass(frozen=True)
 class FailureGroup:
-    """The cases of one run that failed with the same first line."""
+    """The cases of one run that failed with the same first line; `warned` is what the output of the first warns of."""
 
     head: Safe
     words: Safe
     tests: Safe
+    warned: Safe | None
 
 
 def failure_groups(
@@ -57,7 +61,14 @@ def _group(run: TestRun, cases: list[CaseResult], citations: Citations) -> Failu
         ),
         words=fenced(cut(cases[0].message or cases[0].error_type or cases[0].excerpt)),
         tests=joined(", ", tests),
+        warned=_warned(cases[0]),
     )
+
+
+def _warned(case: CaseResult) -> Safe | None:
+    """The first lines of the captured output that state a severity of warning or worse."""
+    lines = [line.strip() for line in case.captured.splitlines() if _SEVERE.search(line)][:_MOST_WARNINGS]
+    return fenced(cut("\n".join(dict.fromkeys(lines)))) if lines else None
 
 
 def _first_line(case: CaseResult) -> str:

@@ -28,6 +28,7 @@ class RunsView:
     """`latest` is empty without a run in the window, `compared` None where no test was compared."""
 
     name: Safe
+    preliminary: bool
     verdict: Safe
     where: Safe
     window: Safe
@@ -74,6 +75,7 @@ def view_of_test_runs(incident: Incident, evidence: Mapping[str, AnyEvidence]) -
     comparison, more_compared = compared_rows(incident, citations)
     return RunsView(
         name=code(incident.name),
+        preliminary=headline.is_preliminary(incident),
         verdict=verdict,
         where=headline.where(incident),
         window=headline.side(incident.window.candidate, citations),

@@ -42,6 +42,7 @@ class Headline:
 @dataclass(frozen=True)
 class ValidationView:
     name: Safe
+    preliminary: bool
     environment: Safe
     headline: Headline
     criteria: tuple[CriterionRow, ...]
@@ -88,6 +89,7 @@ def validation_view(incident: Incident, evidence: Mapping[str, AnyEvidence]) -> 
     affected = effects(incident, citations)
     return ValidationView(
         name=code(incident.name),
+        preliminary=headline.is_preliminary(incident),
         environment=text(incident.impact.environment),
         headline=head,
         criteria=criteria,
@@ -119,7 +121,7 @@ def _headline(incident: Incident, citations: Citations) -> Headline:
     wrong = failing(incident.findings)
     decided = incident.decision
     return Headline(
-        decision=decision_line(incident, decided, citations) if decided else Safe("**Decision: none was made.**"),
+        decision=decision_line(incident, decided, citations) if decided else Safe("No decision was made."),
         checked=checked_line(incident, decided, citations) if decided else None,
         where=headline.where(incident),
         window=headline.side(incident.window.candidate, citations),

@@ -14,7 +14,7 @@ from templates.outside_text import code, text
 from templates.safe import Safe, filled, joined
 
 _MOST = 40
-_KEPT = {True: "kept", False: "broken: something changed in it", None: "nothing was declared that could be broken"}
+_KEPT = {True: "yes", False: "no: something changed in it", None: "not declared"}
 _ISSUES = {"issue-opened": "opened", "issue-updated": "changed", "issue-closed": "closed"}
 
 

@@ -22,6 +22,7 @@ from templates.safe import Safe, filled, joined
 @dataclass(frozen=True)
 class WorklogView:
     name: Safe
+    preliminary: bool
     verdict: Safe
     where: Safe
     window: Safe
@@ -55,6 +56,7 @@ def worklog_view(incident: Incident, evidence: Mapping[str, AnyEvidence]) -> Wor
     steps, more_steps = step_rows(incident, evidence, citations)
     return WorklogView(
         name=code(incident.name),
+        preliminary=headline.is_preliminary(incident),
         verdict=verdict,
         where=headline.where(incident),
         window=window,

@@ -12,7 +12,7 @@ from templates.safe import Safe
         ('say "hi" (now)', "say #34;hi#34; #40;now#41;"),
         ("a;b", "a#59;b"),
         ("%%{init}%%", "#37;#37;#123;init#125;#37;#37;"),
-        ("`a`", "#96;a#96;"),
+        ("the `a` of it", "the a of it"),
         ("#1 & <b>", "#35;1 #38; #60;b#62;"),
         ("a --> b", "a #45;#45;#62; b"),
         ("two\nlines\tand  more", "two lines and more"),

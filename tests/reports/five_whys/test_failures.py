@@ -19,6 +19,6 @@ def test_each_failure_says_how_far_its_explanation_goes() -> None:
 def test_a_failure_without_a_chain_is_unexplained() -> None:
     given = incident(findings=(finding(first=None),), claims=())
     (row,) = failure_rows(given, Citations(given, {}))
-    assert (row.cause, row.seen) == ("unknown: no explanation holds", "no time stated")
+    assert (row.cause, row.seen) == ("none was looked for", "no time stated")
     assert row.failure == f"Labels are not printed[^{log_pattern().id}] (`finding-label-printer`)"
     assert reach(given) == "1 failure: 1 without a known cause"

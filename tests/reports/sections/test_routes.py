@@ -29,6 +29,11 @@ def test_routes_with_server_errors_come_before_the_busy_ones() -> None:
     assert (first.slowest, second.slowest, more) == ("not stated", "1.2 s", 0)
 
 
+def test_a_quick_answer_is_told_in_milliseconds() -> None:
+    quick = request_statistics(latency=Latency(count=20, p50_ms=4, p95_ms=8, p99_ms=9, max_ms=36.2))
+    assert rows(quick)[0][0].slowest == "36 ms"
+
+
 def test_only_the_revisions_of_the_window_are_shown() -> None:
     assert rows(request_statistics(revision=GOOD)) == ((), 0)
 

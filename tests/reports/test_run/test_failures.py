@@ -32,6 +32,15 @@ def test_cases_that_say_the_same_are_one_failure_the_frequent_one_first() -> Non
     assert more == 0
 
 
+def test_what_the_output_of_a_failure_warns_of_is_shown() -> None:
+    run = builders.test_run()
+    captured = "connecting\nWARNING: no welcome within 3 s\nWARNING: no welcome within 3 s\nclosed"
+    (group,), _ = groups(run, case(1, captured=captured))
+    assert group.warned == "```text\nWARNING: no welcome within 3 s\n```"
+    (group,), _ = groups(run, case(1, captured="no errors so far"))
+    assert group.warned is None
+
+
 def test_the_newest_run_is_read_first() -> None:
     old, new = builders.test_run(name="old"), builders.test_run(name="new")
     found, _ = groups(old, new, case(1, run=old.id), case(1, run=new.id))

@@ -10,7 +10,7 @@ def test_the_declared_mode_stands_beside_what_was_done() -> None:
     assert (row.session, row.mode, row.kept) == (
         "evening check[^session-1]",
         "read-only",
-        "broken: something changed in it",
+        "no: something changed in it",
     )
     assert (row.deployments, row.commits, row.issues, row.runs) == (
         "1",
