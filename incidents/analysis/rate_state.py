@@ -24,10 +24,12 @@ class Judged:
     chance: float | None = None
 
 
-def judge(before: int, before_of: int, after: int, after_of: int) -> Judged:
+def judge(before: int, before_of: int, after: int, after_of: int, *, each_once: bool = False) -> Judged:
     """Counts among their traffic; "not comparable" where a side has no traffic, or chance may explain the absence.
 
     "Worse" needs twice the rate, at least five, and an interval that lies above one; a change of less persists.
+    `each_once` says that no part of the traffic counts twice, as a request fails once: then an absence is weighed by
+    the chance that all counts fell to one side, which is Fisher's exact test and tells more.
     """
     if not before_of or not after_of:
         side = "before the window" if not before_of else "in the window"
@@ -36,6 +38,8 @@ def judge(before: int, before_of: int, after: int, after_of: int) -> Judged:
     if before and after:
         return _of_both(before, before_of, after, after_of, rates)
     chance = rates.fall if before else rates.rise
+    if each_once and (before or after):
+        chance = _all_on_one_side(before or after, before_of if before else after_of, before_of + after_of)
     if chance > CHANCE:
         missing = "its absence" if before else "that it was not seen before"
         return _judged(
@@ -53,6 +57,11 @@ def _of_both(before: int, before_of: int, after: int, after_of: int, rates: Rate
     chance = rates.rise if times >= 1 else rates.fall
     said = f"{times:.2g} times the rate, between {rates.low:.2g} and {rates.high:.2g} at 95 %"
     return _judged("worse" if worse else "persisting", said, rates, chance, times)
+
+
+def _all_on_one_side(count: int, side: int, whole: int) -> float:
+    """The chance that so many parts of the whole, drawn at random, all belong to the side."""
+    return math.prod((side - drawn) / (whole - drawn) for drawn in range(count))
 
 
 def _judged(state: State, reason: str, rates: Rates, chance: float, times: float | None = None) -> Judged:

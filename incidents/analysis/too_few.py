@@ -14,7 +14,8 @@ from incidents.model.record import digest
 def split(facts: Facts, groups: Groups, tests: list[Finding]) -> tuple[Groups, list[Finding]]:
     """The groups that stand, and the heads of those in which every member was seen too seldom to be called new.
 
-    A test that failed in the minutes of such a failure, or in its group, shows that it was no accident.
+    A test that failed in the minutes of such a failure, or in its group, shows that it was no accident; so does a
+    stack, or a statement that prints it, in a file that a commit of the deployment changed.
     """
     kept: Groups = []
     few: list[Finding] = []
@@ -46,16 +47,25 @@ def _may_be_chance(facts: Facts, finding: Finding) -> bool:
     if finding.kind == "log":
         pattern = next(each for key in finding.primary if isinstance(each := facts.records[key], LogPattern))
         whole = traffic.of_service(facts, pattern.service, pattern)
-        return _is_few(0, whole.before, finding.after.n, whole.after)
+        few = _is_few(whole.before, finding.after.n, whole.after)
+        return few and not _in_changed_code(facts, pattern)
     row = next(each for key in finding.primary if isinstance(each := facts.records[key], RequestStatistics))
     rows = by_route(facts)[row.service, row.method, row.route]
     before, after = (traffic.of_rows(facts, rows, after=side) for side in (False, True))
     if before[1]:
-        return _is_few(0, before[1], *after)
+        return _is_few(before[1], *after, each_once=True)
     # A route that nobody asked for before is compared with all that its service answered.
     asked = facts.request_sides(row.service)
-    return _is_few(0, asked.before, after[0], asked.after)
+    return _is_few(asked.before, after[0], asked.after, each_once=True)
 
 
-def _is_few(before: int, before_of: int, after: int, after_of: int) -> bool:
-    return bool(before_of and after_of) and judge(before, before_of, after, after_of).state != "new"
+def _is_few(before_of: int, after: int, after_of: int, *, each_once: bool = False) -> bool:
+    return bool(before_of and after_of) and judge(0, before_of, after, after_of, each_once=each_once).state != "new"
+
+
+def _in_changed_code(facts: Facts, pattern: LogPattern) -> bool:
+    """Whether it comes from a file that a commit which is new in the service changed; frames may lie below a folder."""
+    deployed = {each.sha for each in facts.commits.values() if pattern.service in each.new_in}
+    changed = {each.path for each in facts.changes if each.commit in deployed and each.path_class == "production"}
+    files = [frame.file for frame in pattern.frames] + ([pattern.printed_by.file] if pattern.printed_by else [])
+    return any(file == path or file.endswith(f"/{path}") for file in files for path in changed)

@@ -29,7 +29,7 @@ def compared(facts: Facts) -> list[Comparison]:
 def _compared(facts: Facts, key: Route, rows: list[RequestStatistics]) -> Comparison:
     service, method, route = key
     (failed_before, before), (failed, after) = (traffic.of_rows(facts, rows, after=side) for side in (False, True))
-    judged = judge(failed_before, before, failed, after)
+    judged = judge(failed_before, before, failed, after, each_once=True)
     return Comparison(
         id=f"compared-{digest('route', *key)}",
         subject="route",

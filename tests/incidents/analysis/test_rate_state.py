@@ -29,6 +29,23 @@ def test_the_state_follows_from_counts_and_traffic(
     assert judge(*before, *after).state == state
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "state"),
+    [
+        ((0, 10), (2, 2), "new"),  # both of two: by chance 1 of 66
+        ((0, 5), (3, 3), "new"),  # by chance 1 of 56
+        ((0, 5), (2, 3), "not-comparable"),  # by chance 3 of 28
+        ((3, 3), (0, 5), "resolved"),
+        ((0, 0), (3, 3), "not-comparable"),
+        ((0, 5), (0, 5), "not-comparable"),
+    ],
+)
+def test_where_each_request_counts_once_fewer_of_them_are_enough(
+    before: tuple[int, int], after: tuple[int, int], state: State
+) -> None:
+    assert judge(*before, *after, each_once=True).state == state
+
+
 def test_the_interval_and_the_chance_are_told() -> None:
     judged = judge(20, 100, 40, 100)
     assert (judged.times, judged.low, judged.high, judged.chance) == (2.0, 1.14, 3.61, 0.00674)

@@ -1,7 +1,9 @@
 """What was seen too seldom to be called new is asked about, and is no finding."""
 
+from typing import Any
+
 from incidents.analysis.analyse import analyse
-from incidents.model.evidence import AnyEvidence, MinuteCount, MinuteRequests, RevisionCount, StatusCount
+from incidents.model.evidence import AnyEvidence, Frame, MinuteCount, MinuteRequests, RevisionCount, StatusCount
 from incidents.model.incident import Incident
 from tests import builders
 from tests.builders import BAD, GOOD, at
@@ -15,11 +17,12 @@ def answered(revision: str, count: int, failed: int = 0, route: str = "/parcels"
     return builders.request_statistics(revision=revision, route=route, count=count, by_minute=rows, statuses=statuses)
 
 
-def logged(count: int) -> AnyEvidence:
+def logged(count: int, **changes: Any) -> AnyEvidence:
     return builders.log_pattern(
         count=count,
         by_revision=(RevisionCount(revision=BAD, count=count, first=at(3), last=at(3)),),
         by_minute=(MinuteCount(revision=BAD, minute=at(3), count=count),),
+        **changes,
     )
 
 
@@ -57,6 +60,17 @@ def test_a_route_that_nobody_asked_for_before_is_measured_by_what_its_service_an
     few = analysed(answered(GOOD, 50), answered(BAD, 50), answered(BAD, 1, 1, "/rare"))
     many = analysed(answered(GOOD, 50), answered(BAD, 50), answered(BAD, 9, 9, "/rare"))
     assert (len(few.findings), len(many.findings)) == (0, 1)
+
+
+def test_an_error_out_of_code_that_the_deployment_changed_is_no_accident_however_rare() -> None:
+    frame = Frame(file="/app/parcel_api/labels.py", line=10, function="print_label")
+    stack = logged(1, frames=(frame,))
+    own = (builders.commit(), builders.file_change())
+    other = (builders.commit(), builders.file_change(path="parcel_api/rates.py"))
+    elsewhere = (builders.commit(new_in=("rates",)), builders.file_change())
+    calm = (answered(GOOD, 50), answered(BAD, 50))
+    counts = [len(analysed(*calm, stack, *change).findings) for change in (own, other, elsewhere)]
+    assert counts == [1, 0, 0]
 
 
 def test_without_any_earlier_traffic_nothing_is_called_chance() -> None:
