@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from reports.drafts.lines import lines_of, plain
+from reports.drafts.reworded import reworded_lines
 
 
 @dataclass(frozen=True)
@@ -27,24 +28,27 @@ def weave(before: str, theirs: str, now: str, line_end: str = "\n") -> Woven:
     """What an author made of `before` with what has become of it `now`; the author's lines are kept to the byte.
 
     Changes of lines that only touch each other do not clash: every line of a list or a table says something of its own.
+    A line that the author changed or took out does not come back when it is generated in another place.
     """
     written = lines_of(theirs)
     base, own, new = (lines_of(plain(each)) for each in (before, theirs, now))
+    taken = {line for line in base if line.strip()}.difference(own)
     text: list[str] = []
     clashes: list[Clash] = []
     done = 0
     for chunk in _chunks(base, own, new):
         was, is_new = base[chunk.before], new[chunk.now]
-        kept, generated = written[chunk.theirs], [line.replace("\n", line_end) for line in is_new]
+        kept = written[chunk.theirs]
+        generated = [line.replace("\n", line_end) for line in is_new if line not in taken]
         text += written[done : chunk.theirs.start]
         done = chunk.theirs.stop
         if own[chunk.theirs] == was:
             text += generated
-        elif not was and is_new:
+        elif not was and generated:
             text += _both_added(kept, generated)
         else:
             text += kept
-            if is_new not in (was, own[chunk.theirs]):
+            if is_new not in (was, own[chunk.theirs]) and not (set(was) <= set(new) and set(is_new) <= set(base)):
                 clashes.append(Clash(tuple(was), tuple(is_new)))
     return Woven("".join([*text, *written[done:]]), tuple(clashes))
 
@@ -91,9 +95,19 @@ def _chunks(base: Sequence[str], own: Sequence[str], new: Sequence[str]) -> Iter
 
 
 def _edits(base: Sequence[str], side: Sequence[str], *, theirs: bool) -> Iterator[_Edit]:
-    """`shift` is by how much the side's lines behind the edit are further down than the base's."""
-    steps = SequenceMatcher(None, base, side, autojunk=False).get_opcodes()
-    return (_Edit(start, stop, end - stop, theirs) for kind, start, stop, _, end in steps if kind != "equal")
+    """In order. `shift` is by how much the side's lines behind the edit are further down than the base's."""
+    for kind, start, stop, side_start, side_stop in SequenceMatcher(None, base, side, autojunk=False).get_opcodes():
+        if kind == "equal":
+            continue
+        b, s = start, side_start
+        for line, side_line in reworded_lines(base[start:stop], side[side_start:side_stop]):
+            at, side_at = start + line, side_start + side_line
+            if (b, s) != (at, side_at):
+                yield _Edit(b, at, side_at - at, theirs)
+            yield _Edit(at, at + 1, side_at - at, theirs)
+            b, s = at + 1, side_at + 1
+        if (b, s) != (stop, side_stop):
+            yield _Edit(b, stop, side_stop - stop, theirs)
 
 
 def _both_added(kept: list[str], generated: list[str]) -> list[str]:

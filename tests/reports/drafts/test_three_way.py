@@ -36,6 +36,24 @@ def test_lines_are_woven(before: str, theirs: str, now: str, woven: Woven) -> No
     assert weave(lines(*before), lines(*theirs), lines(*now)) == expected
 
 
+def test_a_name_added_to_each_line_of_a_list_clashes_with_none_but_a_line_that_changed() -> None:
+    before = lines("- ask the team", "- fix the cache", "- watch the rates")
+    theirs = lines("- ask the team, Ann", "- fix the cache, Bob", "- watch the rates, Cy")
+    now = lines("- ask the whole team", "- fix the cache", "- tell the users", "- watch the rates")
+    woven = weave(before, theirs, now)
+    assert woven.text == lines(
+        "- ask the team, Ann", "- fix the cache, Bob", "- tell the users", "- watch the rates, Cy"
+    )
+    assert woven.clashes == (Clash(("- ask the team\n",), ("- ask the whole team\n",)),)
+
+
+def test_a_line_that_moved_does_not_come_back_beside_the_author_s_version_of_it() -> None:
+    before, now = lines("- ask", "- fix", "- watch"), lines("- watch", "- ask", "- fix")
+    assert weave(before, lines("- ask", "- fix", "- watch, Ann"), now) == Woven(lines("- ask", "- fix", "- watch, Ann"))
+    assert weave(before, lines("- ask", "- fix"), now) == Woven(lines("- ask", "- fix"))
+    assert weave(before, lines("- ask, Ann", "- fix", "- watch"), now) == Woven(lines("- watch", "- ask, Ann", "- fix"))
+
+
 def test_a_new_paragraph_goes_behind_the_line_that_an_author_added_to_a_list() -> None:
     woven = weave(lines("- a"), lines("- a", "- mine"), lines("- a", "", "More."))
     assert woven.text == lines("- a", "- mine", "", "More.")
