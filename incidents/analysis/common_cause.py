@@ -16,7 +16,7 @@ def common_cause(findings: list[Finding], chains: list[Chain]) -> Iterator[Claim
     named: dict[str, dict[str, Cause]] = {}
     for chain in chains:
         for why in chain.whys:
-            if isinstance(why, Answer) and why.cause.confidence != "refuted" and why.cause.change is not None:
+            if isinstance(why, Answer) and _led_to_it(why.cause) and why.cause.change is not None:
                 named.setdefault(_name(why.cause.change), {}).setdefault(chain.finding, why.cause)
     shared = [(name, causes) for name, causes in sorted(named.items()) if name and len(causes) > 1]
     yield from (_shared(name, causes, len(failing)) for name, causes in shared)
@@ -29,6 +29,10 @@ def common_cause(findings: list[Finding], chains: list[Chain]) -> Iterator[Claim
             values=(Value(name="total", form="number", value=len(failing)),),
             cites=tuple(dict.fromkeys(each.primary[0] for each in failing.values())),
         )
+
+
+def _led_to_it(cause: Cause) -> bool:
+    return cause.confidence != "refuted" and cause.branch == "cause"
 
 
 def _name(change: ChangeRef) -> str:

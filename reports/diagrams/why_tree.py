@@ -1,6 +1,7 @@
 """The chain of whys as a tree: the failure on top, beneath it what may have led to it, and where each branch stops."""
 
 from incidents.model.cause import Answer, Cause, Chain, Stop
+from reports.sections.branches import causal, not_caught
 from templates.diagram_text import diagram, label
 from templates.safe import Safe, filled
 
@@ -8,16 +9,19 @@ _ARROWS = {"confirmed": Safe("==>"), "probable": Safe("-->"), "possible": Safe("
 
 
 def why_tree(of: str, title: str, chain: Chain) -> Safe:
-    """Nodes are named by the numbers of the table; rivals hang beside the link that they compete with."""
-    places = {why.cause.id: number for number, why in enumerate(chain.whys, 1) if isinstance(why, Answer)}
+    """Nodes are named by the numbers of the table; rivals, and what explains that it was not caught, hang beside."""
+    whys = causal(chain)
+    places = {why.cause.id: number for number, why in enumerate(whys, 1) if isinstance(why, Answer)}
     lines = [filled("F{box}", box=_box(f"{of}: {title}"))]
-    for number, why in enumerate(chain.whys, 1):
+    for number, why in enumerate(whys, 1):
         effect = why.cause.effect if isinstance(why, Answer) else why.effect
         parent = _node(places, effect)
         if isinstance(why, Answer):
             lines += _answer(number, parent, why.cause)
         else:
             lines += _stop(number, parent, why)
+    for number, cause in enumerate(not_caught(chain), 1):
+        lines.append(filled("F -.- N{n}{box}", n=number, box=_box(f"why it was not caught: {cause.claim}")))
     return diagram("flowchart TD", lines)
 
 

@@ -7,6 +7,7 @@ from incidents.model.incident import Incident
 from reports.citations import Citations
 from reports.diagrams.why_tree import why_tree
 from reports.figures import counted
+from reports.sections.branches import causal
 from reports.sections.explanations import STOPS, Link, links_of, same_chains
 from reports.sections.numbering import numbers
 from templates.outside_text import code, text
@@ -41,11 +42,11 @@ def chain_parts(incident: Incident, citations: Citations) -> tuple[ChainPart, ..
     parts = []
     for group in same_chains(incident):
         open_ones = [finding for finding, _ in group if finding.id in named]
-        if open_ones:
+        if open_ones and causal(group[0][1]):
             of = Safe(", ".join(named[finding.id] for finding in open_ones))
-            chain = group[0][1]
+            chain = group[0][1].model_copy(update={"whys": causal(group[0][1])})
             title = filled("Why {of}: {title}", of=of, title=text(open_ones[0].title))
-            tree = why_tree(of, open_ones[0].title, chain)
+            tree = why_tree(of, open_ones[0].title, group[0][1])
             parts.append(ChainPart(title, tree, _rows(of, chain, citations), links_of(chain, citations)))
     return tuple(parts)
 

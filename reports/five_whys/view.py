@@ -9,10 +9,11 @@ from reports.citations import Citations, Note
 from reports.claims_in_prose import sentence
 from reports.five_whys.chains import ChainPart, chain_parts
 from reports.five_whys.failures import FailureRow, failure_rows, reach
+from reports.five_whys.uncaught import uncaught
 from reports.sections import headline
 from reports.sections.coverage import Footer, footer
 from reports.sections.effects import DoubtRow, doubt_rows
-from reports.sections.explanations import Unexplained, unexplained
+from reports.sections.explanations import Link, Unexplained, unexplained
 from reports.sections.follow_up import Unknown, unknowns
 from reports.sections.rivals import RivalRow, rival_rows, would_change
 from reports.sections.signatures import Words, words
@@ -37,6 +38,7 @@ class FiveWhysView:
     words: tuple[Words, ...]
     chains: tuple[ChainPart, ...]
     unexplained: tuple[Unexplained, ...]
+    uncaught: tuple[Link, ...]
     unnoticed: tuple[DoubtRow, ...]
     rivals: tuple[RivalRow, ...]
     common: tuple[Safe, ...]
@@ -58,6 +60,7 @@ def five_whys_view(incident: Incident, evidence: Mapping[str, AnyEvidence]) -> F
     said = words(incident, evidence, citations)
     chains = chain_parts(incident, citations)
     open_ends = unexplained(incident, citations)
+    missed = uncaught(incident, citations)
     unnoticed = doubt_rows(incident, citations)
     rivals = rival_rows(incident, citations)
     return FiveWhysView(
@@ -73,6 +76,7 @@ def five_whys_view(incident: Incident, evidence: Mapping[str, AnyEvidence]) -> F
         words=said,
         chains=chains,
         unexplained=open_ends,
+        uncaught=missed,
         unnoticed=unnoticed,
         rivals=rivals,
         common=common,

@@ -134,10 +134,11 @@ def _answer(cause: Cause, branch: Safe, citations: Citations) -> Link:
         claim=clause(cause.claim),
         cites=citations.cite(cause.evidence_for),
     )
-    return Link(head, tuple(_known(cause, citations)), tuple(_rival(each, citations) for each in cause.rivals))
+    return Link(head, tuple(known_of(cause, citations)), tuple(_rival(each, citations) for each in cause.rivals))
 
 
-def _known(cause: Cause, citations: Citations) -> Iterator[Safe]:
+def known_of(cause: Cause, citations: Citations) -> Iterator[Safe]:
+    """What speaks for a link and against it, and what would settle it, a line each."""
     yield filled("How: {text}.", text=clause(cause.mechanism))
     if cause.change and cause.change.setting:
         yield _setting(cause.change)

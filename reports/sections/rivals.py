@@ -8,6 +8,7 @@ from incidents.model.finding import Finding
 from incidents.model.incident import Incident
 from reports.citations import Citations
 from reports.clauses import clause
+from reports.sections.branches import causal
 from reports.sections.explanations import same_chains
 from reports.sections.numbering import numbers
 from templates.outside_text import code, text
@@ -36,7 +37,7 @@ def rival_rows(incident: Incident, citations: Citations) -> tuple[RivalRow, ...]
 
 
 def _of_chain(of: Safe, chain: Chain, citations: Citations) -> Iterator[RivalRow]:
-    for why in chain.whys:
+    for why in causal(chain):
         if isinstance(why, Answer):
             if why.cause.confidence == "refuted":
                 yield _refuted(of, why.cause, citations)
@@ -67,7 +68,7 @@ def _settling(incident: Incident) -> Iterator[tuple[Finding, Safe]]:
     chains = {chain.finding: chain for chain in incident.chains}
     findings = {each.id: each for each in incident.findings}
     for key in numbers(incident):
-        whys = chains[key].whys if key in chains else ()
+        whys = causal(chains[key]) if key in chains else ()
         causes = [why.cause for why in whys if isinstance(why, Answer)]
         lines = [filled("{missing}.", missing=clause(each.missing)) for each in causes if each.missing]
         if not causes:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from incidents.model.cause import Answer, Cause, Chain, Stop
 from incidents.model.incident import Incident
 from reports.citations import Citations
+from reports.sections.branches import causal
 from reports.sections.explanations import chains_by_urgency
 from reports.sections.numbering import numbers
 from templates.outside_text import code, text
@@ -32,11 +33,12 @@ def hypothesis_rows(incident: Incident, citations: Citations) -> tuple[Hypothesi
 
 
 def _of_chain(chain: Chain, citations: Citations) -> Iterator[tuple[Safe, Safe, Safe]]:
-    causes = [why.cause for why in chain.whys if isinstance(why, Answer)]
+    whys = causal(chain)
+    causes = [why.cause for why in whys if isinstance(why, Answer)]
     if causes:
         yield from _of_causes(causes, citations)
     else:
-        yield from (_unknown(why) for why in chain.whys if isinstance(why, Stop))
+        yield from (_unknown(why) for why in whys if isinstance(why, Stop))
 
 
 def _of_causes(causes: list[Cause], citations: Citations) -> Iterator[tuple[Safe, Safe, Safe]]:

@@ -52,6 +52,11 @@ def test_a_refuted_link_and_a_cause_without_a_change_share_nothing() -> None:
     assert said([finding(), OTHER], chains)[0].id == "claim-common-none"
 
 
+def test_a_check_that_neither_failure_had_is_no_common_cause() -> None:
+    chains = [chain(finding(), branch="not-caught"), chain(OTHER, branch="not-caught")]
+    assert said([finding(), OTHER], chains)[0].id == "claim-common-none"
+
+
 def test_one_failure_shares_nothing_with_itself() -> None:
     stop = Stop(effect=finding().id, reason="not-collected", text="nothing", query="look")
     assert said([finding()], [Chain(finding=finding().id, whys=(stop,))]) == []

@@ -45,3 +45,16 @@ def test_branches_rivals_and_stops_hang_where_they_belong() -> None:
         '  W3 --- W4["4, stops#58; nobody wrote why"]',
         "```",
     ]
+
+
+def test_what_explains_that_it_was_not_caught_is_no_cause() -> None:
+    whys = (
+        answer("a", FAILURE),
+        answer("b", FAILURE, branch="not-caught", claim="no check ran"),
+        Stop(effect="cause-b", reason="not-collected", text="no pipeline was read", query="look"),
+    )
+    tree = why_tree("F1", "Labels fail", Chain(finding=FAILURE, whys=whys))
+    assert tree.splitlines()[3:-1] == [
+        '  F --> W1["1, possible#58; a changed"]',
+        '  F -.- N1["why it was not caught#58; no check ran"]',
+    ]

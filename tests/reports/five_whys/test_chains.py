@@ -47,6 +47,13 @@ def test_every_link_names_what_it_explains_also_where_the_chain_branches() -> No
     assert part.rows[-1].evidence_for == "to find out: `git show b`"
 
 
+def test_why_it_was_not_caught_is_no_link_of_the_chain() -> None:
+    missed = cause("b", finding().id, branch="not-caught")
+    (part,) = parts(cause("a", finding().id), missed)
+    assert [row.because for row in part.rows] == ["a changed"]
+    assert parts(missed) == ()
+
+
 def test_a_failure_that_is_over_or_without_a_cause_has_no_part() -> None:
     stop = Stop(effect=finding().id, reason="not-collected", text="no change was read", query="git fetch")
     assert parts(stop) == ()
