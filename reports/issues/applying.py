@@ -11,7 +11,7 @@ from reports.issues.actions import Action, FilingPlan
 from reports.issues.family import parent_marker, parent_text
 from reports.issues.known import by_fingerprint
 from reports.issues.labels import labels_of, lasting, missing
-from reports.issues.region import room_in, with_region
+from reports.issues.region import found, room_in, with_marker, with_region
 from reports.issues.tracker import Edit, IssueRef, NewIssue, TrackedIssue, Tracker, TrackerError, Trouble
 from reports.issues.wanted import text_of
 
@@ -133,9 +133,9 @@ class _Applying:
         """A list may lag behind a write, so it is asked twice; of all issues, for labels may have been dropped."""
         for seconds in _WAITS:
             self._wait(seconds)
-            found = by_fingerprint(self._tracker.issues(None, 1), (fingerprint,))
-            if found is not None:
-                return found
+            there = by_fingerprint(self._tracker.issues(None, 1), (fingerprint,))
+            if there is not None:
+                return there
         return None
 
     def _settle(self) -> None:
@@ -152,15 +152,14 @@ class _Applying:
             self.applied.refs |= {key: first.ref for key, ref in self.applied.refs.items() if ref == ours}
 
     def _edit(self, action: Action) -> None:
+        """The comment first: once the body says the news, no later run would tell them again."""
         assert action.issue is not None
-        ref, wanted = action.issue.ref, action.wanted
+        ref = action.issue.ref
         # People may have written since the list was read.
         now = self._tracker.issue(ref)
-        body = None
-        if action.rewrite:
-            room = room_in(now.body, self._tracker.limits.body)
-            words = text_of(wanted, self.applied.refs, self._titles, room, action.marker.after)
-            body = with_region(now.body, action.marker, words)
+        if action.comment:
+            self._say(ref, action.comment)
+        body = self._body(now, action)
         added, removed = lasting(now, action)
         state = {"reopen": "open", "close": "closed"}.get(action.verb)
         edit = Edit.model_validate(
@@ -168,8 +167,16 @@ class _Applying:
         )
         if edit != Edit():
             self._write(action.verb, ref.key, lambda: self._tracker.edit(ref, edit))
-        if action.comment:
-            self._say(ref, action.comment)
+
+    def _body(self, now: TrackedIssue, action: Action) -> str:
+        region = found(now.body)
+        if action.verb == "close":
+            return with_marker(now.body, action.marker)
+        if not action.rewrite or (region is not None and region.edited):
+            return now.body
+        room = room_in(now.body, self._tracker.limits.body)
+        words = text_of(action.wanted, self.applied.refs, self._titles, room, action.marker.after)
+        return with_region(now.body, action.marker, words)
 
     def _say(self, ref: IssueRef, comment: str) -> None:
         mark = comment.rpartition("\n")[2]

@@ -60,9 +60,10 @@ class Decision:
         if not region.marker.made or _later(region.marker, wanted.marker):
             return None
         reason = "it is over: the candidate side shows it no more"
-        if self._said(issue, wanted):
+        if region.marker.facts == wanted.marker.facts:
             return _skip(wanted, f"{reason}, but it was closed for that once and is open again", issue)
-        return Action("close", wanted, wanted.marker, reason, issue, wanted.comment("No longer seen"), rewrite=False)
+        marker = _joined(region.marker, wanted.marker).model_copy(update={"labels": region.marker.labels})
+        return Action("close", wanted, marker, reason, issue, wanted.comment("No longer seen"), rewrite=False)
 
     def _named(self, wanted: Wanted, key: str) -> Action:
         issue = self._known.by_key(key)

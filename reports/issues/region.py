@@ -7,7 +7,8 @@ from incidents.model.instant import Instant
 from incidents.model.record import Record, digest
 
 _BEGIN = re.compile(r"<!-- incident:issue ([a-z]+=[^>\s]+(?: [a-z]+=[^>\s]+)*) -->[ \t]*\r?\n")
-_END = re.compile(r"<!-- incident:issue-end -->")
+_END_LINE = "<!-- incident:issue-end -->"
+_END = re.compile(_END_LINE)
 _BLOCK = re.compile(
     r"^<!-- incident:block [a-z.-]+ -->\r?\n|(?:\r?\n)?^<!-- incident:end [a-z.-]+ -->\r?\n?", re.MULTILINE
 )
@@ -69,6 +70,15 @@ def with_region(body: str, marker: Marker, text: str) -> str:
     return f"{body.rstrip()}\n\n{ours}\n" if body.strip() else f"{ours}\n"
 
 
+def with_marker(body: str, marker: Marker) -> str:
+    """The body with another marker above the same words, whoever wrote them."""
+    region = found(body)
+    if region is None:
+        return body
+    line = _line(marker, region.marker.text)
+    return f"{region.before}{line}\n{region.text}{_END_LINE}{region.after}"
+
+
 def room_in(body: str, longest: int) -> int:
     """How long our part may be: what people wrote stays, however long it is."""
     region = found(body)
@@ -98,13 +108,17 @@ def without_blocks(body: str) -> str:
 
 
 def _written(marker: Marker, text: str) -> str:
+    return f"{_line(marker, _hash(text))}\n{text.strip()}\n{_END_LINE}"
+
+
+def _line(marker: Marker, text: str) -> str:
     parts = [f"fingerprint={','.join(marker.fingerprints)}", f"incident={marker.incident}", f"facts={marker.facts}"]
     parts += [f"labels={','.join(marker.labels)}"] if marker.labels else []
     parts += [f"seen={marker.seen}"] if marker.seen else []
     parts += ["made=here"] if marker.made else []
     parts += [f"after={marker.after}"] if marker.after else []
-    parts.append(f"text={_hash(text)}")
-    return f"<!-- incident:issue {' '.join(parts)} -->\n{text.strip()}\n<!-- incident:issue-end -->"
+    parts.append(f"text={text}")
+    return f"<!-- incident:issue {' '.join(parts)} -->"
 
 
 def _marker(line: str) -> Marker | None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from incidents.model.cause import Stop
 from incidents.model.evidence import AnyEvidence
 from incidents.model.finding import Finding
 from incidents.model.incident import Incident
@@ -34,6 +35,7 @@ class IssueView:
     related: Safe
     links: tuple[Link, ...]
     open_ends: tuple[Safe, ...]
+    queries: tuple[Safe, ...]
     environment: Safe
     effects: tuple[Safe, ...]
     priority: Safe
@@ -69,6 +71,7 @@ def issue_view(finding: Finding, incident: Incident, evidence: Mapping[str, AnyE
         related=related,
         links=explained[0].links if explained else (),
         open_ends=tuple(each.why for each in open_ends),
+        queries=_queries(alone) if open_ends else (),
         environment=text(incident.impact.environment),
         effects=affected,
         priority=filled(
@@ -91,6 +94,11 @@ def _done(finding: Finding, incident: Incident) -> tuple[Safe, ...]:
     own = (each for each in incident.actions if each.because == finding.id and each.horizon != "now")
     found = tuple(text(each.done_when) for each in own)
     return found or (Safe("A later deployment with as much traffic shows it no more."),)
+
+
+def _queries(alone: Incident) -> tuple[Safe, ...]:
+    stops = (why for chain in alone.chains for why in chain.whys if isinstance(why, Stop))
+    return tuple(dict.fromkeys(code(each.query) for each in stops))
 
 
 def _effects(finding: Finding, incident: Incident, citations: Citations) -> tuple[Safe, ...]:

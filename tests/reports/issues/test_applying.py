@@ -118,6 +118,50 @@ def test_a_fault_at_any_write_leaves_nothing_double_and_nothing_lost(
     print(f"{clean.writes} runs with a fault")  # noqa: T201  a figure that the issue asks for
 
 
+def _later() -> Incident:
+    """What the next build finds: one is worse, one is over, one no longer waits for another, and one is new."""
+    findings = (problem(0, state="worse", last=at(3)), problem(1, state="resolved"), problem(2), problem(3))
+    return graph(4, findings=findings, blocks=())
+
+
+@pytest.mark.parametrize("way", _WAYS, ids=[each[0] for each in _WAYS])
+def test_a_fault_at_any_write_of_an_update_loses_no_comment_and_says_none_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: tuple[str, Callable[[], BaseException], bool]
+) -> None:
+    _, raised, after = way
+    monkeypatch.setattr(os, "fsync", lambda _: None)  # no power fails here
+    first, second = material(graph(3)), material(_later())
+    clean = MemoryTracker()
+    (tmp_path / "clean").mkdir()
+    start = file(clean, first, tmp_path / "clean").writes
+    file(clean, second, tmp_path / "clean")
+    assert sum(map(len, clean.said.values())) == 3
+    for number in range(start + 1, clean.writes + 1):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        tracker = MemoryTracker(fault=Fault(number, raised, after))
+        file(tracker, first, folder)
+        with suppress(Killed):
+            file(tracker, second, folder)
+        file(tracker, second, folder)
+        assert _shape(tracker) == _shape(clean), f"write {number}"
+        assert file(tracker, second, folder).writes == 0, f"write {number}"
+
+
+def test_what_somebody_edits_between_plan_and_write_is_kept(tmp_path: Path) -> None:
+    tracker = MemoryTracker()
+    file(tracker, material(graph(1)), tmp_path)
+    worse = material(graph(1, findings=(problem(0, state="worse"),)))
+    plan = plan_of(tracker, worse, Filed(tmp_path / "filed.jsonl"))
+    (issue,) = tracker.held.values()
+    mine = tracker.change(issue.ref, body=issue.body.replace("## Expected", "## What I expect")).body
+
+    carried_out(plan, tracker, Filed(tmp_path / "filed.jsonl"))
+
+    assert tracker.held[issue.ref.native].body == mine
+    assert len(tracker.said[issue.ref.native]) == 1
+
+
 def test_a_lost_answer_of_a_create_is_looked_for_and_not_sent_again(given: Incident, tmp_path: Path) -> None:
     labels = 3
     tracker = MemoryTracker(fault=Fault(labels + 1, _uncertain, after=True))

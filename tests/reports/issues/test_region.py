@@ -1,6 +1,6 @@
 import pytest
 
-from reports.issues.region import Marker, fitted, found, is_current, room_in, with_region, without_blocks
+from reports.issues.region import Marker, fitted, found, is_current, room_in, with_marker, with_region, without_blocks
 from tests.builders import at
 
 _MARKER = Marker(fingerprints=("0123456789ab",), incident="2026-03-02-x", facts="ab", labels=("P1",), seen=at(2))
@@ -27,6 +27,14 @@ def test_everything_else_stays_when_it_is_written_again(body: str) -> None:
         found(edited).marker.text,  # type: ignore[union-attr] # it was just written
         found(second).marker.text,  # type: ignore[union-attr]
     )
+
+
+def test_another_marker_leaves_the_words_and_knows_whose_they_are() -> None:
+    edited = with_region("Theirs.", _MARKER, "Ours.").replace("Ours.", "Mine.")
+    marked = found(with_marker(edited, _MARKER.model_copy(update={"facts": "cd"})))
+    assert marked is not None
+    assert (marked.before, marked.text, marked.marker.facts, marked.edited) == ("Theirs.\n\n", "Mine.\n", "cd", True)
+    assert with_marker("No region.", _MARKER) == "No region."
 
 
 def test_other_line_ends_are_no_edit_and_other_words_are() -> None:
