@@ -35,6 +35,8 @@ def visible(text: str) -> str:
 
     Line ends become \n; tabs and newlines stay. Doing it twice changes nothing.
     """
+    if text.isascii() and text.isprintable() and "<" not in text:
+        return text  # most text is, and needs no search
     text = _SPACES.sub(" ", _LINE_ENDS.sub("\n", text))
     for kind in (_HIDDEN, _SELECTOR, _MIXED, _MARKER):
         text = kind.sub(_escaped, text)

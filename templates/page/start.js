@@ -58,6 +58,7 @@ function begin() {
   part("desk").hidden = false;
   part("find").hidden = false;
   fold();
+  document.documentElement.classList.add("ready");
   for (const each of document.querySelectorAll("[data-copy]")) {
     each.hidden = false;
     each.addEventListener("click", () => copy(each));
