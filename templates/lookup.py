@@ -24,5 +24,6 @@ def loader(team: Path | None) -> BaseLoader:
 
 
 def names(folder: Path) -> tuple[str, ...]:
-    """The templates of a folder, sorted, those in folders of it with "/"."""
-    return tuple(sorted(each.relative_to(folder).as_posix() for each in folder.rglob("*.j2") if each.is_file()))
+    """The templates of a folder with the styles and scripts of the page, sorted, those in folders of it with "/"."""
+    files = (each for suffix in ("j2", "css", "js") for each in folder.rglob(f"*.{suffix}") if each.is_file())
+    return tuple(sorted(each.relative_to(folder).as_posix() for each in files))

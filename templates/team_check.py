@@ -25,7 +25,7 @@ def faults(team: Path) -> tuple[str, ...]:
     found: list[str] = []
     used: set[str] = set()
     own = names(team)
-    for name in own:
+    for name in (each for each in own if each.endswith(".j2")):
         filling, path = fillings[name.endswith(".html.j2")], team / name
         try:
             tree = _parsed(filling, name)

@@ -144,7 +144,7 @@ def diff(
     config: Config = None,
     as_json: Json = False,
 ) -> None:
-    """Show what became of findings, causes and statements since then."""
+    """Show which findings, causes and statements a rebuild changed."""
     from incidents.cli import diff as command
 
     raise typer.Exit(command.diff(other, incident, config, as_json=as_json))

@@ -104,17 +104,17 @@ class _State:
         for each in self.told:
             untouched = each.about in self.own and seen(self.own[each.about].body) == each.seen
             if each.kind == "offer" and untouched and self._still_offered(each):
-                yield replace(each, seen=seen(final[each.about].body))
+                yield replace(each, seen=_digest(final, each.about))
         for name, clash in merged.clashes:
             said = (
                 f"`{name}` was edited and stays as it is. What is generated in place of these lines is now different:"
             )
             lines = (changed("".join(clash.before)), changed("".join(clash.now)))
-            yield Remark("offer", name, said, seen(final[name].body), *lines)
+            yield Remark("offer", name, said, _digest(final, name), *lines)
 
     def withdrawn(self) -> Iterator[Remark]:
         for name in blocks_of(self.parts).keys() & {*self.was, *self._told("withdrawn")} - self.is_now.keys():
-            said = f"`{name}` is generated no longer; it was edited or is needed by what was, and stays."
+            said = f"`{name}` is generated no longer; it was edited, or defines what an edited one cites, and stays."
             yield Remark("withdrawn", name, said)
 
     def contradicted(self, people: Sequence[Sentence], evidence: Evidence) -> Iterator[Remark]:
@@ -137,6 +137,10 @@ class _State:
             return new is not None
         lines = set(changed(new.body))
         return set(offer.now) <= lines if offer.now else not set(offer.before) <= lines
+
+
+def _digest(blocks: Mapping[str, Block], name: str) -> str:
+    return seen(blocks[name].body) if name in blocks else seen("")
 
 
 def _still_contradicted(remark: Remark, evidence: Evidence) -> bool:

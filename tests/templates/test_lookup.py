@@ -20,7 +20,7 @@ def test_the_word_builtin_means_ours_from_anywhere(tmp_path: Path) -> None:
 
 def test_templates_are_named_by_their_way_from_the_folder(tmp_path: Path) -> None:
     (tmp_path / "page").mkdir()
-    for name in ("b.md.j2", "page/a.html.j2", "README.md"):
+    for name in ("b.md.j2", "page/a.html.j2", "page/c.css", "page/c.js", "README.md"):
         (tmp_path / name).write_text("")
-    assert names(tmp_path) == ("b.md.j2", "page/a.html.j2")
-    assert "impact.md.j2" in names(OURS)
+    assert names(tmp_path) == ("b.md.j2", "page/a.html.j2", "page/c.css", "page/c.js")
+    assert {"impact.md.j2", "page/frame.css"} <= set(names(OURS))

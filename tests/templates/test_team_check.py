@@ -64,9 +64,11 @@ def test_blocks_are_looked_for_all_the_way_up(tmp_path: Path) -> None:
 def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
     (tmp_path / "impcat.md.j2").write_text("# Ours")
     (tmp_path / "macros.md.j2").write_bytes(b"\xff")
+    (tmp_path / "frame.css").write_text("p {}")
     assert found(tmp_path, "validation.md.j2", "{% endif %}") == [
         "macros.md.j2: it is not UTF-8; save it as UTF-8",
         "validation.md.j2, line 1: Encountered unknown tag 'endif'.",
+        "frame.css: it replaces no template and none uses it. Did you mean 'page/frame.css'?",
         "impcat.md.j2: it replaces no template and none uses it. Did you mean 'impact.md.j2'?",
     ]
 
