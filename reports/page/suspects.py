@@ -63,7 +63,7 @@ def _of_chain(whys: Iterable[object], title: str) -> Iterator[_Named]:
     for why in whys:
         if isinstance(why, Answer):
             cause = why.cause
-            if cause.change:
+            if cause.change and cause.branch == "cause":
                 yield _Named(cause.confidence, False, cause.claim, cause.evidence_for, title, cause.change)
             yield from (_rival(each, title) for each in cause.rivals if _is_change(each))
 

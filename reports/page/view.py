@@ -7,6 +7,7 @@ from incidents.model.cause import Answer
 from incidents.model.evidence import AnyEvidence
 from incidents.model.incident import Incident
 from incidents.model.issue_draft import IssueDraft
+from reports.figures import moment
 from reports.page.findings import FindingCard, finding_cards
 from reports.page.headline import Headline, headline
 from reports.page.issue_list import IssueList, issue_list
@@ -24,6 +25,7 @@ from reports.sections.coverage import Footer, footer
 from reports.sections.effects import EffectRow, effects
 from reports.sections.explanations import Unexplained, unexplained
 from reports.sections.follow_up import Unknown, observations, unknowns
+from reports.sections.headline import is_preliminary
 from reports.sections.timeline import TimelineRow, timeline
 from templates.outside_text import text
 from templates.safe import Safe
@@ -44,10 +46,12 @@ class ActionRow:
 
 @dataclass(frozen=True)
 class PageView:
-    """`cited` gives, for each footnote's label, the record and the words of the link."""
+    """`start` is the first moment of the window; `cited` gives for each footnote's label the record and its link."""
 
     name: str
     environment: str
+    preliminary: bool
+    start: Safe
     baseline: str
     head: Headline
     chart: RevisionChart | None
@@ -89,9 +93,12 @@ def page_view(incident: Incident, evidence: Mapping[str, AnyEvidence], drafts: S
     observed = observations(incident, citations)
     issues = issue_list(drafts, evidence, citations)
     cited = citations.cited()
+    start = incident.window.candidate.span.start
     return PageView(
         name=incident.name,
         environment=incident.impact.environment,
+        preliminary=is_preliminary(incident),
+        start=moment(start) if start else Safe(""),
         baseline=incident.baseline or "",
         head=head,
         chart=chart,

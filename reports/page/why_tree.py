@@ -8,6 +8,7 @@ from incidents.model.finding import Finding
 from incidents.model.incident import Incident
 from reports.clauses import clause, opening
 from reports.page.marks import PageCitations
+from reports.sections.branches import not_caught
 from reports.urgency import by_urgency
 from templates.outside_text import code, text
 from templates.safe import Safe, filled, joined
@@ -48,12 +49,13 @@ class WhyNode:
 
 @dataclass(frozen=True)
 class WhyTree:
-    """The finding at the root, the tree, and other findings that have the very same one."""
+    """The finding at the root, its tree, why no check noticed it, and other findings that have the very same tree."""
 
     finding: str
     level: str
     title: Safe
     whys: tuple[WhyNode, ...]
+    uncaught: tuple[WhyNode, ...]
     others: tuple[Safe, ...]
 
 
@@ -70,11 +72,14 @@ def why_trees(incident: Incident, citations: PageCitations) -> tuple[WhyTree, ..
 
 def _tree(group: Sequence[tuple[Finding, Chain]], citations: PageCitations) -> WhyTree:
     (finding, chain), *others = group
+    whys = _whys(finding.id, chain, citations, frozenset())
+    uncaught = {each.id for each in not_caught(chain)}
     return WhyTree(
         finding=finding.id,
         level=finding.priority.level,
         title=text(finding.title),
-        whys=_whys(finding.id, chain, citations, frozenset()),
+        whys=tuple(each for each in whys if each.id not in uncaught),
+        uncaught=tuple(each for each in whys if each.id in uncaught),
         others=tuple(text(each.title) for each, _ in others),
     )
 

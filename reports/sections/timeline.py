@@ -30,6 +30,7 @@ _WEIGHTS: dict[MomentKind, int] = {
 class TimelineRow:
     at: Safe
     what: Safe
+    kind: MomentKind
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def timeline(incident: Incident, citations: Citations) -> Timeline:
         ((_weight(each, ranks), each) for each in incident.timeline), key=lambda pair: (pair[0], pair[1].at)
     )
     kept = sorted((each for _, each in weighed[:_MOST]), key=lambda each: (each.at, each.claim.text))
-    rows = tuple(TimelineRow(moment(each.at), sentence(each.claim, citations)) for each in kept)
+    rows = tuple(TimelineRow(moment(each.at), sentence(each.claim, citations), each.kind) for each in kept)
     drawn = time_line([(each.at, weight, each.claim.text.rstrip(".")) for weight, each in weighed])
     return Timeline(rows, len(weighed) - len(rows), drawn)
 

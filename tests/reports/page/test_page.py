@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from incidents.analysis.stage import preliminary
 from incidents.errors import TemplateError
 from incidents.model.evidence import EVIDENCE
 from incidents.model.finding import Priority
@@ -82,6 +83,23 @@ class TestEveryPage:
     def test_no_section_is_left_out(self, page: str) -> None:
         wanted = "summary findings why suspects timeline requests tests unknowns actions issues read evidence desk"
         assert set(wanted.split()) <= set(outline(page).values("id"))
+
+
+def test_a_preliminary_page_holds_no_word_on_causes() -> None:
+    found = outline(render_page(preliminary(rich_incident()), RICH))
+    assert found.errors == []
+    ids = set(found.values("id"))
+    assert not {"why", "suspects", "actions", "issues", "command"} & ids
+    assert {link[1:] for link in found.values("href", "a")} <= ids
+    assert "No cause is named here and none is excluded." in found.words
+    assert "probable" not in found.words
+
+
+def test_the_timeline_says_where_the_window_begins() -> None:
+    given = rich_incident()
+    assert given.timeline
+    words = outline(page_of("rich")).words
+    assert words.count("The window begins 2026-03-02 11:00:00Z") == 1
 
 
 def test_every_record_and_reading_is_a_part_of_the_page() -> None:

@@ -1,4 +1,4 @@
-from incidents.model.cause import Answer, Cause, Chain, Stop
+from incidents.model.cause import Answer, Cause, Chain, ChangeRef, Stop
 from incidents.model.evidence import Hunk
 from incidents.model.incident import Incident
 from reports.page.marks import PageCitations
@@ -50,6 +50,15 @@ def test_branches_hang_where_they_belong_and_a_circle_ends() -> None:
     )
     (tree,) = why_trees(given, marks(given))
     assert names(tree.whys) == [("cause-one", ["cause-deep"]), "cause-two"]
+
+
+def test_why_it_was_not_caught_is_a_branch_of_its_own_and_no_suspect() -> None:
+    change = ChangeRef(commit="3" * 40)
+    missed = cause("cause-missed", "finding-printer").model_copy(update={"branch": "not-caught", "change": change})
+    given = with_whys(Answer(cause=cause("cause-one", "finding-printer")), Answer(cause=missed))
+    (tree,) = why_trees(given, marks(given))
+    assert (names(tree.whys), names(tree.uncaught)) == (["cause-one"], ["cause-missed"])
+    assert [each.claim.split(".")[0] for each in suspects(given, EVIDENCE, marks(given))] == ["Because of cause-one"]
 
 
 def test_a_tree_that_two_findings_share_is_drawn_once() -> None:
