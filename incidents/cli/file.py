@@ -34,7 +34,7 @@ def file(name: str | None, config: Path | None, max_priority: str | None, *, yes
 
 def filed(folder: IncidentFolder, settings: Config, lowest: Level, *, as_json: bool) -> tuple[int, dict[str, object]]:
     """File, and return the exit code with what is to be said in JSON; as text it is printed here."""
-    with opened_tracker(settings) as tracker, Filing(folder, settings, tracker, lowest).applying() as held:
+    with opened_tracker(settings, print_note) as tracker, Filing(folder, settings, tracker, lowest).applying() as held:
         if not as_json:
             print_plan(held.plan, yes=True)
         applied = held.apply()
@@ -45,7 +45,7 @@ def filed(folder: IncidentFolder, settings: Config, lowest: Level, *, as_json: b
 
 
 def _proposed(folder: IncidentFolder, settings: Config, lowest: Level, *, as_json: bool) -> dict[str, object]:
-    with opened_tracker(settings) as tracker:
+    with opened_tracker(settings, print_note) as tracker:
         plan = Filing(folder, settings, tracker, lowest).plan()
         _remark(tracker.remark)
     if not as_json:

@@ -29,16 +29,24 @@ Told = TypeVar("Told")
 
 @contextmanager
 def github_tracker(
-    place: GitHubPlace, environment: Mapping[str, str], timer: Timer = REAL_TIMER, seconds: int = 30
+    place: GitHubPlace,
+    environment: Mapping[str, str],
+    timer: Timer = REAL_TIMER,
+    seconds: int = 30,
+    tell: Callable[[str], None] = lambda _: None,
 ) -> Iterator["GitHubTracker"]:
-    """With the token of the environment; `seconds` are what one answer may take. Raises TrackerError."""
+    """With the token of the environment; `seconds` are what one answer may take. Raises TrackerError.
+
+    `tell` is told of waits that a person would wonder about.
+    """
     try:
         token = token_in(environment)
     except RefusedError as error:
         raise TrackerError(Trouble.NOT_SIGNED_IN, str(error)) from error
     opened = github.Github(auth=github.Auth.Token(token.secret), **settings(place, seconds))
     try:
-        yield GitHubTracker(GitHubAsking(lambda ask: exchange(opened.requester, place, ask), place, token, timer))
+        asking = GitHubAsking(lambda ask: exchange(opened.requester, place, ask), place, token, timer, tell)
+        yield GitHubTracker(asking)
     finally:
         opened.close()
 

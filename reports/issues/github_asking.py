@@ -32,11 +32,18 @@ class Listed(NamedTuple):
 class GitHubAsking:
     """Every method raises TrackerError; paths are below the repository, whose present name is asked for once."""
 
-    def __init__(self, send: Callable[[Ask], Answer], place: GitHubPlace, token: Token, timer: Timer) -> None:
-        """`send` gives one answer, as `exchange` does."""
+    def __init__(
+        self,
+        send: Callable[[Ask], Answer],
+        place: GitHubPlace,
+        token: Token,
+        timer: Timer,
+        tell: Callable[[str], None],
+    ) -> None:
+        """`send` gives one answer, as `exchange` does; `tell` is told of long waits."""
         self._send = send
         self._token = token
-        self._patience = Patience(timer, name="filing")
+        self._patience = Patience(timer, name="filing", tell=tell)
         self._pacer = Pacer(timer, _WRITES)
         self._name: str | None = None
         self.place = place

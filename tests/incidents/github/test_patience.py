@@ -27,6 +27,13 @@ def test_waits_grow_until_it_answers(passing: FakeTime) -> None:
     assert passing.slept == [1, 2, 30]
 
 
+def test_a_person_is_told_of_a_long_wait_and_of_none_other(passing: FakeTime) -> None:
+    told: list[str] = []
+    answers = Answers(BusyError("busy"), BusyError("GitHub asked to wait", wait=60), BusyError("busy", wait=4))
+    Patience(passing.timer, tell=told.append).ask(answers)
+    assert told == ["GitHub asked to wait; waiting 60 seconds"]
+
+
 def test_what_is_busy_too_often_is_given_up(passing: FakeTime) -> None:
     answers = Answers(*[BusyError("busy")] * 9)
     with pytest.raises(RefusedError, match=r"^busy, 6 times in a row$"):

@@ -150,6 +150,16 @@ def test_a_write_that_was_put_off_is_sent_again_after_the_wait(
     assert ([each["title"] for each in github.issues], passing.slept) == (["labels fail"], slept)
 
 
+def test_a_person_is_told_of_a_long_wait(passing: FakeTime) -> None:
+    told: list[str] = []
+    github = FakeGitHub().failing("POST", failure(403, LIMITED, Retry_After="60"), times=1)
+    with served(github.answer) as address:
+        place, held = GitHubPlace("acme/parcel", address), {"GITHUB_TOKEN": TOKEN}
+        with github_tracker(place, held, passing.timer, tell=told.append) as tracker:
+            tracker.create(NEW)
+    assert told == [f"GitHub asked to wait 60 seconds (403 {LIMITED}); waiting 60 seconds"]
+
+
 @pytest.mark.parametrize("reply", [Reply(drop=True), Reply(reset=True), Reply(silent=True), failure(500, "Oops")])
 def test_a_read_is_repeated(tracking: Tracking, passing: FakeTime, reply: Reply) -> None:
     github = FakeGitHub([issue(1)]).failing("GET /repos/acme/parcel/issues", reply, times=1)
