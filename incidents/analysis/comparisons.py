@@ -9,7 +9,7 @@ _MOST = 400
 
 
 def comparisons(facts: Facts) -> tuple[Comparison, ...]:
-    """What got worse first; of each state at most so many."""
+    """What got worse first and what is resolved last; at most so many."""
     kinds = (log_patterns, routes, latencies, cases)
     found = [each for kind in kinds for each in kind.compared(facts)]
     ordered = sorted(found, key=lambda each: (_ORDER.index(each.state), each.subject, each.name, each.id))

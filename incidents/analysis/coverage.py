@@ -9,7 +9,7 @@ from incidents.model.record import digest
 
 
 def coverage(facts: Facts) -> Iterator[Claim]:
-    """Sentences about services, runs and probes of which nothing was read in the window, in that order."""
+    """Sentences about services of which nothing was read in the window, then about its runs."""
     for service in facts.sealed.scope.service_names:
         yield from _unobserved(facts, service)
     if not facts.candidate_runs():
@@ -23,10 +23,9 @@ def coverage(facts: Facts) -> Iterator[Claim]:
 
 def observed(facts: Facts, service: str) -> bool:
     """Whether the newest revision that was deployed and not refused answered or logged anything; True without one."""
-    deployed = [each for each in facts.window.candidate.of(service) if each.ready is not False]
-    if not deployed:
+    newest = _newest(facts, service)
+    if newest is None:
         return True
-    newest = deployed[-1].revision
     answered = any(each.revision == newest for each in facts.requests)
     logged = any(count.revision == newest for each in facts.patterns for count in each.by_revision)
     return answered or logged
@@ -48,9 +47,14 @@ def _unobserved(facts: Facts, service: str) -> Iterator[Claim]:
     if not known:
         yield _unknown("No revision of {service} was read, so its deployments are not known.", service=service)
     elif not observed(facts, service):
-        newest = facts.window.candidate.of(service)[-1].revision
         template = "No request to and no entry of {revision} was read, so nothing is known of how it serves."
-        yield _unknown(template, revision=newest)
+        yield _unknown(template, revision=_newest(facts, service) or service)
+
+
+def _newest(facts: Facts, service: str) -> str | None:
+    """The last revision of the window that the platform did not refuse."""
+    deployed = [each.revision for each in facts.window.candidate.of(service) if each.ready is not False]
+    return deployed[-1] if deployed else None
 
 
 def _since_deployed(facts: Facts) -> Iterator[Claim]:

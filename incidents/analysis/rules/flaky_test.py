@@ -1,6 +1,6 @@
 """Tests that pass and fail with nothing changed between.
 
-Claims: within one run these cases were repeated and both passed and failed, or two runs of one commit, in one
+Claims: within one run these cases failed and were repeated until they passed, or two runs of one commit, in one
 environment and with no deployment between them, disagree on them. Refuted by a change between the two results: another
 commit or revision, or a service that answered with server errors while the test failed. Nothing is said of a test whose
 runs name no commit.

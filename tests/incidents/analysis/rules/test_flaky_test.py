@@ -41,6 +41,14 @@ def test_two_runs_of_one_commit_that_disagree_are_flaky_and_no_new_failure() -> 
     assert failing_test.find(given) == []
 
 
+def test_a_pass_whose_teardown_failed_is_an_error_and_no_rerun() -> None:
+    attempts = (
+        Attempt(outcome="passed", duration_s=1),
+        Attempt(outcome="error", duration_s=0, message="OSError: socket"),
+    )
+    assert flaky_test.find(facts(FIRST, case(FIRST, "error", attempts=attempts))) == []
+
+
 def test_another_commit_is_a_change() -> None:
     other = builders.test_run(name=AGAIN.name, at=at(3), commit=GOOD_COMMIT)
     assert flaky_test.find(facts(FIRST, other, case(FIRST, "passed"), case(other, "failed"))) == []
