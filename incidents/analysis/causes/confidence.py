@@ -23,10 +23,14 @@ def _as_close(other: Suspect, lead: Suspect) -> bool:
 
 
 def confidence(lead: Suspect, others: Sequence[Suspect], *, ended_without_it: bool, late: bool) -> Confidence:
-    """`late` tells that the failure began on a revision that had served well, which no change of it explains."""
+    """`late` tells that the failure began on a revision that had served well.
+
+    Then something else began; only where the failure names just what a change took away may it be that nobody had
+    asked for it before.
+    """
     if not lead.strong:
         return "possible"
     rivals = [each for each in others if _as_close(each, lead)]
-    if rivals or late:
+    if rivals or (late and not lead.closest):
         return "possible"
     return "confirmed" if ended_without_it else "probable"

@@ -14,6 +14,7 @@ from incidents.model.record import digest
 
 EXTERNAL = "external-party"
 CAPACITY = "capacity"
+_MARKS = " \"':{}[](),"
 
 
 def elsewhere(facts: Facts, finding: Finding, symptom: Symptom) -> Cause | None:
@@ -46,11 +47,12 @@ def _cause(facts: Facts, finding: Finding, symptom: Symptom, rule: str, said: st
         id=f"cause-{digest(finding.id, rule)}",
         effect=finding.id,
         rule=rule,
-        claim=f"{claim}: its messages say “{said.strip()}”",
+        claim=f"{claim}, after {symptom.revision} had answered {good} requests without a server error; "
+        f"the messages say “{said.strip(_MARKS)}”",
         mechanism=mechanism,
         change=None,
         evidence_for=tuple(sorted({*finding.primary, *cites})),
-        looked_for=f"{against}; it answered {good} requests without a server error before the failure began",
+        looked_for=f"{against}; it served well before",
         counterfactual=None,
         confidence="probable",
         missing=missing,

@@ -24,7 +24,7 @@ def tie(change: SettingChange, symptom: Symptom) -> Tie | None:
         if part and len(part) >= _SHORTEST and part.lower() not in _SAYS_NOTHING and _spells(symptom.message, part):
             how = f"the failure names `{part}`, which this setting decides"
             return Tie(NAME, 1.0, change.did, how, cites, strong=True)
-    word = _kindred(change, symptom)
+    word = change.word_in(symptom.message)
     if word:
         return Tie(
             _KINDRED, 0.3, change.did, f"the failure speaks of `{word}`, and so does the name of the setting", cites
@@ -34,9 +34,3 @@ def tie(change: SettingChange, symptom: Symptom) -> Tie | None:
 
 def _spells(message: str, part: str) -> bool:
     return part in message and re.search(rf"(?<![\w.]){re.escape(part)}(?![\w])", message) is not None
-
-
-def _kindred(change: SettingChange, symptom: Symptom) -> str | None:
-    said = set(re.findall(r"[a-z]{4,}", symptom.message.lower()))
-    split = re.sub(r"([a-z])([A-Z])", r"\1 \2", change.leaf).lower()
-    return next((word for word in re.findall(r"[a-z]{4,}", split) if word in said), None)

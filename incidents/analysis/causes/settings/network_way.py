@@ -9,7 +9,7 @@ import re
 from incidents.analysis.causes.settings.setting_rule import SettingRule
 
 _WAYS = r"vpc-access|network-interfaces|cloudsql-instances|egress|vpcAccess|cloudSqlInstance"
-_OUT_OF_REACH = (
+OUT_OF_REACH = (
     r"time[d]?[ -]?out|unreachable|refused|no route|could not connect|can(?:no|')t connect|connection (?:failed|error)|"
     r"connect\w* failed|No such file or directory|Name or service not known|getaddrinfo|ENOTFOUND|ECONN\w+"
 )
@@ -17,6 +17,6 @@ _OUT_OF_REACH = (
 RULE = SettingRule(
     name="network-way",
     settings=re.compile(_WAYS, re.IGNORECASE),
-    failure=re.compile(_OUT_OF_REACH, re.IGNORECASE),
+    failure=re.compile(OUT_OF_REACH, re.IGNORECASE),
     how="the service reaches private addresses and managed databases by this setting alone",
 )

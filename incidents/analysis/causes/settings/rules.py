@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from incidents.analysis.causes.settings import (
+    address,
     credentials,
     listening_port,
     memory_limit,
@@ -22,6 +23,7 @@ RULES: tuple[Rule, ...] = (
     named_setting.tie,
     listening_port.RULE.tie,
     network_way.RULE.tie,
+    address.tie,
     memory_limit.RULE.tie,
     credentials.RULE.tie,
     room.RULE.tie,

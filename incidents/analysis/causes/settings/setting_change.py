@@ -8,6 +8,7 @@ from incidents.analysis.window.deployments import Deployments
 from incidents.model.evidence import Revision
 
 _SIZE = re.compile(r"\s*(\d+(?:\.\d+)?)\s*([a-zA-Z]*)\s*")
+_WORD = re.compile(r"[a-z]{4,}")
 _UNITS = {"": 1.0, "m": 0.001, "k": 1e3, "ki": 1024, "mi": 1024**2, "gi": 1024**3, "g": 1e9, "s": 1, "ms": 0.001}
 
 
@@ -34,6 +35,13 @@ class SettingChange:
         if self.after is None:
             return f"does not set {self.path}, which {self.good.name} set to {self.before}"
         return f"sets {self.path} to {self.after}; {self.good.name} had {self.before}"
+
+    def word_in(self, message: str) -> str | None:
+        """A word of the setting's own name that the message holds, and that is not in the name of the service too."""
+        own = set(_WORD.findall(self.bad.service.lower()))
+        said = set(_WORD.findall(message.lower()))
+        split = re.sub(r"([a-z])([A-Z])", r"\1 \2", self.leaf).lower()
+        return next((word for word in _WORD.findall(split) if word in said and word not in own), None)
 
     @property
     def lowered(self) -> bool:

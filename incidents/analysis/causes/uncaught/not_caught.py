@@ -68,11 +68,14 @@ def _executed(
     void = len({(each.run, each.test) for each in doubted if each.test})
     cases = [case for run in executed for case in facts.cases[run.id].values() if case.outcome == "passed"]
     remote = sum(claims_the_service(facts, runs[case.run], case) for case in cases)
-    said = f"{passed} tests passed before {name} was deployed, and none of them noticed"
+    said = f"{_tests(passed)} passed before {name} was deployed, and none noticed"
     if remote:
-        said = (
-            f"{passed} tests passed before {name} was deployed: {remote} called the service, which then still was the "
-        )
-        said += f"revision before it, and {passed - remote} did not notice"
+        others = ", and of the others none noticed" if passed > remote else ""
+        said = f"{_tests(passed)} passed before {name} was deployed; {remote} called the service, which was still the"
+        said += f" revision before it{others}"
     cites = tuple(sorted({*runs, *(cite for each in doubted[:5] for cite in each.cites)}))
     return (f"{said}; {void} of these results are no evidence" if void else said), cites
+
+
+def _tests(count: int) -> str:
+    return f"{count} test" if count == 1 else f"{count} tests"

@@ -1,0 +1,87 @@
+import pytest
+
+from incidents.analysis.causes.ranking.ranking import Ranked, Ranking
+from incidents.analysis.causes.symptom import Symptom
+from incidents.model.evidence import FileChange, Frame
+from tests import builders
+from tests.incidents.analysis.causes.symptoms import change, symptom
+
+ONE, TWO, THREE = "3" * 40, "4" * 40, "5" * 40
+STACK = (
+    Frame(file="/usr/lib/python3.11/json/decoder.py", line=1, function="decode"),
+    Frame(file="/app/parcel_api/routes.py", line=11, function="post_label"),
+    Frame(file="/app/parcel_api/labels.py", line=11, function="print_label"),
+)
+
+
+def ranked(failure: Symptom, *changes: FileChange, executed: dict[str, set[int]] | None = None) -> list[Ranked]:
+    """The commits 5…, 4… and 3…, newest first, with these changes."""
+    commits = [builders.commit(sha=sha, subject=f"subject {sha[0]}", excerpt="") for sha in (THREE, TWO, ONE)]
+    of = {commit.sha: [each for each in changes if each.commit == commit.sha] for commit in commits}
+    return Ranking(commits, of).rank(failure, {sha: each for sha, each in of.items() if each}, executed or {})
+
+
+def test_the_commit_whose_words_are_the_failures_comes_first_and_says_which() -> None:
+    near = change("+postage_table = load()", commit=ONE, path="a.py")
+    far = change("+colour = 1", commit=TWO, path="b.py")
+    first, second = ranked(symptom("no postage found in table"), far, near)
+    assert first.commit.sha == ONE
+    assert first.ties[0].rule == "words-in-common"
+    assert "`postage`" in first.ties[0].did
+    assert (second.score, second.ties) == (0, ())
+
+
+def test_the_deepest_function_of_the_stack_outweighs_its_caller() -> None:
+    deep = change(" a", "+b", commit=ONE, functions=("print_label",))
+    caller = change(" a", "+b", commit=TWO, path="parcel_api/routes.py", functions=("post_label",))
+    first, second = ranked(symptom("boom", stacks=(STACK,)), deep, caller)
+    assert (first.commit.sha, second.commit.sha) == (ONE, TWO)
+    assert first.score > second.score > 0
+    assert first.ties[0].strong
+    assert first.ties[0].did == "changes print_label in parcel_api/labels.py"
+
+
+def test_a_change_elsewhere_in_a_file_of_the_stack_is_a_weak_tie() -> None:
+    (only,) = ranked(symptom("boom", stacks=(STACK,)), change("+x", commit=ONE, functions=("other",)))
+    assert (only.ties[0].rule, only.ties[0].strong) == ("changed-file-in-stack", False)
+
+
+def test_a_library_and_the_test_itself_are_no_part_of_the_stack() -> None:
+    stack = (
+        Frame(file="tests/test_labels.py", line=10, function="test_label"),
+        Frame(file="/x/site-packages/lib.py", line=10, function="call"),
+    )
+    changes = [
+        change("+x", commit=ONE, path="tests/test_labels.py"),
+        change("+x", commit=TWO, path="site-packages/lib.py"),
+    ]
+    assert all(not each.ties for each in ranked(symptom("boom", stacks=(stack,)), *changes))
+
+
+def test_of_two_commits_without_any_evidence_the_newer_one_comes_first() -> None:
+    found = ranked(symptom("boom"), change("+x", commit=ONE), change("+y", commit=THREE))
+    assert [each.commit.sha for each in found] == [THREE, ONE]
+
+
+def test_a_line_that_the_failing_test_ran_is_a_tie_and_a_definition_is_none() -> None:
+    body = change("+    value = 1", commit=ONE)
+    definition = change("+def other():", commit=TWO, path="parcel_api/other.py")
+    ran = {"parcel_api/labels.py": {10}, "parcel_api/other.py": {10}}
+    first, second = ranked(symptom("boom"), definition, body, executed=ran)
+    assert (first.commit.sha, first.ties[0].rule) == (ONE, "executed-line")
+    assert second.score == 0
+
+
+def test_the_code_that_a_test_is_named_after_is_nearer() -> None:
+    named = change("+x = 1", commit=ONE, path="parcel_api/postage.py")
+    other = change("+x = 1", commit=THREE, path="parcel_api/labels.py")
+    first, _ = ranked(symptom("boom", tests=("tests/test_postage.py::test_all",)), other, named)
+    assert first.commit.sha == ONE
+
+
+@pytest.mark.parametrize("path_class", ["test", "docs", "ci"])
+def test_words_of_what_no_service_runs_count_half(path_class: str) -> None:
+    silent = change("+postage_table = load()", commit=ONE, path="x/a", path_class=path_class)
+    code = change("+postage_table = load()", commit=TWO, path="x/b")
+    scores = {each.commit.sha: each.score for each in ranked(symptom("no postage in table"), silent, code)}
+    assert scores[ONE] == scores[TWO] / 2

@@ -1,0 +1,43 @@
+import pytest
+
+from incidents.analysis.causes.confidence import confidence
+from incidents.analysis.causes.suspect import Suspect
+from incidents.analysis.causes.tie import Tie
+from incidents.model.cause import ChangeRef
+
+
+def suspect(*, score: float = 1.0, strong: bool = True, weight: float = 0.6, rule: str = "r", **change: str) -> Suspect:
+    tie = Tie(rule=rule, weight=weight, did="changes it", how="somehow", cites=(), strong=strong)
+    return Suspect(ChangeRef(**change), "a change", score, (tie,), ())
+
+
+@pytest.mark.parametrize(
+    ("lead", "others", "said"),
+    [
+        (suspect(), [], "probable"),
+        (suspect(strong=False), [], "possible"),
+        (suspect(), [suspect(score=0.96)], "possible"),
+        (suspect(), [suspect(score=0.9)], "probable"),
+        (suspect(), [suspect(score=2, strong=False)], "probable"),
+        (suspect(weight=0.9), [suspect(score=1.5, weight=0.6)], "probable"),
+    ],
+)
+def test_the_failure_must_name_one_change_alone(lead: Suspect, others: list[Suspect], said: str) -> None:
+    assert confidence(lead, others, ended_without_it=False, late=False) == said
+
+
+def test_nothing_is_confirmed_that_did_not_end_when_it_was_taken_back() -> None:
+    assert confidence(suspect(), [], ended_without_it=True, late=False) == "confirmed"
+    assert confidence(suspect(strong=False), [], ended_without_it=True, late=False) == "possible"
+
+
+def test_a_late_beginning_is_explained_by_no_change_alone() -> None:
+    assert confidence(suspect(), [], ended_without_it=False, late=True) == "possible"
+    assert confidence(suspect(weight=0.9), [], ended_without_it=False, late=True) == "probable"
+
+
+def test_two_settings_that_act_in_the_same_way_stand_together() -> None:
+    one, two = suspect(revision="r-8", setting="a"), suspect(revision="r-8", setting="b")
+    assert confidence(one, [two], ended_without_it=False, late=False) == "probable"
+    other = suspect(revision="r-8", setting="b", rule="other")
+    assert confidence(one, [other], ended_without_it=False, late=False) == "possible"

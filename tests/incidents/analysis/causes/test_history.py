@@ -1,0 +1,118 @@
+import random
+
+import pytest
+
+from incidents.analysis.causes.history import Eligible, eligible, newest_first
+from incidents.analysis.facts import Facts
+from incidents.model.evidence import AnyEvidence, Commit, FileChange, ImportEdge
+from tests import builders
+from tests.builders import BAD, BAD_COMMIT, GOOD, GOOD_COMMIT, SERVICE, at
+from tests.incidents.analysis.causes.symptoms import symptom
+
+NEXT = "6" * 40
+
+
+def judged(*evidence: AnyEvidence, kind: str = "log") -> Eligible:
+    facts = Facts(
+        builders.sealed(collected=builders.collected(builders.revision(name=GOOD), builders.revision(), *evidence))
+    )
+    by_commit: dict[str, list[FileChange]] = {sha: [] for sha in facts.commits}
+    for each in facts.changes:
+        by_commit[each.commit].append(each)
+    return eligible(facts, builders.finding(kind=kind), symptom("boom", revision=BAD), by_commit)
+
+
+def test_the_order_of_history_comes_before_that_of_the_clock() -> None:
+    child = builders.commit(sha="a" * 40, parents=("b" * 40,), at=at(0))
+    parent = builders.commit(sha="b" * 40, parents=(), at=at(5))
+    assert [each.sha for each in newest_first([parent, child])] == [child.sha, parent.sha]
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_order_does_not_depend_on_that_of_the_input(seed: int) -> None:
+    commits: list[Commit] = []
+    chance = random.Random(seed)
+    for number in range(30):
+        parents = tuple({chance.choice(commits).sha for _ in range(2)}) if commits else ()
+        commits.append(builders.commit(sha=f"{number:02d}" * 20, parents=parents, at=at(chance.random() * 9)))
+    ordered = newest_first(commits)
+    place = {each.sha: number for number, each in enumerate(ordered)}
+    assert len(ordered) == len(commits)
+    assert all(place[each.sha] < place[parent] for each in commits for parent in each.parents)
+    chance.shuffle(commits)
+    assert newest_first(commits) == ordered
+
+
+def test_a_commit_in_the_image_may_be_behind_it() -> None:
+    assert set(judged(builders.commit(), builders.file_change()).changes) == {BAD_COMMIT}
+
+
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [
+        ({"path_class": "docs", "path": "docs/a.md"}, "docs/a.md is read by no program that serves"),
+        ({"effect": "comments-only"}, "in parcel_api/labels.py it changes comments alone"),
+        ({"effect": "formatting-only"}, "in parcel_api/labels.py it changes formatting alone"),
+        ({"path_class": "test", "path": "tests/a.py"}, "tests/a.py is a test, which the service does not run"),
+        (
+            {"path_class": "test-support", "path": "testing/a.py"},
+            "testing/a.py supports tests, and no production file that was read imports such a file",
+        ),
+    ],
+)
+def test_a_harmless_change_is_told_to_be_so(changes: dict[str, str], why: str) -> None:
+    found = judged(builders.commit(), builders.file_change(**changes))
+    assert (found.changes, found.innocent) == ({}, {BAD_COMMIT: why})
+
+
+def test_test_support_counts_where_production_imports_it() -> None:
+    edge = ImportEdge(
+        id="edge-1",
+        at=at(1),
+        source="git",
+        locator="repo",
+        excerpt="import testing",
+        commit=BAD_COMMIT,
+        importer="parcel_api/app.py",
+        importer_class="production",
+        line=3,
+        module="testing",
+        imported="testing/a.py",
+        imported_class="test-support",
+    )
+    support = builders.file_change(path_class="test-support", path="testing/a.py")
+    assert set(judged(builders.commit(), support, edge).changes) == {BAD_COMMIT}
+
+
+def test_a_test_may_fail_by_its_own_change() -> None:
+    own = builders.file_change(path_class="test", path="tests/a.py")
+    assert set(judged(builders.commit(), own, kind="test").changes) == {BAD_COMMIT}
+
+
+def test_a_commit_that_is_in_no_new_image_is_not_behind_a_failure_of_the_service() -> None:
+    """The swap: what is not deployed may not be blamed, however well it fits."""
+    found = judged(builders.commit(new_in=()), builders.file_change())
+    assert found.changes == {}
+    assert found.innocent == {
+        BAD_COMMIT: f"no image of {SERVICE} in the window is known to hold it that did not before"
+    }
+
+
+def test_a_commit_after_the_one_that_was_built_is_not_in_the_image() -> None:
+    later = builders.commit(sha=NEXT, parents=(BAD_COMMIT,), new_in=(SERVICE,))
+    found = judged(builders.commit(), later, builders.file_change(commit=NEXT))
+    assert found.innocent[NEXT] == f"the image of {BAD} does not hold it"
+
+
+def test_a_commit_and_what_takes_it_back_in_the_same_image_change_nothing() -> None:
+    first = builders.commit(sha=NEXT, parents=(GOOD_COMMIT,), new_in=(SERVICE,))
+    revert = builders.commit(parents=(NEXT,), reverts=NEXT)
+    changes = [builders.file_change(commit=NEXT), builders.file_change()]
+    found = judged(first, revert, *changes)
+    assert found.changes == {}
+    assert found.innocent[NEXT] == f"commit {BAD_COMMIT[:12]}, in the same image, takes it back"
+
+
+def test_a_commit_that_blame_is_told_to_look_through_is_not_behind_it() -> None:
+    found = judged(builders.commit(ignored_by_blame=True), builders.file_change())
+    assert "blame looks through" in found.innocent[BAD_COMMIT]

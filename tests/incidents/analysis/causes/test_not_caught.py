@@ -1,0 +1,63 @@
+from typing import Any
+
+from incidents.analysis.causes.uncaught.not_caught import not_caught
+from incidents.analysis.facts import Facts
+from incidents.model.cause import Cause
+from incidents.model.evidence import AnyEvidence, RunCounts
+from incidents.model.incident import Doubt
+from tests import builders
+from tests.builders import BAD, GOOD, at
+
+
+def said(*evidence: AnyEvidence, doubts: tuple[Doubt, ...] = ()) -> Cause | None:
+    records = (builders.revision(name=GOOD), builders.revision(), *evidence)
+    return not_caught(Facts(builders.sealed(collected=builders.collected(*records))), builders.finding(), BAD, doubts)
+
+
+def run(hours: float, **counts: Any) -> AnyEvidence:
+    numbers = RunCounts(**{"passed": 1, **counts})
+    return builders.test_run(id="run-before", name="before", at=at(hours), counts=numbers)
+
+
+def claim(*evidence: AnyEvidence, doubts: tuple[Doubt, ...] = ()) -> str:
+    cause = said(*evidence, doubts=doubts)
+    assert cause is not None
+    assert (cause.branch, cause.change) == ("not-caught", None)
+    return cause.claim
+
+
+def test_without_any_run_that_was_read_nothing_is_said() -> None:
+    assert said() is None
+
+
+def test_no_run_between_the_deployments() -> None:
+    assert claim(run(3)) == f"no test run that was read began between the deployment before {BAD} and {BAD}"
+
+
+def test_a_run_that_had_failed() -> None:
+    assert claim(run(1, failed=1)) == f"{BAD} was deployed after before had failed"
+
+
+def test_a_run_that_executed_nothing() -> None:
+    assert claim(run(1, passed=0, skipped=4)) == f"the runs before {BAD} executed no test"
+
+
+def test_what_passed_on_the_revision_before_could_not_notice() -> None:
+    case = builders.case_result(run="run-before", test="tests/e2e/test_a.py::test_a", outcome="passed", message=None)
+    assert claim(run(1), case) == (
+        f"1 test passed before {BAD} was deployed; 1 called the service, which was still the revision before it"
+    )
+    unit = builders.case_result(run="run-before", test="tests/unit/test_a.py::test_a", outcome="passed", message=None)
+    assert claim(run(1, passed=2), case, unit).endswith("the revision before it, and of the others none noticed")
+
+
+def test_a_unit_test_that_passed_did_not_notice() -> None:
+    case = builders.case_result(run="run-before", test="tests/unit/test_a.py::test_a", outcome="passed", message=None)
+    assert claim(run(1), case) == f"1 test passed before {BAD} was deployed, and none noticed"
+
+
+def test_a_run_that_is_no_evidence_as_a_whole() -> None:
+    doubt = Doubt(
+        run="run-before", run_name="before", test=None, rule="x", reason="all on a mock", cites=("run-before",)
+    )
+    assert claim(run(1), doubts=(doubt,)) == f"what the runs before {BAD} executed is no evidence: all on a mock"
