@@ -14,6 +14,8 @@ from incidents.model.instant import Instant
 # Where no time is named, GitHub asks for a minute at least.
 _A_MINUTE = 60.0
 _LONGEST = 200
+# The second is how an older Enterprise names a secondary limit.
+_OF_A_LIMIT = ("rate limit", "abuse detection")
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ def limit_of(answer: NoSuccess, token: Token) -> BusyError | None:
         now = _date(answer.headers.get("date"))
         left = max(0.0, now.seconds_until(until)) + 1 if now else _A_MINUTE
         return BusyError(f"the token's rate limit is used up until {until}", left)
-    if answer.status == 429 or "rate limit" in said.lower():
+    if answer.status == 429 or any(words in said.lower() for words in _OF_A_LIMIT):
         return BusyError(f"GitHub asked to wait ({said})", _A_MINUTE)
     return None
 

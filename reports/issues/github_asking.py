@@ -108,8 +108,8 @@ class GitHubAsking:
 
     def _read_once(self, ask: Ask, deed: Deed) -> Answer:
         answer = self._send(ask)
-        if is_trouble_of_its_own(NoSuccess(*answer[:2])):
-            raise BusyError(f"GitHub could not answer ({what_was_said(self._failed(answer), self._token)})")
+        if is_trouble_of_its_own(failed := _failed(answer)):
+            raise BusyError(f"GitHub could not answer ({what_was_said(failed, self._token)})")
         return self._judged(answer, deed)
 
     def _write_once(self, ask: Ask, deed: Deed) -> Answer:
@@ -119,16 +119,16 @@ class GitHubAsking:
             if error.sent:
                 raise uncertain(deed, str(error)) from error
             raise
-        if is_trouble_of_its_own(self._failed(answer)):
-            raise uncertain(deed, what_was_said(self._failed(answer), self._token))
+        if is_trouble_of_its_own(failed := _failed(answer)):
+            raise uncertain(deed, what_was_said(failed, self._token))
         return self._judged(answer, deed)
 
     def _judged(self, answer: Answer, deed: Deed) -> Answer:
         if 200 <= answer.status < 300:
             return answer
-        failed = self._failed(answer)
+        failed = _failed(answer)
         raise limit_of(failed, self._token) or refusal(failed, deed, self.place, self._token)
 
-    @staticmethod
-    def _failed(answer: Answer) -> NoSuccess:
-        return NoSuccess(answer.status, answer.headers, answer.message)
+
+def _failed(answer: Answer) -> NoSuccess:
+    return NoSuccess(answer.status, answer.headers, answer.message)

@@ -41,7 +41,6 @@ def exchange_faults(seen: Seen, reply: Reply, below: str) -> list[str]:
         # What is not there is answered so, whether it is described or not.
         return [] if reply.status in {401, 404} else [f"{seen.method} {below} is not described"]
     where = f"{seen.method} {operation.path}"
-    # A request that GitHub refuses may be wrong; ours is no test of that.
     found = [*_request_faults(operation, seen), *_answer_faults(operation, reply)]
     return [f"{where}: {each}" for each in found]
 

@@ -138,6 +138,7 @@ def test_a_create_that_fails_is_sent_once_and_told_in_one_sentence(
     [
         (failure(403, LIMITED, Retry_After="7"), [7]),
         (failure(429, "Too many requests"), [60]),
+        (failure(403, "You have triggered an abuse detection mechanism. Please wait a few minutes."), [60]),
         # Until 12:00:30 by the clock of the server, whatever ours says.
         (failure(403, "API rate limit exceeded.", X_RateLimit_Remaining="0", X_RateLimit_Reset="1772452830"), [31]),
     ],
