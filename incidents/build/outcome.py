@@ -45,8 +45,8 @@ def store(
     incident = preliminary(analyse(sealed)) if stage == "preliminary" else analyse(sealed)
     evidence = {each.id: each for each in sealed.collected.evidence}
     documents = render(incident, evidence, templates)
-    page = render_page(incident, evidence, templates)
     drafts = drafts_of(incident, evidence, issues or IssueTracker(), templates)
+    page = render_page(incident, evidence, templates, drafts.drafts)
     names = folder.names()
     with folder.writing() as writing:
         writing.put(EVIDENCE_FILE, evidence_file.to_bytes(sealed))

@@ -17,7 +17,7 @@ class PlannedIssue:
 
     level: str
     title: Safe
-    state: str
+    state: Safe
     labels: str
     blocked: tuple[Safe, ...]
 
@@ -54,11 +54,11 @@ def issue_list(
 
 
 def _planned(draft: IssueDraft, titles: Mapping[str, str], citations: PageCitations) -> PlannedIssue:
-    until = f" until {draft.until}" if draft.until else ""
+    state = f"{draft.state} until {draft.until}" if draft.until else draft.state
     return PlannedIssue(
         level=draft.priority.level,
         title=text(draft.title),
-        state=f"{draft.state}{until}",
+        state=text(state),
         labels=", ".join(draft.labels),
         blocked=tuple(
             filled(
