@@ -3,6 +3,7 @@
 from incidents.analysis.facts import Facts
 from incidents.analysis.log_holes import query_of
 from incidents.analysis.unknowns import unknowns
+from incidents.analysis.without_stack import without_stack
 from incidents.model.cause import Chain, Stop
 from incidents.model.finding import Finding
 from incidents.model.incident import Doubt, Question
@@ -32,6 +33,7 @@ def questions(
             text = f"Which commits of {each.service} were deployed in the window?"
             query = "deploy with the label commit-sha, or tag the image with the commit"
             found.append(_question(text, each.reason, query))
+    found += without_stack(facts, findings)
     found += unknowns(facts, findings, chains, doubts)
     return list({each.id: each for each in found}.values())
 

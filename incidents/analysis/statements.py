@@ -70,7 +70,8 @@ def _finding(finding: Finding) -> Claim:
         values.append(Value(name="first", form="time", value=str(finding.first)))
         values.append(Value(name="last", form="time", value=str(finding.last)))
     if finding.echoes:
-        template += "; {echoes} further signs of it are folded in"
+        signs = "sign of it is" if len(finding.echoes) == 1 else "signs of it are"
+        template += f"; {{echoes}} further {signs} folded in"
         values.append(Value(name="echoes", form="number", value=len(finding.echoes)))
     cites = tuple(sorted({*finding.primary, *finding.related}))
     return Claim(id=f"claim-{finding.id}", kind="observed", template=template + ".", values=tuple(values), cites=cites)

@@ -63,8 +63,8 @@ def _row(
             title=text(finding.title),
             cites=citations.cite(finding.primary),
         ),
-        before=_on(finding.before, window.baseline, finding.service),
-        after=_on(finding.after, window.candidate, finding.service),
+        before=_on(finding.before, _names(window.baseline, finding.service)),
+        after=_on(finding.after, _logged_on(patterns, _names(window.candidate, finding.service))),
         entries=_by_revision(patterns),
         seen=stretch(finding.first, finding.last) if finding.first and finding.last else Safe("no time stated"),
         named=_named(patterns),
@@ -72,13 +72,19 @@ def _row(
 
 
 def drawn(incident: Incident, evidence: Mapping[str, AnyEvidence]) -> Safe | None:
-    """Log entries by revision of the window; a revision without any counts only where the side was compared."""
+    """Log entries by revision of the window; a zero only of one that could serve, on a side that was compared."""
     rest = [each for each in failing(incident.findings) if _patterns(each.primary, evidence)]
     window = incident.window
     order = [each.revision for side in (window.baseline, window.candidate) for each in side.revisions]
-    counts = {each.revision: 0 for each in window.candidate.revisions if each.service in {f.service for f in rest}}
+    shown = {each.service for each in rest}
     compared = {each.service for each in rest if each.before is not None}
-    counts |= {each.revision: 0 for each in window.baseline.revisions if each.service in compared}
+    sides = ((window.baseline, compared), (window.candidate, shown))
+    counts = {
+        each.revision: 0
+        for side, services in sides
+        for each in side.revisions
+        if each.service in services and each.ready is not False
+    }
     for pattern in {each.id: each for finding in rest for each in _patterns(finding.primary, evidence)}.values():
         for each in pattern.by_revision:
             if each.revision in order:
@@ -86,9 +92,19 @@ def drawn(incident: Incident, evidence: Mapping[str, AnyEvidence]) -> Safe | Non
     return by_revision(counts, order)
 
 
-def _on(part: Ratio | None, side: Side, service: str | None) -> Safe:
+def _names(side: Side, service: str | None) -> list[str]:
+    return [each.revision for each in side.of(service)] if service else []
+
+
+def _logged_on(patterns: tuple[LogPattern, ...], names: list[str]) -> list[str]:
+    """Those of the revisions that logged an entry; all of them where the count is of something else."""
+    logged = {each.revision for pattern in patterns for each in pattern.by_revision}
+    return [name for name in names if name in logged] or names
+
+
+def _on(part: Ratio | None, names: list[str]) -> Safe:
     """The count with the revisions that it is of."""
-    revisions = joined(", ", [code(each.revision) for each in side.of(service)] if service else [])
+    revisions = joined(", ", [code(name) for name in names])
     if not revisions:
         return ratio(part)
     if part is None:

@@ -3,8 +3,23 @@ from typing import Any
 from incidents.model.evidence import AnyEvidence, Different, RevisionCount
 from incidents.model.finding import Finding, Ratio
 from reports.citations import Citations
-from reports.sections.signatures import SignatureRow, cut, other_words, signature_rows, words
-from tests.builders import BAD, GOOD, SERVICE, at, case_result, finding, incident, index_of, log_pattern, sealed
+from reports.sections.signatures import SignatureRow, cut, drawn, other_words, signature_rows, words
+from tests.builders import (
+    BAD,
+    GOOD,
+    SERVICE,
+    at,
+    case_result,
+    finding,
+    incident,
+    index_of,
+    log_pattern,
+    sealed,
+    serving,
+    window,
+)
+
+OTHER = "parcel-api-00009-owl"
 
 
 def held(*records: AnyEvidence, findings: tuple[Finding, ...]) -> tuple[Any, dict[str, AnyEvidence], Citations]:
@@ -24,6 +39,23 @@ def test_both_sides_name_the_revisions_that_were_counted() -> None:
     assert (found.before, found.after) == (f"0 entries on `{GOOD}`", f"12 entries on `{BAD}`")
     assert (found.entries, found.named) == (f"12 on `{BAD}`", "-")
     assert found.seen == "2026-03-02 11:05:00Z to 2026-03-02 11:06:00Z"
+
+
+def test_a_revision_that_logged_nothing_is_not_named_with_the_count() -> None:
+    side = window().candidate.model_copy(update={"revisions": (serving(revision=OTHER, ready=False), serving())})
+    given, every, citations = held(findings=(finding(),))
+    given = given.model_copy(update={"window": window(candidate=side)})
+    (found,) = signature_rows(given, every, citations)
+    assert found.after == f"12 entries on `{BAD}`"
+    chart = drawn(given, every)
+    assert chart
+    assert OTHER not in chart
+    assert "bar [0, 12]" in chart
+
+
+def test_a_side_that_was_not_compared_has_no_bar() -> None:
+    given, every, _ = held(findings=(finding(before=None),))
+    assert drawn(given, every) is None
 
 
 def test_what_was_not_counted_before_was_not_observed_there() -> None:

@@ -1,0 +1,23 @@
+"""Errors whose entries do not tell where in the code they come from: no stack, and no call that prints them."""
+
+from collections.abc import Iterator
+
+from incidents.analysis.facts import Facts
+from incidents.model.evidence import LogPattern
+from incidents.model.finding import Finding
+from incidents.model.incident import Question
+from incidents.model.record import digest
+
+
+def without_stack(facts: Facts, findings: list[Finding]) -> Iterator[Question]:
+    """A question for each new error of that kind."""
+    for finding in findings:
+        records = [facts.records[key] for key in finding.primary]
+        patterns = [each for each in records if isinstance(each, LogPattern)]
+        if finding.kind != "log" or finding.state not in ("new", "worse") or not patterns:
+            continue
+        if not any(each.frames or each.printed_by for each in patterns):
+            text = f"Where in the code does this come from: {finding.title}?"
+            why = "its entries hold no stack trace, and no call of the deployed source is known to print them"
+            query = f"log the exception with its stack trace; incident show {patterns[0].id}"
+            yield Question(id=f"question-{digest(text, why)}", text=text, why=why, query=query)
