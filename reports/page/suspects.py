@@ -1,10 +1,10 @@
 """The changes that causes and their rivals point at, the surest first, each with what it changed."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from incidents.model.cause import Answer, ChangeRef, Confidence, Rival
-from incidents.model.evidence import AnyEvidence, Commit, FileChange
+from incidents.model.cause import Answer, Chain, ChangeRef, Confidence, Rival
+from incidents.model.evidence import AnyEvidence, Commit, FileChange, Revision
 from incidents.model.incident import Incident
 from reports.clauses import clause, opening
 from reports.page.marks import PageCitations
@@ -53,30 +53,28 @@ class _Named:
 def suspects(incident: Incident, evidence: Mapping[str, AnyEvidence], citations: PageCitations) -> tuple[Suspect, ...]:
     """What several chains say in the same words is listed once."""
     titles = {each.id: each.title for each in incident.findings}
-    named = [each for chain in incident.chains for each in _of_chain(chain.whys, titles.get(chain.finding, ""))]
+    named = [each for chain in incident.chains for each in _of_chain(chain, titles.get(chain.finding, ""), evidence)]
     ordered = sorted(named, key=lambda each: (_RANK.index(each.confidence), each.as_rival))
     first = {each.claim: each for each in reversed(ordered)}
     return tuple(_suspect(each, evidence, citations) for each in ordered if first[each.claim] is each)
 
 
-def _of_chain(whys: Iterable[object], title: str) -> Iterator[_Named]:
-    for why in whys:
-        if isinstance(why, Answer):
+def _of_chain(chain: Chain, title: str, evidence: Mapping[str, AnyEvidence]) -> Iterator[_Named]:
+    for why in chain.whys:
+        if isinstance(why, Answer) and why.cause.branch == "cause":
             cause = why.cause
-            if cause.change and cause.branch == "cause":
+            if cause.change:
                 yield _Named(cause.confidence, False, cause.claim, cause.evidence_for, title, cause.change)
-            yield from (_rival(each, title) for each in cause.rivals if _is_change(each))
+            for each in cause.rivals:
+                if _is_change(each, evidence):
+                    yield _Named(each.confidence, True, each.claim, each.cites, title, None)
 
 
-def _rival(rival: Rival, title: str) -> _Named:
-    return _Named(rival.confidence, True, rival.claim, rival.cites, title, None)
-
-
-def _is_change(rival: Rival) -> bool:
-    """A rival that is no change, such as an outage elsewhere, is no suspect."""
-    return any(cite.startswith(("commit-", "change-")) for cite in rival.cites) or (
-        sum(cite.startswith("rev-") for cite in rival.cites) > 1
-    )
+def _is_change(rival: Rival, evidence: Mapping[str, AnyEvidence]) -> bool:
+    """Whether it names a commit or two revisions that differ; an outage elsewhere is a rival and no suspect."""
+    records = [evidence.get(cite) for cite in rival.cites]
+    revisions = sum(isinstance(each, Revision) for each in records)
+    return revisions > 1 or any(isinstance(each, Commit | FileChange) for each in records)
 
 
 def _suspect(named: _Named, evidence: Mapping[str, AnyEvidence], citations: PageCitations) -> Suspect:

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from incidents.model.incident import Incident
 from incidents.model.scope import Reading
-from reports.figures import moment
+from reports.sections.coverage import span_of
 from templates.outside_text import code, text
-from templates.safe import Safe, filled
+from templates.safe import Safe
 
 _ORDER = ("failed", "truncated", "complete")
 
@@ -44,17 +44,8 @@ def _row(reading: Reading) -> ReadingRow:
         id=reading.id,
         source=reading.source,
         what=code(reading.what),
-        span=_span(reading),
+        span=span_of(reading),
         items=reading.items,
         status=reading.status,
         why=text("; ".join(part for part in (reading.why, problems) if part)),
-    )
-
-
-def _span(reading: Reading) -> Safe:
-    start, end = reading.span.start, reading.span.end
-    if not start and not end:
-        return Safe("no bounds")
-    return filled(
-        "{start} to {end}", start=moment(start) if start else Safe("open"), end=moment(end) if end else Safe("open")
     )

@@ -9,16 +9,9 @@ from incidents.model.incident import Incident
 from reports.clauses import clause, opening
 from reports.page.marks import PageCitations
 from reports.sections.branches import not_caught
-from reports.urgency import by_urgency
+from reports.sections.explanations import STOPS, same_chains
 from templates.outside_text import code, text
 from templates.safe import Safe, filled, joined
-
-_STOPS = {
-    "not-collected": "not collected",
-    "outside-window": "outside of the window",
-    "conflicting-evidence": "the evidence contradicts itself",
-    "needs-a-person": "needs a person",
-}
 
 
 @dataclass(frozen=True)
@@ -60,14 +53,8 @@ class WhyTree:
 
 
 def why_trees(incident: Incident, citations: PageCitations) -> tuple[WhyTree, ...]:
-    """Trees that hold a cause, the most urgent finding first; what has no cause is listed by its reason elsewhere."""
-    chains = {chain.finding: chain for chain in incident.chains}
-    groups: dict[str, list[tuple[Finding, Chain]]] = {}
-    for finding in by_urgency(incident.findings):
-        chain = chains.get(finding.id)
-        if chain and any(isinstance(why, Answer) for why in chain.whys):
-            groups.setdefault(_content(chain), []).append((finding, chain))
-    return tuple(_tree(group, citations) for group in groups.values())
+    """Those that hold an answer, the most urgent finding first; what has none is listed by its reason elsewhere."""
+    return tuple(_tree(group, citations) for group in same_chains(incident))
 
 
 def _tree(group: Sequence[tuple[Finding, Chain]], citations: PageCitations) -> WhyTree:
@@ -81,16 +68,6 @@ def _tree(group: Sequence[tuple[Finding, Chain]], citations: PageCitations) -> W
         whys=tuple(each for each in whys if each.id not in uncaught),
         uncaught=tuple(each for each in whys if each.id in uncaught),
         others=tuple(text(each.title) for each, _ in others),
-    )
-
-
-def _content(chain: Chain) -> str:
-    """What a chain says, without the names of its links and the records of the one finding."""
-    return "\n".join(
-        why.cause.model_dump_json(exclude={"id", "effect", "evidence_for"})
-        if isinstance(why, Answer)
-        else why.model_dump_json(exclude={"effect"})
-        for why in chain.whys
     )
 
 
@@ -141,4 +118,4 @@ def _details(cause: Cause, citations: PageCitations) -> tuple[Detail, ...]:
 
 def _stop(stop: Stop) -> WhyNode:
     claim = filled("{said}.", said=opening(clause(stop.text)))
-    return WhyNode("", None, _STOPS[stop.reason], claim, (Detail("To find out", code(stop.query)),), (), ())
+    return WhyNode("", None, STOPS[stop.reason], claim, (Detail("To find out", code(stop.query)),), (), ())

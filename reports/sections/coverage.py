@@ -33,7 +33,7 @@ def reading_rows(incident: Incident) -> tuple[ReadingRow, ...]:
     order = ("failed", "truncated", "complete")
     readings = sorted(incident.readings, key=lambda each: (order.index(each.status), each.source, each.what))
     return tuple(
-        ReadingRow(text(each.source), code(each.what), _span(each), Safe(str(each.items)), _status(each))
+        ReadingRow(text(each.source), code(each.what), span_of(each), Safe(str(each.items)), _status(each))
         for each in readings
     )
 
@@ -47,7 +47,7 @@ def footer(incident: Incident) -> Footer:
     )
 
 
-def _span(reading: Reading) -> Safe:
+def span_of(reading: Reading) -> Safe:
     start, end = reading.span.start, reading.span.end
     if not start and not end:
         return Safe("no bounds")
