@@ -1,5 +1,7 @@
 """Known problems are recognised by what they quote, name and say; others are not."""
 
+import random
+
 import pytest
 
 from reports.issues.similarity import Candidate, Problem, matches
@@ -56,6 +58,20 @@ def test_no_issue_is_taken_for_two_problems_and_the_second_says_so() -> None:
     found = matches({"near": near, "far": far}, [issue])
     assert (found["near"].key, found["near"].beside) == ("7", None)
     assert (found["far"].key, found["far"].beside) == ("7", "near")
+
+
+def test_hundreds_of_long_issues_in_the_same_few_words_are_about_other_things() -> None:
+    """Words as uneven as those of a language, so that the common ones are in nearly every issue."""
+    drawn = random.Random(1)
+    vocabulary = ["".join(drawn.choices("bcdfghjklmnprtvz", k=drawn.randint(3, 9))) for _ in range(3000)]
+    common_first = [1 / (place + 1) for place in range(len(vocabulary))]
+
+    def text(length: int) -> str:
+        return " ".join(drawn.choices(vocabulary, weights=common_first, k=length))
+
+    issues = [Candidate(str(each), text(8), text(200)) for each in range(300)]
+    problems = {str(each): Problem(text(10), text(10), text(60)) for each in range(6)}
+    assert matches(problems, issues) == {}
 
 
 def test_the_order_of_the_lists_decides_nothing() -> None:
