@@ -18,6 +18,7 @@ from incidents.analysis.log_holes import holes
 from incidents.analysis.metric_history import metric_history
 from incidents.analysis.plan_against_run import plan_against_run, plan_lines
 from incidents.analysis.questions import questions
+from incidents.analysis.reruns import reruns
 from incidents.analysis.rollback import advise
 from incidents.analysis.rules.registry import DOUBTS, RULES
 from incidents.analysis.run_accounts import accounts
@@ -44,7 +45,7 @@ def analyse(sealed: SealedEvidence) -> Incident:
     affected, lines = impact(facts, findings)
     stated = [*lines, *statements(facts, findings, chains, doubts), *accounts(facts)]
     stated += [*categories(facts), *plan_against_run(facts), *metric_history(facts), *coverage(facts)]
-    stated += [*common_cause(findings, chains), *after_deployment(facts, findings)]
+    stated += [*common_cause(findings, chains), *after_deployment(facts, findings), *reruns(facts)]
     judged = judgements(facts)
     decision, reasons = decide(facts, findings, affected, judged, stated)
     return Incident(

@@ -12,9 +12,10 @@ from incidents.model.evidence import CaseResult, LogPattern, OpenIssue, Probe, R
 from incidents.model.finding import Finding
 from incidents.model.session_account import Inherited
 
-# host:port, paths, snake_case and dotted names, and names with a capital inside.
+# host:port, paths, snake_case and dotted names, and names with a capital inside. Each begins where a word begins, so
+# that a body of one endless word is read once.
 _NAME = re.compile(
-    r"\b\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?\b|/?[\w.-]+/[\w./-]+|\b\w+_\w+\b|\b[a-z]\w+(?:\.[a-z_]\w+)+\b|\b[A-Za-z]+[a-z][A-Z]\w+\b"
+    r"\b\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?\b|(?<![\w./-])/?[\w.-]++/[\w./-]+|\b\w+_\w+\b|\b[a-z]\w+(?:\.[a-z_]\w+)+\b|\b[A-Za-z]+[a-z][A-Z]\w+\b"
 )
 _SHORTEST = 6
 _MOST = 5

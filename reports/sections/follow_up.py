@@ -22,6 +22,7 @@ _OF_OTHERS: tuple[Subject, ...] = (
     "elsewhere",
     "trend",
     "impossible",
+    "rerun",
 )
 _HORIZONS = {"now": "Now", "before-next-deployment": "Before the next deployment", "later": "Later"}
 

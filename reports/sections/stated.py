@@ -20,6 +20,7 @@ Subject = Literal[
     "elsewhere",
     "trend",
     "impossible",
+    "rerun",
 ]
 
 

@@ -32,12 +32,15 @@ def failure_groups(
     incident: Incident, evidence: Mapping[str, AnyEvidence], citations: Citations
 ) -> tuple[tuple[FailureGroup, ...], int]:
     """The newest run first and in it the most frequent failure; and how many groups were left out."""
+    failed: dict[str, list[CaseResult]] = {}
+    for case in evidence.values():
+        if isinstance(case, CaseResult) and case.outcome in ("failed", "error"):
+            failed.setdefault(case.run, []).append(case)
     found = []
     for _, run in reversed(told_runs(incident, evidence)):
         groups: dict[str, list[CaseResult]] = {}
-        for case in evidence.values():
-            if isinstance(case, CaseResult) and case.run == run.id and case.outcome in ("failed", "error"):
-                groups.setdefault(_first_line(case), []).append(case)
+        for case in failed.get(run.id, ()):
+            groups.setdefault(_first_line(case), []).append(case)
         ordered = sorted(groups.items(), key=lambda each: (-len(each[1]), each[0]))
         found += [(run, sorted(cases, key=lambda each: each.test)) for _, cases in ordered]
     shown = tuple(_group(run, cases, citations) for run, cases in found[:_MOST_GROUPS])

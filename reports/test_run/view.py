@@ -47,6 +47,7 @@ class RunsView:
     failures: tuple[FailureGroup, ...]
     more_failures: int
     compared: Safe | None
+    reruns: tuple[Safe, ...]
     comparison: tuple[ComparedRow, ...]
     more_compared: int
     measured: tuple[MeasuredRow, ...]
@@ -72,6 +73,7 @@ def view_of_test_runs(incident: Incident, evidence: Mapping[str, AnyEvidence]) -
     contradictions = stated(incident, "contradiction", citations)
     doubts = doubt_rows(incident, citations)
     failures, more_failures = failure_groups(incident, evidence, citations)
+    rerun = stated(incident, "rerun", citations)
     comparison, more_compared = compared_rows(incident, citations)
     return RunsView(
         name=code(incident.name),
@@ -94,6 +96,7 @@ def view_of_test_runs(incident: Incident, evidence: Mapping[str, AnyEvidence]) -
         failures=failures,
         more_failures=more_failures,
         compared=compared_line(incident),
+        reruns=rerun,
         comparison=comparison,
         more_compared=more_compared,
         measured=measured_rows(incident, evidence, citations),

@@ -1,3 +1,4 @@
+import time
 from typing import Any
 
 import pytest
@@ -68,6 +69,13 @@ def test_what_was_stated_is_named_again_only_by_a_name_that_tells_things_apart(
 def test_open_issues_are_inherited_and_closed_ones_are_not() -> None:
     found = told(issue(), issue(id="issue-42", number=42, state="closed"))
     assert [(each.record, each.disposition) for each in found] == [("issue-41", "named-again")]
+
+
+@pytest.mark.parametrize("body", ["a" * 300_000, "a_" * 150_000, "a." * 150_000, "a/" * 150_000, "aB" * 150_000])
+def test_an_endless_word_is_read_once(body: str) -> None:
+    began = time.process_time()
+    told(issue(body=body))
+    assert time.process_time() - began < 5
 
 
 def test_a_test_that_fails_is_named_by_its_path() -> None:
