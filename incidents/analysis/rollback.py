@@ -10,11 +10,12 @@ from incidents.analysis.outside import outside
 from incidents.analysis.rules import stale_deployment
 from incidents.analysis.window.green_runs import Served, green_runs, passed_on
 from incidents.model.cause import Answer, Chain, ChangeRef
-from incidents.model.evidence import CaseResult, LogPattern, Revision
+from incidents.model.evidence import CaseResult, LogPattern, RequestStatistics, Revision
 from incidents.model.finding import Finding
 from incidents.model.incident import Rollback
 from incidents.model.window import Serving
 
+_SAME_RATE = 0.1
 _DEPLOYED = ("production", "config", "dependencies", "build")
 
 
@@ -42,13 +43,22 @@ def advise(facts: Facts, findings: list[Finding], chains: list[Chain]) -> Rollba
 
 
 def _before(facts: Facts, service: str, bad: set[str], same: list[Finding], worse: list[Finding]) -> Rollback:
-    """The newest revision of both sides that was deployed before one of `bad` and does not show the same fault."""
+    """The newest revision of both sides that was deployed before one of `bad` and does not show the same fault.
+
+    One that shows all that is worse since at a tenth of the rate or more takes hardly anything of it back.
+    """
     known = [*facts.window.baseline.of(service), *facts.window.candidate.of(service)]
     first = next((index for index, each in enumerate(known) if each.revision in bad), len(known))
     faulty = {name for each in same if each.state == "new" for name in _logged_on(facts, each)}
-    for serving in reversed(known[:first]):
-        if serving.ready is True and _served(facts, serving) and serving.revision not in faulty:
+    usable = [each for each in reversed(known[:first]) if each.ready is True and _served(facts, each)]
+    own = [each for each in same if each.service == service and each.kind in ("log", "request")]
+    alike = set.intersection(*(_much_the_same_on(facts, each) for each in own)) if own else set()
+    for serving in usable:
+        if serving.revision not in faulty and serving.revision not in alike:
             return _to(facts, serving, worse)
+    if usable:
+        names = ", ".join(each.revision for each in usable)
+        return _none(service, f"going back would not help, for the same errors were seen on {names}")
     names = ", ".join(each.revision for each in known[:first]) or "none known"
     return _none(service, f"no earlier revision of {service} is known to have been Ready and to have served ({names})")
 
@@ -69,6 +79,24 @@ def _seen_on(facts: Facts, service: str, findings: list[Finding]) -> set[str]:
 def _logged_on(facts: Facts, finding: Finding) -> set[str]:
     records = (facts.records[key] for key in finding.primary)
     return {each.revision for record in records if isinstance(record, LogPattern) for each in record.by_revision}
+
+
+def _much_the_same_on(facts: Facts, finding: Finding) -> set[str]:
+    """The revisions that logged its pattern or failed a request to its route; none where it was rare before."""
+    requests = facts.request_sides(finding.service or "")
+    before, after = finding.before, finding.after
+    if before is None or after is None or not requests.before or not requests.after:
+        return set()
+    earlier, later = before.n / (before.total or requests.before), after.n / (after.total or requests.after)
+    if earlier < _SAME_RATE * later:
+        return set()
+    rows = [
+        each
+        for key in (*finding.primary, *finding.related)
+        if isinstance(each := facts.records[key], RequestStatistics)
+    ]
+    failed = {each.revision for each in rows if finding.kind == "request" and each.answered(500, 599)}
+    return failed | _logged_on(facts, finding)
 
 
 def _deployed_causes(facts: Facts, worse: list[Finding], chains: list[Chain]) -> dict[str, set[str]]:

@@ -183,3 +183,29 @@ def test_the_reason_names_what_it_takes_back_and_what_not() -> None:
     rollback = analysed(*calls, before, builders.test_run(), builders.case_result()).rollback
     assert rollback.service == SERVICE
     assert rollback.reason.endswith(f"on {SERVICE} that it takes back: 1, not shown to depend on it: 1")
+
+
+def test_a_revision_that_shows_the_same_errors_less_often_takes_nothing_back() -> None:
+    calls = (served(GOOD, (1, 200, 0)), served(BAD, (2.1, 100, 0)))
+    counts = (
+        RevisionCount(revision=GOOD, count=9, first=at(1), last=at(1)),
+        RevisionCount(revision=BAD, count=40, first=at(2.1), last=at(2.1)),
+    )
+    minutes = (MinuteCount(revision=GOOD, minute=at(1), count=9), MinuteCount(revision=BAD, minute=at(2.1), count=40))
+    grown = builders.log_pattern(by_revision=counts, by_minute=minutes, count=49)
+    incident = analysed(*calls, grown)
+    assert [each.state for each in incident.findings] == ["worse"]
+    assert incident.rollback.target is None
+    assert incident.rollback.reason == f"going back would not help, for the same errors were seen on {GOOD}"
+    beside = analysed(*calls, grown, logged("label printer rejected parcel", at(2.1)))
+    assert beside.rollback.target == GOOD
+
+
+def test_a_route_that_failed_less_often_before_is_the_same_error() -> None:
+    incident = analysed(served(GOOD, (1, 200, 9)), served(BAD, (2.1, 100, 30)))
+    assert ([each.state for each in incident.findings], incident.rollback.target) == (["worse"], None)
+
+
+def test_a_route_that_hardly_failed_before_has_a_way_back() -> None:
+    incident = analysed(served(GOOD, (1, 200, 1)), served(BAD, (2.1, 100, 60)))
+    assert ([each.state for each in incident.findings], incident.rollback.target) == (["worse"], GOOD)
