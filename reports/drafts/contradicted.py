@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from reports.drafts.named_figures import Figure, figures, masked
 from reports.drafts.sentences import Sentence, sentences
@@ -42,12 +43,12 @@ def evidence_of(texts: Iterable[tuple[str, str]]) -> Evidence:
 
 def contradictions(people: Iterable[Sentence], now: Mapping[str, str], evidence: Evidence) -> Iterator[Contradiction]:
     """In the order of the sentences; `now` holds the bodies of the generated blocks."""
-    told = {name: tuple(sentences(body)) for name, body in now.items()}
+    told = {name: _by_shape(body) for name, body in now.items()}
     for each in people:
         stale = {old.shown: evidence.became[old] for old in figures(each.text) if old in evidence.became}
         for shown, news in stale.items():
             yield Contradiction(each, shown, " or ".join(new.shown for new in news))
-        for own, said in _edited(each.text, told.get(each.block, ())):
+        for own, said in _edited(each.text, told.get(each.block, {})):
             if own.shown not in stale and own not in evidence.standing:
                 yield Contradiction(each, own.shown, said.shown)
 
@@ -67,21 +68,47 @@ def _only_once(text: str) -> dict[str, str]:
     return {shape: sentence for sentence, shape in said.items() if times[shape] == 1 and "#" in shape}
 
 
-def _edited(own: str, told: Iterable[str]) -> Iterator[tuple[Figure, Figure]]:
-    """The figures in which a sentence differs from the generated one that it was made of, if it was."""
-    words = Counter(masked(own).split())
-    alike = max(((_likeness(words, said), said) for said in told if figures(said)), default=(0.0, ""))
-    if not figures(own) or alike[0] < _ALIKE:
+def _by_shape(body: str) -> dict[str, list[str]]:
+    """The sentences with figures; those of one shape differ in values alone, as the rows of a table may."""
+    found: dict[str, list[str]] = {}
+    for each in sentences(body):
+        if figures(each):
+            found.setdefault(masked(each), []).append(each)
+    return found
+
+
+def _edited(own: str, told: Mapping[str, list[str]]) -> Iterator[tuple[Figure, Figure]]:
+    """The figures in which a sentence differs from the generated one that it was made of, where there is one such."""
+    shape = masked(own)
+    alike = {other: likeness for other in told if (likeness := _likeness(shape, other)) >= _ALIKE}
+    nearest = [each for other, likeness in alike.items() if likeness == max(alike.values()) for each in told[other]]
+    origin = _only_nearest(own, nearest) if figures(own) else None
+    if origin is None:
         return
-    theirs, ours = _by_unit(own), _by_unit(alike[1])
+    theirs, ours = _by_unit(own), _by_unit(origin)
     for unit in sorted(theirs.keys() & ours.keys()):
         if len(theirs[unit]) == len(ours[unit]) == 1 and theirs[unit] != ours[unit]:
             yield theirs[unit][0], ours[unit][0]
 
 
-def _likeness(words: Counter[str], said: str) -> float:
-    others = Counter(masked(said).split())
-    return (words & others).total() / max(1, (words | others).total())
+def _only_nearest(own: str, told: list[str]) -> str | None:
+    """None where two are equally near, so that nobody can say of which it was made."""
+    by_likeness: dict[float, set[str]] = {}
+    for each in told:
+        by_likeness.setdefault(_likeness(own, each), set()).add(each)
+    nearest = by_likeness[max(by_likeness)] if by_likeness else set()
+    return nearest.pop() if len(nearest) == 1 else None
+
+
+def _likeness(one: str, other: str) -> float:
+    words, others = _words(one), _words(other)
+    shared = len(words & others)
+    return shared / max(1, len(words) + len(others) - shared)
+
+
+@lru_cache(maxsize=10_000)
+def _words(sentence: str) -> frozenset[str]:
+    return frozenset(sentence.split())
 
 
 def _by_unit(sentence: str) -> dict[tuple[str, str], list[Figure]]:

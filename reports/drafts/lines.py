@@ -26,7 +26,7 @@ def same(one: str, other: str) -> bool:
 def ended(text: str, like: str) -> str:
     """The text with a newline at its end where the other one has one, and without where it has none."""
     if not like.endswith("\n"):
-        return text.removesuffix("\n").removesuffix("\r")
+        return text.removesuffix("\r\n") if text.endswith("\r\n") else text.removesuffix("\n")
     return text if text.endswith("\n") else f"{text}{line_end(like)}"
 
 

@@ -8,6 +8,7 @@ from reports.drafts.merge import Draft, merge
 from reports.drafts.remarks import Kind, Remark, remarks_file, remarks_in
 
 _BASE, _REMARKS = ".generated", ".generated/remarks"
+_MOST_SENTENCES = 5
 
 
 @dataclass(frozen=True)
@@ -44,16 +45,18 @@ def rebuilt(documents: Mapping[str, str], stored: Mapping[str, str | None]) -> R
 
 
 def _notes(name: str, remarks: list[Remark]) -> Iterator[str]:
-    """One sentence for each kind of remark, and one for each sentence of a person that is contradicted."""
+    """One sentence for each kind of remark, and one each for the first sentences of people that are contradicted."""
     by_kind: dict[Kind, list[str]] = {}
     for each in remarks:
         by_kind.setdefault(each.kind, []).append(each.about)
     for kind, blocks in by_kind.items():
         if kind != "figure":
             yield _SAID[kind].format(blocks=_listed(blocks), base=f"{_BASE}/{name}", remarks=f"{_REMARKS}/{name}")
-    for each in remarks:
-        if each.kind == "figure":
-            yield f"{each.sentence} it has {each.before[0]}, the evidence {each.now[0]}; the sentence is left as it is"
+    contradicted = [each for each in remarks if each.kind == "figure"]
+    for each in contradicted[:_MOST_SENTENCES]:
+        yield f"{each.sentence} it has {each.before[0]}, the evidence {each.now[0]}; the sentence is left as it is"
+    if len(contradicted) > _MOST_SENTENCES:
+        yield f"{len(contradicted) - _MOST_SENTENCES} more such figures are in {_REMARKS}/{name}"
 
 
 _SAID: Mapping[Kind, str] = {

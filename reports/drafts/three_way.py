@@ -30,6 +30,8 @@ def weave(before: str, theirs: str, now: str, line_end: str = "\n") -> Woven:
     Changes of lines that only touch each other do not clash: every line of a list or a table says something of its own.
     A line that the author changed or took out does not come back when it is generated in another place.
     """
+    if plain(theirs) == before:
+        return Woven(now.replace("\n", line_end))
     written = lines_of(theirs)
     base, own, new = (lines_of(plain(each)) for each in (before, theirs, now))
     taken = {line for line in base if line.strip()}.difference(own)

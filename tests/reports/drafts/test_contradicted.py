@@ -42,6 +42,18 @@ def test_a_generated_sentence_whose_figure_a_person_changed_is_told() -> None:
     assert found(edited) == []  # in a text of its own it may be about anything
 
 
+def test_a_row_is_compared_with_the_row_that_it_was_made_of() -> None:
+    told = {"d.rows": "| at 11:05 | 3 errors in the shop |\n| at 11:06 | 4 errors in the shop |\n"}
+    evidence = evidence_of([("", told["d.rows"])])
+
+    def flagged(text: str) -> list[tuple[str, str]]:
+        return [(each.named, each.now) for each in contradictions([Sentence("d.rows", text)], told, evidence)]
+
+    assert flagged("4 errors in the whole shop") == []
+    assert flagged("9 errors in the shop") == []  # made of either row
+    assert evidence.became == {}
+
+
 def test_figures_of_one_document_are_known_in_all() -> None:
     evidence = evidence_of([("", ""), (BEFORE, NOW)])
     sentence = Sentence("whys.first", "8 of 20 requests.")

@@ -26,4 +26,6 @@ def test_a_text_takes_over_how_another_ends_its_lines() -> None:
     assert dressed("a\nb\n", like="x\r\ny") == "a\r\nb"
     assert dressed("a\nb\n", like="x\n") == "a\nb\n"
     assert ended("a", like="x\r\n") == "a\r\n"
+    assert ended("a\r\n", like="x") == "a"
+    assert ended("a\r", like="x\r") == "a\r"  # half an end of a line is a character that somebody left there
     assert line_end("") == "\n"

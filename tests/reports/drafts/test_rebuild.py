@@ -38,6 +38,14 @@ def test_authors_are_told_once_and_the_remarks_stay() -> None:
     assert second.notes == ()
 
 
+def test_many_contradicted_sentences_do_not_fill_the_terminal() -> None:
+    added = "".join(f"Guest {name} saw 8 of 20 requests.\n" for name in "abcdefg")
+    built = rebuilt({NAME: NOW}, stored(f"{BEFORE}\n{added}", BEFORE))
+    assert len(built.notes) == 6
+    assert built.notes[-1] == "impact.md: 2 more such figures are in .generated/remarks/impact.md"
+    assert str(built.files[REMARKS]).count("incident:remark figure") == 7
+
+
 def test_a_deleted_draft_is_told_of_once() -> None:
     first = rebuilt({NAME: NOW}, stored(None, BEFORE))
     assert NAME not in first.files
