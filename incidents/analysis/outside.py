@@ -18,7 +18,7 @@ NO_ROOM = re.compile(
     re.IGNORECASE,
 )
 OTHER_PARTY = re.compile(
-    r"\b(?:returned|responded|answered|status(?: code)?|http)\W{0,12}(?:with\W+)?(?:429|5\d\d)\b|\boverloaded\b|"
+    r"\b(?:returned|responded|answered|status(?: code)?|http)[^\w/]{0,12}(?:with\W+)?(?:429|5\d\d)\b|\boverloaded\b|"
     r"\b(?:provider|upstream|third[- ]party)\b[^\n]{0,60}\b(?:unavailable|timed? ?out|refused|fail\w*|error)\b|"
     r"\bcircuit\b[^\n]{0,30}\bopen",
     re.IGNORECASE,

@@ -1,5 +1,6 @@
 """Which finding cannot be verified while another one holds, each with the technical path that makes it so."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from incidents.analysis.facts import Facts
@@ -36,17 +37,37 @@ def _of(facts: Facts, waiting: Finding, failing: Sequence[Finding]) -> Iterator[
         own = waiting.kind == "test" and each.component is not None and each.component == waiting.component
         if each.priority.level != "P0" and not own:
             continue
-        met = [(run, case) for run, case in calling if _met(facts, run, each)]
+        met = [(run, case) for run, case in calling if _met(facts, run, each) and not _of_another(facts, case, each)]
         if met:
             run, case = met[0]
             yield Block(
                 blocked=waiting.id,
                 blocker=each.id,
-                path=f"the tests call the deployed service, {each.service} had begun to fail before run {run.name} "
-                f"ended, and a rerun shows nothing of what they test until {each.service} answers",
+                path=_path(run, each),
                 cites=tuple(sorted({run.id, case.id, each.primary[0]})),
             )
             return
+
+
+def _path(run: TestRun, failing: Finding) -> str:
+    if failing.kind == "deployment":
+        return (
+            f"the tests call the deployed service, run {run.name} did so while {failing.title}, and so it did not test "
+            "what was to be deployed; until that serves, no rerun does"
+        )
+    return (
+        f"the tests call the deployed service, {failing.service} had begun to fail before run {run.name} ended, and a "
+        f"rerun shows nothing of what they test until {failing.service} answers"
+    )
+
+
+def _of_another(facts: Facts, case: CaseResult, failing: Finding) -> bool:
+    """Whether the test speaks of another service of the scope, by a word that is in no other service's name."""
+    words = {name: set(re.findall(r"[a-z]{4,}", name.lower())) for name in facts.sealed.scope.service_names}
+    said = set(re.findall(r"[a-z]{4,}", f"{case.test}\n{case.message or ''}\n{case.excerpt}".lower()))
+    own = words.get(failing.service or "", set())
+    others = {name: set.difference(each, *(w for n, w in words.items() if n != name)) for name, each in words.items()}
+    return not own & said and any(each & said for name, each in others.items() if name != failing.service)
 
 
 def _cases(facts: Facts, finding: Finding) -> list[tuple[TestRun, CaseResult]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from incidents.analysis.causes.confidence import confidence
 from incidents.analysis.causes.counterfactual import taken_back
 from incidents.analysis.causes.deeper import imported_by_production
-from incidents.analysis.causes.elsewhere.late_onset import elsewhere
+from incidents.analysis.causes.elsewhere import failed_callee, late_onset, stale_image
 from incidents.analysis.causes.ranking import common_words
 from incidents.analysis.causes.rivals import rivals
 from incidents.analysis.causes.suspect import Suspect
@@ -14,7 +14,9 @@ from incidents.analysis.causes.symptom import Symptom, symptom_of
 from incidents.analysis.causes.uncaught.not_caught import not_caught
 from incidents.analysis.facts import Facts
 from incidents.analysis.onset import served_well_before
+from incidents.analysis.rules import stale_deployment
 from incidents.model.cause import Answer, Cause, Chain, Stop, Why
+from incidents.model.evidence import Revision
 from incidents.model.finding import Finding, Ratio
 from incidents.model.incident import Doubt
 from incidents.model.record import digest
@@ -25,12 +27,16 @@ _CLEAR = 1.25
 
 def explain(facts: Facts, findings: Sequence[Finding], doubts: Sequence[Doubt]) -> list[Chain]:
     """One chain for each finding that can have a cause: what shows nothing, and what comes and goes, has none yet."""
-    suspects = Suspects(facts)
+    stale = [each for each in findings if each.rule == stale_deployment.NAME]
+    names = {facts.records[key].id: facts.records[key] for each in stale for key in each.primary}
+    suspects = Suspects(facts, frozenset(each.name for each in names.values() if isinstance(each, Revision)))
     explained = [each for each in findings if each.kind != "authenticity" and each.state != "flaky"]
-    return [Chain(finding=each.id, whys=tuple(_whys(facts, each, suspects, doubts))) for each in explained]
+    return [Chain(finding=each.id, whys=tuple(_whys(facts, each, findings, suspects, doubts))) for each in explained]
 
 
-def _whys(facts: Facts, finding: Finding, suspects: Suspects, doubts: Sequence[Doubt]) -> Iterator[Why]:
+def _whys(
+    facts: Facts, finding: Finding, findings: Sequence[Finding], suspects: Suspects, doubts: Sequence[Doubt]
+) -> Iterator[Why]:
     if finding.state == "persisting":
         text = "the failure was there before the window began, so nothing in the window led to it"
         yield _stop(finding.id, "outside-window", text, "incident build --since <an earlier point>")
@@ -40,20 +46,38 @@ def _whys(facts: Facts, finding: Finding, suspects: Suspects, doubts: Sequence[D
     late = served_well_before(facts, finding)
     named = [each for each in line.suspects if each.strong]
     found = named if late or finding.state == "not-comparable" else _worth_saying(finding, line.suspects)
-    outside = elsewhere(facts, finding, symptom) if not named else None
+    outside = _elsewhere(facts, finding, findings, symptom) if not any(each.closest for each in named) else None
     if outside is not None:
         yield Answer(cause=outside)
-        yield _stop(
-            outside.id, "not-collected", "the records of the other side were not read", f"incident show {finding.id}"
-        )
+        yield _beyond(outside, findings)
         return
     if not found:
-        yield _stop(finding.id, "not-collected", *_nothing(finding, late=late))
+        yield _stop(finding.id, "not-collected", *_nothing(facts, finding, late=late))
         return
     yield from _explained(facts, finding, symptom, Line(tuple(found), line.innocent), late=late)
     unnoticed = not_caught(facts, finding, symptom.revision, doubts)
     if unnoticed is not None:
         yield Answer(cause=unnoticed)
+
+
+def _elsewhere(facts: Facts, finding: Finding, findings: Sequence[Finding], symptom: Symptom) -> Cause | None:
+    """A cause that is no change of this service: its image, a service that it calls, another party, too little room."""
+    image, called = stale_image.cause(facts, finding), failed_callee.cause(finding, findings, symptom)
+    return image or called or late_onset.cause(facts, finding, symptom)
+
+
+def _beyond(cause: Cause, findings: Sequence[Finding]) -> Stop:
+    """Where the chain leads on: to the chain of the other service, to records of others, or to a person."""
+    if cause.rule == failed_callee.NAME:
+        cited = set(cause.evidence_for)
+        other = next(each for each in findings if each.id != cause.effect and cited.issuperset(each.primary))
+        text = "the chain of the other service's own failure leads on"
+        return _stop(cause.id, "needs-a-person", text, f"incident show {other.id}")
+    if cause.rule == stale_image.NAME:
+        text = "no record that was read says why this image was deployed"
+        return _stop(cause.id, "needs-a-person", text, f"incident show {cause.evidence_for[0]}")
+    text = "the records of the other side were not read"
+    return _stop(cause.id, "not-collected", text, f"incident show {cause.effect}")
 
 
 def _worth_saying(finding: Finding, suspects: Sequence[Suspect]) -> Sequence[Suspect]:
@@ -109,9 +133,14 @@ def _counted(before: Ratio) -> str:
     return f"before, it was seen in {before.n}{whole} {before.unit}"
 
 
-def _nothing(finding: Finding, *, late: bool) -> tuple[str, str]:
+def _nothing(facts: Facts, finding: Finding, *, late: bool) -> tuple[str, str]:
     if late:
         text = "it began on a revision that had served well, and no record that was read tells what changed then"
+        return text, f"incident show {finding.id}"
+    if finding.service and not facts.window.candidate.of(finding.service):
+        text = (
+            f"nothing of {finding.service} was deployed in the window, and no record that was read tells what changed"
+        )
         return text, f"incident show {finding.id}"
     return "no change that was collected touches what the evidence names", f"incident show {finding.id}"
 

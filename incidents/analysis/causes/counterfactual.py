@@ -1,5 +1,6 @@
 """Whether the records hold the counter-experiment: the same service without the change, and without the failure."""
 
+from incidents.analysis.causes.reverts import reverts
 from incidents.analysis.causes.suspect import Suspect
 from incidents.analysis.facts import Facts
 from incidents.analysis.onset import is_over
@@ -11,12 +12,10 @@ def taken_back(facts: Facts, finding: Finding, suspect: Suspect) -> tuple[str, t
     if not is_over(facts, finding):
         return None
     if suspect.change.commit:
-        reverts = [each for each in facts.commits.values() if each.reverts == suspect.change.commit and each.new_in]
-        if reverts:
-            revert = min(reverts, key=lambda each: each.sha)
-            return f"commit {revert.sha[:12]} takes it back, and a later revision serves without the failure", (
-                revert.id,
-            )
+        revert = facts.commits.get(reverts(facts.commits.values()).get(suspect.change.commit, ""))
+        if revert is not None and revert.new_in:
+            said = f"commit {revert.sha[:12]} takes it back, and a later revision serves without the failure"
+            return said, (revert.id,)
         return None
     for serving in facts.window.candidate.revisions:
         later = facts.revisions[serving.revision]

@@ -2,8 +2,10 @@
 
 import heapq
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from incidents.analysis.causes.reverts import reverts
 from incidents.analysis.causes.symptom import Symptom
 from incidents.analysis.facts import Facts
 from incidents.model.evidence import Commit, FileChange, ImportEdge
@@ -50,10 +52,17 @@ def _place(commit: Commit) -> tuple[float, str]:
 
 
 def eligible(
-    facts: Facts, finding: Finding, symptom: Symptom, by_commit: Mapping[str, Sequence[FileChange]]
+    facts: Facts,
+    finding: Finding,
+    symptom: Symptom,
+    by_commit: Mapping[str, Sequence[FileChange]],
+    stale: AbstractSet[str] = frozenset(),
 ) -> Eligible:
-    """Only a commit in the image can be behind a failure of the service; behind one of a test, any of the window."""
-    reach = _in_range(facts, finding, symptom)
+    """Only a commit in the image can be behind a failure of the service; behind one of a test, any of the window.
+
+    `stale` are revisions that run something else than their name says: no commit is known to be in their image.
+    """
+    reach = _in_range(facts, finding, symptom, stale)
     undone = _undone(facts, reach)
     imports = bool(facts.of(ImportEdge))
     kept: dict[str, list[FileChange]] = {}
@@ -95,14 +104,22 @@ def why_harmless(change: FileChange, *, of_test: bool, production_imports: bool)
     return None
 
 
-def _in_range(facts: Facts, finding: Finding, symptom: Symptom) -> set[str]:
+def _in_range(facts: Facts, finding: Finding, symptom: Symptom, stale: AbstractSet[str]) -> set[str]:
     """Commits that the bad side holds and the good side does not; all of the window's for a failing test."""
     new = {sha for sha, each in facts.commits.items() if each.new_in}
     if finding.kind == "test":
-        return new or set(facts.commits)
+        return new - _only_in(facts, stale) if new else set(facts.commits)
+    if symptom.revision in stale:
+        return set()
     new = {sha for sha in new if finding.service in facts.commits[sha].new_in}
     built = [each.commit for each in facts.window.candidate.revisions if each.revision == symptom.revision]
     return {sha for tip in built for sha in _reachable(facts, tip) & new} if built else new
+
+
+def _only_in(facts: Facts, stale: AbstractSet[str]) -> set[str]:
+    """Commits that are new in no service but those whose every new revision is stale."""
+    fresh = {each.service for each in facts.window.candidate.revisions if each.revision not in stale}
+    return {sha for sha, each in facts.commits.items() if not fresh.intersection(each.new_in)} if stale else set()
 
 
 def _reachable(facts: Facts, sha: str | None) -> set[str]:
@@ -120,10 +137,9 @@ def _reachable(facts: Facts, sha: str | None) -> set[str]:
 
 def _undone(facts: Facts, reach: set[str]) -> dict[str, str]:
     """For each commit that another one in the same image takes back, and for that other one, its counterpart."""
-    pairs = [(sha, facts.commits[sha].reverts) for sha in sorted(reach)]
     found: dict[str, str] = {}
-    for revert, reverted in pairs:
-        if reverted in reach and reverted is not None:
+    for reverted, revert in reverts(facts.commits.values()).items():
+        if reverted in reach and revert in reach:
             found |= {reverted: revert, revert: reverted}
     return found
 

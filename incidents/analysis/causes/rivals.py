@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from incidents.analysis.causes.ranking import common_words
 from incidents.analysis.causes.ranking.in_stack import own_frames
 from incidents.analysis.causes.ranking.traced_lines import same_file
 from incidents.analysis.causes.suspect import Suspect
@@ -17,8 +18,13 @@ def rivals(
     facts: Facts, lead: Suspect, others: Sequence[Suspect], innocent: Mapping[str, str], symptom: Symptom
 ) -> tuple[Rival, ...]:
     """The next suspects that come near the leading one, then what a reader of the stack would suspect in vain."""
-    near = [each for each in others if each.strong or (not lead.strong and each.score >= _WORTH_NAMING * lead.score)]
+    alike = [each for each in others if each.strong or not (lead.strong or (_by_words(each) and not _by_words(lead)))]
+    near = [each for each in alike if each.strong or each.score >= _WORTH_NAMING * lead.score]
     return (*(_open(each) for each in near[:_MOST]), *_ruled_out(facts, innocent, symptom)[:_MOST])
+
+
+def _by_words(suspect: Suspect) -> bool:
+    return suspect.ties[0].rule == common_words.NAME
 
 
 def _open(suspect: Suspect) -> Rival:

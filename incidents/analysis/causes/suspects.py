@@ -1,6 +1,7 @@
 """Suspects of both kinds in one ranking: commits and settings."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -30,8 +31,10 @@ class Line:
 class Suspects:
     """Ranks the changes of one collection for each of its findings."""
 
-    def __init__(self, facts: Facts) -> None:
+    def __init__(self, facts: Facts, stale: AbstractSet[str] = frozenset()) -> None:
+        """`stale` are revisions that run something else than their name says."""
         self._facts = facts
+        self._stale = stale
 
     @cached_property
     def _by_commit(self) -> dict[str, list[FileChange]]:
@@ -46,11 +49,13 @@ class Suspects:
 
     def of(self, finding: Finding, symptom: Symptom) -> Line:
         """What the failure itself names comes first; the rest is in the order of its score."""
-        could = eligible(self._facts, finding, symptom, self._by_commit)
+        could = eligible(self._facts, finding, symptom, self._by_commit, self._stale)
         commits = [_commit(each) for each in self._ranking.rank(symptom, could.changes) if each.ties]
         settings = [_setting(each, symptom) for each in self._settings(finding, symptom)]
-        ordered = sorted([*commits, *settings], key=lambda each: (-each.strong, -each.closest, -each.score, each.named))
-        return Line(tuple(ordered), could.innocent)
+        by_words = finding.kind == "test"
+        return Line(
+            tuple(sorted([*commits, *settings], key=lambda each: _place(each, by_words=by_words))), could.innocent
+        )
 
     def _settings(self, finding: Finding, symptom: Symptom) -> Sequence[SettingChange]:
         """Of the revision that showed the failure first; for a test, of all that were new when it ran."""
@@ -59,6 +64,16 @@ class Suspects:
         served = self._facts.window.candidate.revisions
         changes = [each for serving in served for each in setting_changes(self._facts, serving.revision)]
         return [each for each in changes if any(tie.strong for tie in setting_ties(each, symptom))]
+
+
+def _place(suspect: Suspect, *, by_words: bool) -> tuple[bool, bool, float, float, str]:
+    """What names the change most closely comes first.
+
+    Where nothing does, many words tell of a test what it is about; a log line has few, and what it has to do with the
+    kind of the change weighs more.
+    """
+    nature = 0.0 if suspect.strong or by_words else suspect.ties[0].weight
+    return (not suspect.strong, not suspect.closest, -nature, -suspect.score, suspect.named)
 
 
 def _commit(ranked: Ranked) -> Suspect:

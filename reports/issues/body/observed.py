@@ -21,6 +21,7 @@ _EXPECTED: dict[FindingKind, str] = {
     "log": "a deployment of this service logs no such entry",
     "warning": "a deployment of this service logs no such warning",
     "request": "the route answers without a server error",
+    "latency": "the route answers as soon as it did before",
     "deployment": "a deployed revision becomes Ready and runs what its name and its build say",
     "test": "the named tests pass against the deployed service",
     "authenticity": "each planned test runs, and what passes has reached the real service",

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from incidents.analysis.causes.code import (
     blocking_call,
     changed_contract,
+    changed_data,
     growing_memory,
     missing_migration,
     missing_module,
@@ -30,6 +31,7 @@ RULES: tuple[Rule, ...] = (
     named,
     changed_contract.ties,
     printing_call.ties,
+    changed_data.ties,
     blocking_call.RULE.ties,
     shared_state.RULE.ties,
     growing_memory.RULE.ties,

@@ -17,7 +17,7 @@ CAPACITY = "capacity"
 _MARKS = " \"':{}[](),"
 
 
-def elsewhere(facts: Facts, finding: Finding, symptom: Symptom) -> Cause | None:
+def cause(facts: Facts, finding: Finding, symptom: Symptom) -> Cause | None:
     """The cause, where the messages tell of one; a late onset alone tells no cause."""
     if not served_well_before(facts, finding):
         return None

@@ -12,6 +12,7 @@ NAME = "changed-code-in-stack"
 _LINE, _FUNCTION, _FILE = 1.0, 0.5, 0.2
 _WEIGHT = 0.3
 _MOST = 1.5
+_DEEPER, _DEEPEST = 0.005, 5
 _OF_TESTS = re.compile(r"(^|/)(tests?|spec|__tests__)/|(^|/)(test_|conftest)|[._](test|spec)\.\w+$")
 _LIBRARY = ("site-packages/", "dist-packages/", "lib/python", "node_modules/", "<frozen", "/usr/lib/")
 
@@ -49,24 +50,26 @@ def _of_one(
     written = {line: each.change.commit for line, each in traced(lines, history).items()}
     found: dict[str, tuple[float, Tie]] = {}
     for depth, (frame, path) in enumerate(placed):
-        for sha, gained, tie in _of_frame(frame, path, written.get((path, frame.line or 0)), newest_first):
+        for sha, gained, tie in _of_frame(frame, depth, path, written.get((path, frame.line or 0)), newest_first):
             score, best = found.get(sha, (0.0, tie))
-            found[sha] = (score + gained / (1 + depth), best)
+            found[sha] = (score + gained / (1 + depth), max(best, tie, key=lambda each: each.weight))
     return found
 
 
 def _of_frame(
-    frame: Frame, path: str, writer: str | None, newest_first: Mapping[str, Sequence[FileChange]]
+    frame: Frame, depth: int, path: str, writer: str | None, newest_first: Mapping[str, Sequence[FileChange]]
 ) -> list[tuple[str, float, Tie]]:
     touching = [change for changes in newest_first.values() for change in changes if change.path == path]
     inside = [change for change in touching if _holds(change, frame.function)]
     found = []
     for change in touching:
-        if change.commit == writer or change in inside:
-            gained = (_LINE if change.commit == writer else 0) + (_FUNCTION / len(inside) if change in inside else 0)
+        gained = (_LINE if change.commit == writer else 0) + (_FUNCTION / len(inside) if change in inside else 0)
+        if change.commit == writer:
+            found.append((change.commit, gained, _on_line(change, frame)))
+        elif change in inside:
             found.append((change.commit, gained, _in_function(change, frame)))
         else:
-            found.append((change.commit, _FILE / len(touching), _in_file(change)))
+            found.append((change.commit, _FILE / len(touching), _in_file(change, depth)))
     return found
 
 
@@ -74,6 +77,17 @@ def _holds(change: FileChange, function: str) -> bool:
     """Whether the change is in the function that the frame names; runtimes print it with or without its class."""
     name = function.rpartition(".")[2]
     return any(each.rpartition(".")[2] == name for each in change.functions)
+
+
+def _on_line(change: FileChange, frame: Frame) -> Tie:
+    return Tie(
+        rule=NAME,
+        weight=0.65,
+        did=f"wrote line {frame.line} of {change.path}, as far as the diffs of the window lead back",
+        how=f"the stack of the failure runs through line {frame.line} of {change.path}",
+        cites=(change.id,),
+        strong=True,
+    )
 
 
 def _in_function(change: FileChange, frame: Frame) -> Tie:
@@ -87,11 +101,14 @@ def _in_function(change: FileChange, frame: Frame) -> Tie:
     )
 
 
-def _in_file(change: FileChange) -> Tie:
+def _in_file(change: FileChange, depth: int) -> Tie:
+    """What was changed in the file is known only where its functions are."""
+    weight = (0.23 if change.functions else 0.27) - _DEEPER * min(depth, _DEEPEST)
+    beside = "though not through what was changed in it" if change.functions else "by which line of it is not told"
     return Tie(
         rule="changed-file-in-stack",
-        weight=0.25,
+        weight=weight,
         did=f"changes {change.path}",
-        how=f"the stack of the failure runs through {change.path}, though not through what was changed in it",
+        how=f"the stack of the failure runs through {change.path}, {beside}",
         cites=(change.id,),
     )

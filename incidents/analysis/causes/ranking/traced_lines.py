@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from incidents.model.evidence import FileChange
 
 Line = tuple[str, int]
+_ENOUGH = 2
 _LOOKED_THROUGH = ("comments-only", "formatting-only")
 
 
@@ -79,13 +80,26 @@ def _inside(lines: Sequence[str], old: int, new: int, number: int) -> int | str 
 
 
 def same_file(printed: str, path: str) -> bool:
-    """Whether a path that a program printed, which may be absolute, names a path of the repository."""
-    return printed == path or printed.endswith(f"/{path}") or path.endswith(f"/{printed}")
+    """Whether a path that a program printed, which may be absolute or begin elsewhere, names a path of the repository.
+
+    An image is often built from a folder of the repository into another one: `/srv/desk/src/mail.py` is
+    `apps/desk/src/mail.py`. The last two parts have to agree, and all where either has fewer.
+    """
+    ours, theirs = path.split("/"), [part for part in printed.split("/") if part not in ("", ".")]
+    return _agreeing(ours, theirs) >= min(_ENOUGH, len(ours), len(theirs))
 
 
 def in_repository(printed: str, paths: Mapping[str, object]) -> str | None:
-    """The one path of the repository that a printed one names; None where none or several are meant."""
+    """The one path of the repository that agrees with a printed one longest; None where none or several do."""
     if printed in paths:
         return printed
-    matching = [path for path in paths if same_file(printed, path)]
-    return matching[0] if len(matching) == 1 else None
+    theirs = [part for part in printed.split("/") if part not in ("", ".")]
+    agreeing = {path: _agreeing(path.split("/"), theirs) for path in paths if same_file(printed, path)}
+    longest = [path for path, parts in agreeing.items() if parts == max(agreeing.values())]
+    return longest[0] if len(longest) == 1 else None
+
+
+def _agreeing(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many parts agree, from the end."""
+    pairs = zip(reversed(one), reversed(other), strict=False)
+    return next((place for place, (left, right) in enumerate(pairs) if left != right), min(len(one), len(other)))

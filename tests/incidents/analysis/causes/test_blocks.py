@@ -5,6 +5,7 @@ from incidents.analysis.facts import Facts
 from incidents.model.evidence import CaseResult, TestRun
 from incidents.model.finding import Finding, Priority
 from incidents.model.incident import Block
+from incidents.model.scope import ServiceScope
 from tests import builders
 from tests.builders import at
 
@@ -59,3 +60,17 @@ def test_a_failure_of_a_part_blocks_only_the_tests_of_the_same_component() -> No
 def test_what_persists_blocks_nothing_and_a_test_never_blocks() -> None:
     assert found(failing(state="persisting"), waiting()) == []
     assert found(waiting(id="finding-other", priority=P0), waiting()) == []
+
+
+def test_a_test_of_another_service_does_not_wait() -> None:
+    scope = builders.scope(services=(ServiceScope(name="parcel-api"), ServiceScope(name="parcel-quoter")))
+    other = builders.case_result(run=RUN.id, test="tests/e2e/test_quoter.py::test_price")
+    records = (builders.revision(name=builders.GOOD), builders.revision(), PATTERN, RUN, other, CASE)
+    facts = Facts(builders.sealed(scope=scope, collected=builders.collected(*records)))
+    assert blocks(facts, [failing(), waiting(primary=(other.id,))]) == []
+    assert blocks(facts, [failing(), waiting()])
+
+
+def test_a_deployment_that_is_not_what_it_should_be_blocks_by_what_was_not_tested() -> None:
+    (block,) = found(failing(kind="deployment", title="parcel-api-00008-fox never became ready"), waiting())
+    assert "did so while parcel-api-00008-fox never became ready" in block.path

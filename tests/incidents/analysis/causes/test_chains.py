@@ -72,7 +72,7 @@ def test_a_dependency_that_nothing_names_is_no_suspect() -> None:
 
 
 def test_a_change_of_the_file_alone_is_only_possible() -> None:
-    change = builders.file_change(hunks=(hunk("-x = 1", "+x = 2", section="def other():"),))
+    change = builders.file_change(hunks=(hunk("-x = 1", "+x = 2", section="def other():"),), functions=("other",))
     cause = lead(facts(PATTERN, builders.commit(), change), finding())
     assert (cause.confidence, cause.rule) == ("possible", "changed-file-in-stack")
     assert "though not through what was changed in it" in cause.mechanism

@@ -3,6 +3,7 @@ import pytest
 from incidents.analysis.causes.code import (
     blocking_call,
     changed_contract,
+    changed_data,
     growing_memory,
     missing_migration,
     missing_module,
@@ -187,3 +188,11 @@ def test_a_telling_line_is_a_weak_tie_for_its_own_kind_of_failure(rule: TellingL
     assert ties([change(line)], symptom("label lost")) == []
     assert ties([change(line.replace("+", "-"))], symptom(said)) == []
     assert ties([change(line, path="tests/test_a.py", path_class="test")], symptom(said)) == []
+
+
+def test_other_values_in_carried_data_are_a_weak_tie() -> None:
+    tie = only(changed_data.ties([change("-a: 1", "+a: 2", path="config/tariffs.yaml")], symptom("NaN")))
+    assert (tie.did, tie.strong) == ("changes values in config/tariffs.yaml", False)
+    assert changed_data.ties([change("-a", "+b", path="a.py")], symptom("NaN")) == []
+    assert changed_data.ties([change("-a", "+b", path="docs/a.yaml", path_class="docs")], symptom("NaN")) == []
+    assert changed_data.ties([change("-a: 1", "+a: 2", path="config/a.yaml")], symptom("1 != 2", asserted=True)) == []

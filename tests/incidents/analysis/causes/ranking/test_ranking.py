@@ -32,13 +32,25 @@ def test_the_commit_whose_words_are_the_failures_comes_first_and_says_which() ->
 
 
 def test_the_deepest_function_of_the_stack_outweighs_its_caller() -> None:
-    deep = change(" a", "+b", commit=ONE, functions=("print_label",))
-    caller = change(" a", "+b", commit=TWO, path="parcel_api/routes.py", functions=("post_label",))
+    deep = change("+a", commit=ONE, functions=("print_label",))
+    caller = change("+a", commit=TWO, path="parcel_api/routes.py", functions=("post_label",))
     first, second = ranked(symptom("boom", stacks=(STACK,)), deep, caller)
     assert (first.commit.sha, second.commit.sha) == (ONE, TWO)
     assert first.score > second.score > 0
     assert first.ties[0].strong
     assert first.ties[0].did == "changes print_label in parcel_api/labels.py"
+
+
+def test_the_commit_that_wrote_the_line_of_the_stack_is_tied_to_it() -> None:
+    (only,) = ranked(symptom("boom", stacks=(STACK,)), change(" a", "+b", commit=ONE))
+    assert only.ties[0].did == "wrote line 11 of parcel_api/labels.py, as far as the diffs of the window lead back"
+
+
+def test_the_deeper_of_two_files_of_the_stack_is_tied_more_closely() -> None:
+    deep = change("+x", commit=ONE, functions=("other",))
+    caller = change("+x", commit=TWO, path="parcel_api/routes.py", functions=("other",))
+    first, second = (each.ties[0] for each in ranked(symptom("boom", stacks=(STACK,)), caller, deep))
+    assert first.weight > second.weight
 
 
 def test_a_change_elsewhere_in_a_file_of_the_stack_is_a_weak_tie() -> None:

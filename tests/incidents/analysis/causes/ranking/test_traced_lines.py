@@ -75,4 +75,13 @@ def test_a_printed_path_names_a_file_only_where_it_names_one() -> None:
     paths = {"parcel_api/labels.py": None, "parcel_web/labels.py": None}
     assert in_repository("/app/parcel_api/labels.py", paths) == "parcel_api/labels.py"
     assert in_repository("labels.py", paths) is None
+    assert in_repository("file:///srv/app/parcel_web/labels.py", paths) == "parcel_web/labels.py"
     assert in_repository("/usr/lib/other.py", paths) is None
+
+
+def test_an_image_that_was_built_from_a_folder_prints_other_beginnings() -> None:
+    paths = {"apps/desk/src/mail.py": None, "apps/api/src/mail.py": None, "apps/api/src/other.py": None}
+    assert in_repository("/srv/desk/src/mail.py", paths) == "apps/desk/src/mail.py"
+    assert in_repository("/srv/src/mail.py", paths) is None
+    assert in_repository("/opt/lib/src/other.py", paths) == "apps/api/src/other.py"
+    assert in_repository("/opt/lib/other.py", paths) is None

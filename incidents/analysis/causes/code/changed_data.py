@@ -1,0 +1,25 @@
+"""Data that the service carries along, changed without a change of code.
+
+Claims: the change sets other values in a file of data that goes into the image. Which code reads it is not told by a
+diff, so the tie is weak. Refuted by a failure that does not depend on the value.
+"""
+
+import re
+from collections.abc import Sequence
+
+from incidents.analysis.causes.symptom import Symptom
+from incidents.analysis.causes.tie import Tie
+from incidents.model.evidence import FileChange
+
+NAME = "changed-data"
+_DATA = re.compile(r"\.(?:json|ya?ml|csv|tsv|toml|ini|xml|properties|sql|txt)$", re.IGNORECASE)
+_CARRIED = ("production", "config")
+
+
+def ties(changes: Sequence[FileChange], symptom: Symptom) -> list[Tie]:
+    """One for each such file; a failed comparison in a test is as likely to be of another value."""
+    if symptom.asserted:
+        return []
+    data = [each for each in changes if each.path_class in _CARRIED and _DATA.search(each.path) and each.hunks]
+    how = "code that is the same as before does something else with other data; which code reads it is not told"
+    return [Tie(NAME, 0.28, f"changes values in {each.path}", how, (each.id,)) for each in data]

@@ -1,0 +1,119 @@
+from typing import Any
+
+import pytest
+
+from incidents.analysis.causes.elsewhere import failed_callee, late_onset, stale_image
+from incidents.analysis.causes.reverts import reverts
+from incidents.analysis.facts import Facts
+from incidents.model.evidence import AnyEvidence, LogPattern, MinuteRequests, RevisionCount
+from incidents.model.finding import Finding
+from tests import builders
+from tests.builders import BAD, GOOD, at
+from tests.incidents.analysis.causes.symptoms import symptom
+
+
+def facts(*evidence: AnyEvidence) -> Facts:
+    records = {each.id: each for each in (builders.revision(name=GOOD), builders.revision(), *evidence)}
+    return Facts(builders.sealed(collected=builders.collected(*records.values())))
+
+
+def served(count: int, hours: tuple[float, ...]) -> AnyEvidence:
+    rows = tuple(MinuteRequests(minute=at(each), count=count, server_errors=0) for each in hours)
+    return builders.request_statistics(count=count * len(hours), by_minute=rows, statuses=())
+
+
+PATTERN = builders.log_pattern()
+LATE: dict[str, Any] = {"primary": (PATTERN.id,), "first": at(4), "last": at(5)}
+
+
+def pattern() -> LogPattern:
+    return builders.log_pattern(by_revision=(RevisionCount(revision=BAD, count=12, first=at(4), last=at(5)),))
+
+
+@pytest.mark.parametrize(
+    ("message", "rule", "said"),
+    [
+        ("the rates provider returned 503", "external-party", "another party that parcel-api calls failed"),
+        ("no available instance", "capacity", "parcel-api ran out of room"),
+    ],
+)
+def test_a_late_beginning_with_words_of_it_is_a_cause_that_blames_no_change(message: str, rule: str, said: str) -> None:
+    finding = builders.finding(**LATE)
+    found = late_onset.cause(facts(pattern(), served(20, (2.1, 3.5))), finding, symptom(message, revision=BAD))
+    assert found is not None
+    assert (found.rule, found.change, found.confidence) == (rule, None, "probable")
+    assert found.claim.startswith(f"{said}, after {BAD} had answered 40 requests without a server error")
+
+
+def test_a_late_beginning_alone_tells_no_cause() -> None:
+    finding = builders.finding(**LATE)
+    assert (
+        late_onset.cause(facts(pattern(), served(20, (2.1, 3.5))), finding, symptom("label lost", revision=BAD)) is None
+    )
+
+
+def test_a_failure_from_the_first_requests_on_is_not_late() -> None:
+    said = symptom("the rates provider returned 503", revision=BAD)
+    assert late_onset.cause(facts(pattern()), builders.finding(**LATE), said) is None
+    assert late_onset.cause(facts(pattern(), served(2, (2.1, 3.5))), builders.finding(**LATE), said) is None
+
+
+def other(**changes: Any) -> Finding:
+    values = {"id": "finding-other", "service": "rates-service", "title": "rates-service: down", "first": at(2)}
+    return builders.finding(**{**values, "last": at(3), **changes})
+
+
+CALLER = builders.finding(first=at(2), last=at(3))
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "rates-service answered nothing",
+        "for url https://rates-service-ab12cd-ew.example/quote",
+        "http://rates-service:8080",
+    ],
+)
+def test_a_service_that_the_failure_names_and_that_fails_itself_is_the_cause(message: str) -> None:
+    cause = failed_callee.cause(CALLER, [CALLER, other()], symptom(message))
+    assert cause is not None
+    assert cause.claim == "rates-service, which parcel-api calls, failed in the same time: rates-service: down"
+    assert set(cause.evidence_for) == {*CALLER.primary, *other().primary}
+
+
+@pytest.mark.parametrize(
+    "message", ["the rates are wrong", "rates-service-cache is full", "old-rates-service", "parcel-api"]
+)
+def test_a_service_that_is_not_named_is_not_the_cause(message: str) -> None:
+    assert failed_callee.cause(CALLER, [CALLER, other()], symptom(message)) is None
+
+
+def test_a_service_that_failed_at_another_time_or_as_before_is_not_the_cause() -> None:
+    said = symptom("rates-service answered nothing")
+    assert failed_callee.cause(CALLER, [CALLER, other(first=at(7), last=at(8))], said) is None
+    assert failed_callee.cause(CALLER, [CALLER, other(state="persisting")], said) is None
+    assert failed_callee.cause(CALLER, [CALLER, other(first=None, last=None)], said) is None
+
+
+def test_an_image_that_is_older_than_its_name_says_is_its_own_cause() -> None:
+    old = builders.revision(name=GOOD, image="registry/app:old")
+    new = builders.revision(image="registry/app:old")
+    finding = builders.finding(rule="stale-deployment", kind="deployment", primary=(new.id,), related=(old.id,))
+    cause = stale_image.cause(facts(old, new), finding)
+    assert cause is not None
+    assert cause.change is not None
+    assert (cause.change.revision, cause.change.setting) == (BAD, "spec.containers[0].image")
+    assert stale_image.cause(facts(old, new), builders.finding(primary=(new.id,))) is None
+
+
+def test_a_revert_names_the_commit_or_quotes_its_subject() -> None:
+    first = builders.commit(sha="3" * 40, subject="Print faster")
+    second = builders.commit(sha="4" * 40, subject="Print slower")
+    by_id = builders.commit(sha="5" * 40, subject="Take it back", reverts=first.sha)
+    by_subject = builders.commit(sha="6" * 40, subject='Revert "Print slower"')
+    assert reverts([first, second, by_id, by_subject]) == {first.sha: by_id.sha, second.sha: by_subject.sha}
+
+
+def test_a_subject_that_two_commits_have_names_neither() -> None:
+    twice = [builders.commit(sha=sha * 40, subject="Bump version") for sha in "34"]
+    assert reverts([*twice, builders.commit(sha="6" * 40, subject='Revert "Bump version"')]) == {}
