@@ -50,11 +50,11 @@ class Filed:
                 self._outcomes[step.number] = step
         self._last = max((step.number for step in self.steps), default=0)
 
-    def done(self, tracker: str, verb: str) -> Iterator[tuple[Step, Came]]:
-        """The steps of this kind that are known to have been done there."""
+    def done(self, tracker: str, verb: str, settled_by: str | None = None) -> Iterator[tuple[Step, Came]]:
+        """The steps of this kind that are known to have been done there, or to have met that trouble."""
         for step in self.steps:
             came = self._outcomes.get(step.number)
-            if step.tracker == tracker and step.verb == verb and came is not None and came.trouble is None:
+            if (step.tracker, step.verb) == (tracker, verb) and came and came.trouble in (None, settled_by):
                 yield step, came
 
     def begin(self, tracker: str, verb: str, subject: str, other: str | None = None) -> int:

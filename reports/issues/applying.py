@@ -226,7 +226,7 @@ class _Applying:
             self._write("update", issue.ref.key, lambda: self._tracker.edit(now.ref, edit))
         for child in (each for each in parent.children if each in refs and each not in parent.adopted):
             below = refs[child]
-            with self._alone(f"{below.mention} below {issue.ref.shown}"):
+            with self._alone(f"{below.shown} below {issue.ref.shown}"):
                 self._write("adopt", parent.fingerprint, partial(self._tracker.adopt, issue.ref, below), child)
 
     def _write(self, verb: str, subject: str, write: Callable[[], Result], other: str | None = None) -> Result:

@@ -81,12 +81,14 @@ class Decision:
         issue = self._known.by_key(match.key)
         if issue is None:
             return _skip(wanted, f"{match.key} is about it: {match.reason}; {FILE_ANYWAY}")
-        return self._known_as(wanted, issue, f"{issue.ref.shown} is about it: {match.reason}")
+        why = f"{issue.ref.shown} is about it: {match.reason}"
+        # Words are enough to point at a closed issue, and not to open what a person has closed.
+        return self._known_as(wanted, issue, why) if issue.state == "open" else self._closed(wanted, issue, why)
 
     def _known_as(self, wanted: Wanted, issue: TrackedIssue, why: str) -> Action:
         region = found(issue.body)
         if issue.state == "closed":
-            return self._closed(wanted, issue, region, why)
+            return self._closed(wanted, issue, why, reopens=self._rules.recurrence == "reopen")
         if region is None:
             return Action("update", wanted, wanted.marker, why, issue, wanted.comment("Seen again"))
         return self._marked(wanted, issue, region, why)
@@ -107,14 +109,15 @@ class Decision:
             return _skip(wanted, f"{why}, and nothing has changed", issue)
         return Action("update", wanted, marker, why, issue, comment)
 
-    def _closed(self, wanted: Wanted, issue: TrackedIssue, region: Region | None, why: str) -> Action:
+    def _closed(self, wanted: Wanted, issue: TrackedIssue, why: str, *, reopens: bool = False) -> Action:
         if issue.closed_as == "not-planned":
             return _skip(wanted, f"{why}, and somebody closed it as not planned", issue)
         if issue.closed_at and wanted.seen and issue.closed_at >= wanted.seen:
             return _skip(wanted, f"{why}; it was closed at {issue.closed_at.second}, after this was last seen", issue)
-        if self._rules.recurrence == "link" or not self._known.is_recent(issue):
+        if not reopens or not self._known.is_recent(issue):
             marker = wanted.marker.model_copy(update={"made": True, "after": issue.ref.mention})
             return Action("link", wanted, marker, f"{why}, was closed, and it came back", issue)
+        region = found(issue.body)
         marker = _joined(region.marker, wanted.marker) if region else wanted.marker
         rewrite = region is None or not region.edited
         return Action("reopen", wanted, marker, f"{why}, and it came back", issue, wanted.comment("Came back"), rewrite)
@@ -123,6 +126,11 @@ class Decision:
         """Whether a comment of ours says this already: the part of the body may be somebody's by now."""
         mark = comment_mark(wanted.marker.facts)
         return any(mark in each for each in self._tracker.comments(issue.ref))
+
+
+def beside(wanted: Wanted, ref: IssueRef, other: str) -> Action:
+    """For a draft whose issue stands for another one already: two texts in one place would take turns."""
+    return _skip(wanted, f"{ref.shown} stands for {other} already: merge the two drafts")
 
 
 def _skip(wanted: Wanted, reason: str, issue: TrackedIssue | None = None) -> Action:

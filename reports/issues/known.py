@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from incidents.model.evidence import OpenIssue
 from incidents.store.filed import Filed
 from reports.issues.region import found
-from reports.issues.tracker import IssueRef, TrackedIssue, Tracker
+from reports.issues.tracker import IssueRef, TrackedIssue, Tracker, Trouble
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,9 @@ def look(
 
 
 def _pairs(tracker: Tracker, journal: Filed, verb: str) -> frozenset[tuple[str, str]]:
-    return frozenset((step.subject, step.other or "") for step, _ in journal.done(tracker.shown, verb))
+    """Also those that the tracker refused for good: an issue may stand below another parent."""
+    steps = journal.done(tracker.shown, verb, settled_by=Trouble.INVALID.name)
+    return frozenset((step.subject, step.other or "") for step, _ in steps)
 
 
 def _order(ref: IssueRef) -> tuple[int, str]:

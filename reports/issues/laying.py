@@ -74,14 +74,15 @@ class _Laying:
 
     def _merged(self, name: str, base: str | None, new: str) -> str:
         ours = self._files[name]
-        was = self._files[f"{_BASE}{base}"] if base else ours
+        # Without a base every difference is an edit.
+        was = self._files[f"{_BASE}{base}"] if base else new
         before, present, wanted = parted(was), parted(ours), parted(new)
         if before is None or present is None or wanted is None:
             return ours
         head, both = merged(before.head, present.head, wanted.head)
         if both:
             self._notes.append(f"{name}: your {_listed(both)} stays; the new text is in {_BASE}{name}")
-        return joined(head, self._rebuilt(name, base or name, before.body, present.body, wanted.body))
+        return joined(head, self._rebuilt(name, base or name, before.body if base else None, present.body, wanted.body))
 
     def _rebuilt(self, name: str, base: str, before: str | None, present: str | None, new: str) -> str:
         """Block by block, as every draft; the remarks of one that was renamed go with it."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from incidents.model.evidence import AnyEvidence
 from incidents.model.incident import Incident
 from reports.issues.actions import Action, Edge, FilingPlan
-from reports.issues.decision import Decision, Rules
+from reports.issues.decision import Decision, Rules, beside
 from reports.issues.drafting import Unfiled
 from reports.issues.family import parent_of
 from reports.issues.known import Known
@@ -39,8 +39,11 @@ def planned(material: Material, known: Known, tracker: Tracker, rules: Rules) ->
     titles = {print_: each.draft.title for each in wanted for print_ in each.draft.fingerprints}
     decide = Decision(known, tracker, rules, refs, titles)
     actions: list[Action] = []
+    stands_for: dict[str, str] = {}
     for each in wanted:
         action = decide.about(each, alike.get(each.file))
+        if action.ref and stands_for.setdefault(action.ref.native, each.file) != each.file:
+            action = beside(each, action.ref, stands_for[action.ref.native])
         actions.append(action)
         if action.ref:
             refs |= dict.fromkeys(each.draft.fingerprints, action.ref)
@@ -59,11 +62,17 @@ def _alike(wanted: Sequence[Wanted], known: Known, evidence: Mapping[str, AnyEvi
     """For drafts that nothing surer decides, among issues that stand for no other draft."""
     own = {each.file: known.by_fingerprint(each.draft.fingerprints) for each in wanted}
     taken = {issue.ref.key for issue in own.values() if issue} | {each.draft.issue for each in wanted}
-    free = [each for each in known.recent if each.ref.key not in taken and each.closed_as in (None, "done")]
+    free = [each for each in known.recent if each.ref.key not in taken and _may_be_about_it(each)]
     candidates = [Candidate(each.ref.key, each.title, _told(each)) for each in free]
     candidates += [Candidate(f"#{each.number}", each.title, each.body) for each in known.elsewhere]
     open_ = [each for each in wanted if each.draft.issue is None and own[each.file] is None]
     return matches({each.file: _problem(each, evidence) for each in open_}, candidates)
+
+
+def _may_be_about_it(issue: TrackedIssue) -> bool:
+    """Not what nobody wants to mend, nor the list of an incident's issues, which names them all."""
+    region = found(issue.body)
+    return issue.closed_as in (None, "done") and not (region and region.marker.is_parent)
 
 
 def _told(issue: TrackedIssue) -> str:

@@ -33,6 +33,11 @@ class Marker(Record):
     after: str | None = None
     text: str = ""
 
+    @property
+    def is_parent(self) -> bool:
+        """Whether it marks the issue above those of an incident, which tells of no problem itself."""
+        return self.facts in self.fingerprints
+
 
 @dataclass(frozen=True)
 class Region:

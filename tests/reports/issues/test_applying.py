@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -347,6 +348,58 @@ def test_a_problem_that_comes_back_reopens_its_issue_or_points_to_it(tmp_path: P
         assert tracker.held[issue.ref.native].state == "closed"
         assert "It came back after #1 was closed." in tracker.held["id-2"].body
     assert file(tracker, back, tmp_path, rules).writes == 0
+
+
+def test_words_alone_never_open_what_a_person_has_closed(tmp_path: Path) -> None:
+    tracker = MemoryTracker()
+    theirs = tracker.put("printer has no paper in tray", "no paper in tray, every day")
+    tracker.change(theirs.ref, state="closed", closed_as="done", closed_at=at(1))
+
+    file(tracker, material(graph(1)), tmp_path)
+
+    assert tracker.held[theirs.ref.native].state == "closed"
+    assert "It came back after #1 was closed." in tracker.held["id-2"].body
+
+
+def test_the_parent_of_an_earlier_incident_is_no_problem_of_a_later_one(tmp_path: Path) -> None:
+    """It lists the titles of all its issues, and so is about everything."""
+    tracker = MemoryTracker()
+    file(tracker, material(graph(3)), tmp_path)
+    for native in ("id-1", "id-2", "id-3"):
+        tracker.change(tracker.held[native].ref, body="", title="Reworded", state="closed", closed_as="not-planned")
+    parent = tracker.held["id-4"].body
+    (tmp_path / "later").mkdir()
+
+    file(tracker, material(graph(1, name="2026-03-09-later", findings=(problem(1),))), tmp_path / "later")
+
+    assert tracker.held["id-4"].body == parent
+    assert tracker.held["id-5"].title.startswith("customs")
+
+
+def test_one_issue_never_holds_the_texts_of_two_drafts(tmp_path: Path) -> None:
+    tracker = MemoryTracker()
+    theirs = tracker.put("Everything about printing")
+    what = material(graph(2, blocks=()))
+    both = [replace(each, draft=each.draft.model_copy(update={"issue": theirs.ref.key})) for each in what.wanted]
+
+    plan = plan_of(tracker, replace(what, wanted=both), Filed(tmp_path / "filed.jsonl"))
+
+    assert [each.verb for each in plan.actions] == ["update", "skip"]
+    assert plan.actions[1].reason == "#1 stands for issues/finding-customs.md already: merge the two drafts"
+
+
+def test_a_child_of_another_parent_is_told_once(tmp_path: Path) -> None:
+    tracker, what = MemoryTracker(), material(graph(2))
+    file(tracker, what, tmp_path, Rules(parent=False))
+    somebodys = tracker.put("All printers")
+    tracker.adopt(somebodys.ref, tracker.held["id-1"].ref)
+
+    first = file(tracker, what, tmp_path)
+    second = file(tracker, what, tmp_path)
+
+    assert len(first.troubles) == 1
+    assert "has another parent" in first.troubles[0]
+    assert (second.troubles, second.writes) == ([], 0)
 
 
 def test_an_older_incident_does_not_take_back_what_a_later_one_has_told(tmp_path: Path) -> None:

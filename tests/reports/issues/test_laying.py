@@ -57,6 +57,14 @@ def test_what_people_changed_stays_and_the_rest_is_brought_up_to_date() -> None:
     assert "Worse than before" in again[_PRINTER]
 
 
+def test_without_a_base_every_difference_is_an_edit() -> None:
+    """The hidden folder may not have been committed."""
+    files, _ = _laid({})
+    own = files[_PRINTER].replace('priority: "P1"', "priority: P0").replace("## Expected", "## We expect")
+    again, _ = _laid({_PRINTER: own})
+    assert again[_PRINTER] == own
+
+
 def test_a_field_that_both_changed_is_the_persons_and_is_told() -> None:
     files, _ = _laid({})
     files[_PRINTER] = files[_PRINTER].replace('title: "printer', 'title: "mine')
