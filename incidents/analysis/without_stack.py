@@ -1,4 +1,4 @@
-"""Errors whose entries do not tell where in the code they come from: no stack, and no call that prints them."""
+"""Errors whose entries hold no stack trace, so that what failed beneath the message is not told."""
 
 from collections.abc import Iterator
 
@@ -16,8 +16,12 @@ def without_stack(facts: Facts, findings: list[Finding]) -> Iterator[Question]:
         patterns = [each for each in records if isinstance(each, LogPattern)]
         if finding.kind != "log" or finding.state not in ("new", "worse") or not patterns:
             continue
-        if not any(each.frames or each.printed_by for each in patterns):
+        if not any(each.frames for each in patterns):
+            place = next((each.printed_by for each in patterns if each.printed_by), None)
             text = f"Where in the code does this come from: {finding.title}?"
             why = "its entries hold no stack trace, and no call of the deployed source is known to print them"
+            if place:
+                text = f"What failed beneath the call that prints this: {finding.title}?"
+                why = f"its entries hold no stack trace; {place.file} prints them in {place.function}"
             query = f"log the exception with its stack trace; incident show {patterns[0].id}"
             yield Question(id=f"question-{digest(text, why)}", text=text, why=why, query=query)

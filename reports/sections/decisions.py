@@ -11,6 +11,9 @@ from reports.urgency import STATES, failing
 from templates.outside_text import code, fenced, text
 from templates.safe import Safe, filled, joined
 
+# What got worse was there before as well, if less often.
+_OLDER = ("persisting", "worse")
+
 
 @dataclass(frozen=True)
 class Left:
@@ -49,8 +52,8 @@ def options(incident: Incident, citations: Citations) -> Options:
 def _leaves(incident: Incident, citations: Citations) -> tuple[Left, ...]:
     """What was wrong before the window is not ended by going back, nor what shows in the tests' own code."""
     wrong = failing(incident.findings)
-    kept = [each for each in wrong if each.state == "persisting" or each.kind in ("authenticity", "session")]
-    tests = [each for each in wrong if each.kind == "test" and each.state != "persisting"]
+    kept = [each for each in wrong if each.state in _OLDER or each.kind in ("authenticity", "session")]
+    tests = [each for each in wrong if each.kind == "test" and each not in kept]
     groups = (
         (Safe("Going back does not end:"), kept),
         (

@@ -17,15 +17,15 @@ def test_an_error_that_names_no_place_in_the_code_is_asked_about() -> None:
     assert asked(log_pattern()) == ["Where in the code does this come from: Labels are not printed?"]
 
 
-@pytest.mark.parametrize(
-    "known",
-    [
-        {"frames": (Frame(file="parcel_api/labels.py", line=12, function="print_label"),)},
-        {"printed_by": CodePlace(file="parcel_api/labels.py", function="print_label", line=12, commit=BAD_COMMIT)},
-    ],
-)
-def test_a_stack_or_a_call_that_prints_it_answers(known: dict[str, Any]) -> None:
-    assert asked(log_pattern(**known)) == []
+def test_a_call_that_prints_it_leaves_open_what_failed_beneath() -> None:
+    place = CodePlace(file="parcel_api/labels.py", function="print_label", line=12, commit=BAD_COMMIT)
+    assert asked(log_pattern(printed_by=place)) == [
+        "What failed beneath the call that prints this: Labels are not printed?"
+    ]
+
+
+def test_a_stack_answers() -> None:
+    assert asked(log_pattern(frames=(Frame(file="parcel_api/labels.py", line=12, function="print_label"),))) == []
 
 
 @pytest.mark.parametrize("changes", [{"state": "persisting"}, {"kind": "warning"}])

@@ -40,12 +40,17 @@ def test_what_going_back_does_not_end_is_said() -> None:
     findings = (
         finding(),
         finding(id="finding-old", title="It is slow", state="persisting"),
+        finding(id="finding-more", title="It is slower", state="worse"),
         finding(id="finding-mock", title="A test ran on a mock", kind="authenticity"),
         finding(id="finding-gone", title="It is gone", state="resolved", kind="session"),
     )
     (kept,) = options(*held(rollback=BACK, findings=findings)).leaves
     assert kept.head == "Going back does not end:"
-    assert kept.lines == (f"A test ran on a mock (new).[^{LOG}]", f"It is slow (there before).[^{LOG}]")
+    assert kept.lines == (
+        f"A test ran on a mock (new).[^{LOG}]",
+        f"It is slower (worse than before).[^{LOG}]",
+        f"It is slow (there before).[^{LOG}]",
+    )
 
 
 def test_what_fails_in_tests_alone_is_not_shown_to_end() -> None:
