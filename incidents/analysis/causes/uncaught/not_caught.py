@@ -17,6 +17,7 @@ from incidents.model.incident import Doubt
 from incidents.model.record import digest
 
 NAME = "not-caught"
+_NOT_RUN = "a check that does not run cannot notice a change"
 
 
 def not_caught(facts: Facts, finding: Finding, revision: str | None, doubts: Sequence[Doubt]) -> Cause | None:
@@ -24,14 +25,14 @@ def not_caught(facts: Facts, finding: Finding, revision: str | None, doubts: Seq
     before = runs_before(facts, revision)
     if before is None or not facts.runs:
         return None
-    claim, cites = _said(facts, before, doubts)
+    claim, how, cites = _said(facts, before, doubts)
     since = f"{before.since} and " if before.since else "the beginning of what was read and "
     return Cause(
         id=f"cause-{digest(finding.id, NAME)}",
         effect=finding.id,
         rule=NAME,
         claim=claim,
-        mechanism="a check that does not run, or that runs on something else, cannot notice a change",
+        mechanism=how,
         change=None,
         evidence_for=tuple(sorted({before.revision.id, *cites})),
         looked_for=f"runs that began between {since}{before.revision.at}; {len(before.runs)} of {len(facts.runs)} did",
@@ -42,18 +43,24 @@ def not_caught(facts: Facts, finding: Finding, revision: str | None, doubts: Seq
     )
 
 
-def _said(facts: Facts, before: RunsBefore, doubts: Sequence[Doubt]) -> tuple[str, tuple[str, ...]]:
+def _said(facts: Facts, before: RunsBefore, doubts: Sequence[Doubt]) -> tuple[str, str, tuple[str, ...]]:
+    """The claim, how that lets a change pass, and the records."""
     name, runs = before.revision.name, before.runs
     if not runs:
-        return f"no test run that was read began between the deployment before {name} and {name}", ()
+        return f"no test run that was read began between the deployment before {name} and {name}", _NOT_RUN, ()
     failed = [run for run in runs if run.counts.failed or run.counts.errors or run.collection_errors]
     if failed:
         said = f"{name} was deployed after {failed[-1].name} had failed"
-        return said, (failed[-1].id,)
+        return (
+            said,
+            "a run that fails and stops nothing shows no difference when it fails for one reason more",
+            (failed[-1].id,),
+        )
     executed = [run for run in runs if run.counts.executed]
     if not executed:
-        return f"the runs before {name} executed no test", tuple(run.id for run in runs)
-    return _executed(facts, name, executed, doubts)
+        return f"the runs before {name} executed no test", _NOT_RUN, tuple(run.id for run in runs)
+    claim, cites = _executed(facts, name, executed, doubts)
+    return claim, "what runs on something else than the change, or does not reach it, cannot notice it", cites
 
 
 def _executed(
