@@ -14,6 +14,8 @@ Outside = Literal["external", "capacity"]
 NO_ROOM = re.compile(
     r"\bno available instance\b|\bmemory limit\b|\bout of memory\b|\bmax(?:imum)?[ -]instances\b|"
     r"\bpool (?:is )?(?:exhausted|limit|overflow)|\bQueuePool\b|\btoo many (?:connections|clients|open files)\b|"
+    r"\bPool\w*Timeout\b|\b(?:could ?n[o']t|unable to|failed to) (?:get|acquire|obtain) a (?:free )?connection\b|"
+    r"\bwaiting for a (?:free |available )?(?:connection|slot|worker)\b|"
     r"\bno space left\b|\bqueue (?:is )?full\b",
     re.IGNORECASE,
 )

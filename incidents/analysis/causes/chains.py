@@ -77,6 +77,8 @@ def _beyond(cause: Cause, findings: Sequence[Finding]) -> Stop:
         text = "no record that was read says why this image was deployed"
         return _stop(cause.id, "needs-a-person", text, f"incident show {cause.evidence_for[0]}")
     text = "the records of the other side were not read"
+    if cause.rule == late_onset.CAPACITY:
+        text = "what the room was sized for, and what asked for more, was not read"
     return _stop(cause.id, "not-collected", text, f"incident show {cause.effect}")
 
 

@@ -35,6 +35,7 @@ def pattern() -> LogPattern:
     [
         ("the rates provider returned 503", "external-party", "another party that parcel-api calls failed"),
         ("no available instance", "capacity", "parcel-api ran out of room"),
+        ("PoolTimeout: couldn't get a connection after 5 s", "capacity", "parcel-api ran out of room"),
     ],
 )
 def test_a_late_beginning_with_words_of_it_is_a_cause_that_blames_no_change(message: str, rule: str, said: str) -> None:
