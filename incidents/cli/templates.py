@@ -58,9 +58,13 @@ def _named(name: str) -> str:
 
 
 def _write(path: Path, text: str) -> None:
+    begun = False
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8", newline="\n") as file:
+            begun = True
             file.write(text)
     except OSError as error:
+        if begun:  # a full disk leaves no half of a template
+            path.unlink(missing_ok=True)
         raise BadInputError(f"{path} could not be written: {error.strerror}") from error

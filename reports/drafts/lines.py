@@ -1,5 +1,9 @@
 """Texts as lines, and the line ends in which a person's editor saved them."""
 
+import re
+
+_LAST_ENDS = re.compile(r"(?:\r?\n)+\Z")
+
 
 def lines_of(text: str) -> list[str]:
     r"""Every line with its end; only \n ends one, since what else might is text that somebody wrote."""
@@ -26,7 +30,7 @@ def same(one: str, other: str) -> bool:
 def ended(text: str, like: str) -> str:
     """The text with a newline at its end where the other one has one, and without where it has none."""
     if not like.endswith("\n"):
-        return text.removesuffix("\r\n") if text.endswith("\r\n") else text.removesuffix("\n")
+        return _LAST_ENDS.sub("", text)
     return text if text.endswith("\n") else f"{text}{line_end(like)}"
 
 

@@ -177,10 +177,11 @@ def _where_people_put_it(edited: str, merged: str, deleted: set[str]) -> None:
     order = [each for each in _blocks(edited) if each in _blocks(merged)]
     assert [each for each in _blocks(merged) if each in order] == order
     assert not deleted & set(NAMED.findall(merged))
-    if "\n" in edited.replace("\r\n", ""):
-        return
-    assert ("\n" not in merged.replace("\r\n", "")) == ("\r\n" in edited)
     assert merged.endswith("\n") == edited.endswith("\n")
+    if "\r" not in edited:
+        assert "\r" not in merged
+    elif "\n" not in edited.replace("\r\n", ""):
+        assert "\n" not in merged.replace("\r\n", "")
 
 
 def _footnotes_resolve(edited: str, merged: str, now: str) -> None:
