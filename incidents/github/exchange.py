@@ -12,8 +12,6 @@ from incidents.github.failures import BrokenOffError, MisplacedError, RefusedErr
 from incidents.github.place import GitHubPlace
 
 PAGE_SIZE = 100
-# PyGithub writes to stderr what it follows and waits for; all of it is told by us.
-logging.getLogger("github").setLevel(logging.CRITICAL)
 
 
 class Requester(Protocol):
@@ -55,7 +53,9 @@ class Ask(NamedTuple):
 
 
 def settings(place: GitHubPlace, seconds: int) -> dict[str, Any]:
-    """How PyGithub is opened: it never asks twice by itself and never waits."""
+    """How PyGithub is opened: it never asks twice by itself, never waits and says nothing."""
+    # It writes to stderr what it follows, which we tell; and it says so anew each time it is imported.
+    logging.getLogger("github").setLevel(logging.CRITICAL)
     return {
         "base_url": place.api_url,
         "per_page": PAGE_SIZE,
