@@ -8,17 +8,30 @@ refuted: a record rules it out.
 
 from collections.abc import Sequence
 
-from incidents.analysis.causes.suspect import Suspect
+from incidents.analysis.causes.ranking import in_stack
+from incidents.analysis.causes.suspect import BY_CHANCE, Suspect
 from incidents.model.cause import Confidence
 
 _AS_CLOSE = 0.95
 
 
+def _by_stack(suspect: Suspect) -> bool:
+    """Whether nothing but the stack, and what chance may explain, ties it."""
+    ties = (tie for tie in suspect.ties if tie.rule not in BY_CHANCE)
+    return all(tie.rule in (in_stack.NAME, in_stack.FILE) for tie in ties)
+
+
 def _as_close(other: Suspect, lead: Suspect) -> bool:
-    """Settings of one revision that act in the same way stand together and are no rivals of one another."""
+    """Settings of one revision that act in the same way stand together and are no rivals of one another.
+
+    A stack shows where it went wrong, not what was wrong: beside it any tie of another kind is a rival, and what
+    calls the place where it went wrong is none.
+    """
     together = lead.change.setting and other.change.revision == lead.change.revision
     if together and other.ties[0].rule == lead.ties[0].rule:
         return False
+    if _by_stack(lead) and not _by_stack(other):
+        return True
     return other.strong and other.closest == lead.closest and other.score >= _AS_CLOSE * lead.score
 
 

@@ -75,6 +75,9 @@ def eligible(
             innocent[sha] = f"commit {undone[sha][:12]}, in the same image, takes it back"
             continue
         commit = facts.commits.get(sha)
+        if commit is not None and commit.at and finding.first and commit.at > finding.first:
+            innocent[sha] = "it was made after the failure was first seen"
+            continue
         if commit is not None and commit.ignored_by_blame:
             innocent[sha] = "the project itself lists it among the commits that blame looks through"
             continue

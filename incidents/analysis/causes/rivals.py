@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-from incidents.analysis.causes.ranking import common_words
 from incidents.analysis.causes.ranking.in_stack import own_frames
 from incidents.analysis.causes.ranking.traced_lines import same_file
 from incidents.analysis.causes.suspect import Suspect
@@ -18,13 +17,15 @@ def rivals(
     facts: Facts, lead: Suspect, others: Sequence[Suspect], innocent: Mapping[str, str], symptom: Symptom
 ) -> tuple[Rival, ...]:
     """The next suspects that come near the leading one, then what a reader of the stack would suspect in vain."""
-    alike = [each for each in others if each.strong or not (lead.strong or (_by_words(each) and not _by_words(lead)))]
-    near = [each for each in alike if each.strong or each.score >= _WORTH_NAMING * lead.score]
+    near = [each for each in others if each.strong or _near(each, lead)]
     return (*(_open(each) for each in near[:_MOST]), *_ruled_out(facts, innocent, symptom)[:_MOST])
 
 
-def _by_words(suspect: Suspect) -> bool:
-    return suspect.ties[0].rule == common_words.NAME
+def _near(suspect: Suspect, lead: Suspect) -> bool:
+    """What chance may explain is near only to a lead of the same kind that is hardly better."""
+    if not suspect.by_chance:
+        return not lead.closest
+    return lead.by_chance and suspect.score >= _WORTH_NAMING * lead.score
 
 
 def _open(suspect: Suspect) -> Rival:

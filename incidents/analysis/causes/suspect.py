@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 
+from incidents.analysis.causes.ranking import common_words
+from incidents.analysis.causes.settings.rules import ORDER
 from incidents.analysis.causes.tie import Tie
 from incidents.model.cause import ChangeRef
+
+BY_CHANCE = (common_words.NAME, ORDER)
 
 
 @dataclass(frozen=True)
@@ -20,6 +24,11 @@ class Suspect:
     def strong(self) -> bool:
         """Whether the failure itself names what was changed."""
         return any(tie.strong for tie in self.ties)
+
+    @property
+    def by_chance(self) -> bool:
+        """Whether only words in common, or the order of events, speak for it."""
+        return self.ties[0].rule in BY_CHANCE
 
     @property
     def closest(self) -> bool:

@@ -9,6 +9,7 @@ from incidents.analysis.causes.tie import Tie
 from incidents.model.evidence import FileChange, Frame
 
 NAME = "changed-code-in-stack"
+FILE = "changed-file-in-stack"
 _LINE, _FUNCTION, _FILE = 1.0, 0.5, 0.2
 _WEIGHT = 0.3
 _MOST = 1.5
@@ -65,9 +66,9 @@ def _of_frame(
     for change in touching:
         gained = (_LINE if change.commit == writer else 0) + (_FUNCTION / len(inside) if change in inside else 0)
         if change.commit == writer:
-            found.append((change.commit, gained, _on_line(change, frame)))
+            found.append((change.commit, gained, _on_line(change, frame, depth)))
         elif change in inside:
-            found.append((change.commit, gained, _in_function(change, frame)))
+            found.append((change.commit, gained, _in_function(change, frame, depth)))
         else:
             found.append((change.commit, _FILE / len(touching), _in_file(change, depth)))
     return found
@@ -79,25 +80,26 @@ def _holds(change: FileChange, function: str) -> bool:
     return any(each.rpartition(".")[2] == name for each in change.functions)
 
 
-def _on_line(change: FileChange, frame: Frame) -> Tie:
+def _on_line(change: FileChange, frame: Frame, depth: int) -> Tie:
+    """Strong where it went wrong; what calls that is only on the way there."""
     return Tie(
         rule=NAME,
-        weight=0.65,
+        weight=0.65 if not depth else 0.35,
         did=f"wrote line {frame.line} of {change.path}, as far as the diffs of the window lead back",
         how=f"the stack of the failure runs through line {frame.line} of {change.path}",
         cites=(change.id,),
-        strong=True,
+        strong=not depth,
     )
 
 
-def _in_function(change: FileChange, frame: Frame) -> Tie:
+def _in_function(change: FileChange, frame: Frame, depth: int) -> Tie:
     return Tie(
         rule=NAME,
-        weight=0.6,
+        weight=0.6 if not depth else 0.3,
         did=f"changes {frame.function} in {change.path}",
         how=f"the stack of the failure runs through {frame.function} in {change.path}",
         cites=(change.id,),
-        strong=True,
+        strong=not depth,
     )
 
 
@@ -106,7 +108,7 @@ def _in_file(change: FileChange, depth: int) -> Tie:
     weight = (0.23 if change.functions else 0.27) - _DEEPER * min(depth, _DEEPEST)
     beside = "though not through what was changed in it" if change.functions else "by which line of it is not told"
     return Tie(
-        rule="changed-file-in-stack",
+        rule=FILE,
         weight=weight,
         did=f"changes {change.path}",
         how=f"the stack of the failure runs through {change.path}, {beside}",

@@ -17,6 +17,8 @@ from incidents.analysis.causes.settings.setting_change import SettingChange
 from incidents.analysis.causes.symptom import Symptom
 from incidents.analysis.causes.tie import Tie
 
+ORDER = "order-of-events"
+
 Rule = Callable[[SettingChange, Symptom], Tie | None]
 
 RULES: tuple[Rule, ...] = (

@@ -41,3 +41,14 @@ def test_two_settings_that_act_in_the_same_way_stand_together() -> None:
     assert confidence(one, [two], ended_without_it=False, late=False) == "probable"
     other = suspect(revision="r-8", setting="b", rule="other")
     assert confidence(one, [other], ended_without_it=False, late=False) == "possible"
+
+
+def test_a_stack_alone_is_not_enough_beside_another_tie() -> None:
+    lead = suspect(rule="changed-code-in-stack")
+    assert confidence(lead, [], ended_without_it=False, late=False) == "probable"
+    other = suspect(rule="changed-data", strong=False, weight=0.28, score=0.1)
+    assert confidence(lead, [other], ended_without_it=False, late=False) == "possible"
+    words = suspect(rule="words-in-common", strong=False, weight=0.2, score=2)
+    assert confidence(lead, [words], ended_without_it=False, late=False) == "probable"
+    caller = suspect(rule="changed-code-in-stack", strong=False, weight=0.3, score=0.9)
+    assert confidence(lead, [caller], ended_without_it=False, late=False) == "probable"

@@ -116,3 +116,8 @@ def test_a_commit_and_what_takes_it_back_in_the_same_image_change_nothing() -> N
 def test_a_commit_that_blame_is_told_to_look_through_is_not_behind_it() -> None:
     found = judged(builders.commit(ignored_by_blame=True), builders.file_change())
     assert "blame looks through" in found.innocent[BAD_COMMIT]
+
+
+def test_what_was_made_after_the_failure_is_not_behind_it() -> None:
+    found = judged(builders.commit(at=at(9)), builders.file_change())
+    assert found.innocent == {BAD_COMMIT: "it was made after the failure was first seen"}
