@@ -45,7 +45,11 @@ _SPRING = re.compile(rf"\s*\d{{1,10}}\s+---\s*(?:\[[^\]\n]{{0,80}}\]\s*){{0,3}}(
 _SEPARATOR = re.compile(r"[\])>]?\s*(?:[:|]+|-{1,2}(?=\s))?\s*")
 _DECORATED = (":", "|", "\t", "  ", " - ", "/")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z_.$-]{0,80}")
-_KLOG = re.compile(r"([IWEF])\d{4} \d\d:\d\d:\d\d\.\d{1,9}\s+\d+ ([\w./-]{1,80}):\d+\] ")
+_KLOG = re.compile(r"([IWEF])(?:\d{4})?\d{4} \d\d:\d\d:\d\d\.\d{1,9}\s+\d+ ([\w./-]{1,80}):\d+\] ")
+# "W module | …" after a time or not; with a colon or a dash only after one, for "I think: no" is a sentence.
+_LETTER = re.compile(
+    rf"(?:([DIWEF])|\[([DIWEF])\]) +(?:\d{{1,10}} +)?(?P<logger>{_LOGGER})(?P<mark> +\| +|: +| +- +)(?=\S)"
+)
 _RUBY = re.compile(r"([DIWEFA]), \[[^\]\n]{0,60}\]\s+\w+ -- ([^:\n]{0,60}):\s?")
 _WARNING = re.compile(r"\S{1,300}:\d{1,7}: \w{0,60}Warning: ")
 _PHP = re.compile(r"PHP (Notice|Warning|Deprecated|Fatal error|Parse error):")
@@ -72,7 +76,12 @@ def read_prefix(line: str) -> Prefix:
         return head._replace(rest=head.rest + line[_LONGEST:])
     start = _START.match(line)
     at = start.end() if start else 0
-    found = _lettered(line) or _level_first(line, at, dated=at > 0) or _logger_first(line, at, dated=at > 0)
+    found = (
+        _lettered(line)
+        or _letter_first(line, at, dated=at > 0)
+        or _level_first(line, at, dated=at > 0)
+        or _logger_first(line, at, dated=at > 0)
+    )
     if found and (found.rest.strip() or not found.level):
         return found
     if at and line[at:].strip():
@@ -86,6 +95,13 @@ def _lettered(line: str) -> Prefix | None:
         return None
     letter, logger = match.groups()
     return Prefix(_LETTERS[letter], logger.strip() or None, line[match.end() :], dated=True)
+
+
+def _letter_first(line: str, at: int, *, dated: bool) -> Prefix | None:
+    match = _LETTER.match(line, at)
+    if match is None or not (dated or match[2] or "|" in match["mark"]):
+        return None
+    return Prefix(_LETTERS[match[1] or match[2]], match["logger"], line[match.end() :], dated)
 
 
 def _warned(line: str) -> Severity | None:

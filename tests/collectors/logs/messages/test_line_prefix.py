@@ -50,6 +50,19 @@ LAYOUTS = [
     ("2026/03/02 00:40:45 [error] 7#7: *1 no route", "ERROR", None, "7#7: *1 no route"),
     ('2026-03-02 00:40:45.1 UTC [12] ERROR:  relation "x"', "ERROR", None, 'relation "x"'),
     ("2026-03-02T00:40:45.1Z 12 [Warning] [MY-013360] old", "WARNING", None, "[MY-013360] old"),
+    # A letter for the level: glog with a year, and layouts of one's own
+    ("W20260302 00:40:45.123456     1 pool.cc:12] slow", "WARNING", "pool.cc", "slow"),
+    ("W parcel.db | slow", "WARNING", "parcel.db", "slow"),
+    ("2026-03-02 00:40:45,146 E parcel.db | no route", "ERROR", "parcel.db", "no route"),
+    ("2026-03-02 00:40:45 I parcel.db: up", "INFO", "parcel.db", "up"),
+    ("2026-03-02 00:40:45 [W] parcel.db - slow", "WARNING", "parcel.db", "slow"),
+    ("[E] parcel.db: no route", "ERROR", "parcel.db", "no route"),
+    # A letter that begins a sentence, or a code that begins with one
+    ("I think: no route", None, None, "I think: no route"),
+    ("E parcel.db no route", None, None, "E parcel.db no route"),
+    ("A parcel.db | no route", None, None, "A parcel.db | no route"),
+    ("E17 parcel.db | no route", None, None, "E17 parcel.db | no route"),
+    ("W parcel.db |", None, None, "W parcel.db |"),
     # Brackets alone
     ("[ERROR] no route", "ERROR", None, "no route"),
     ("[warn] slow", "WARNING", None, "slow"),
