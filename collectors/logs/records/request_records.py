@@ -8,6 +8,7 @@ from operator import attrgetter, itemgetter
 
 import duckdb
 
+from collectors.logs.entries.entry import Entry, as_text
 from collectors.logs.messages.request import read_request
 from collectors.logs.patterns.counts import Counts, Minute, Stretch
 from collectors.logs.patterns.routes import Route
@@ -71,12 +72,20 @@ def _record(
 
 
 def _failures(stretches: tuple[Stretch, ...], redact: Redact) -> Iterator[Exemplar]:
-    """The earliest of 4xx and of 5xx."""
-    for kind in (4, 5):
-        found = [each.earliest for each in stretches if _status(each) // 100 == kind]
-        if found:
-            entry = earliest_of(found)
-            yield exemplar(entry, read_request(entry).text, redact)
+    """The earliest of 4xx, of 429, which the platform answers where no instance is free, and of 5xx."""
+    shown: list[Entry] = []
+    for codes in (range(400, 500), range(429, 430), range(500, 600)):
+        found = [each.earliest for each in stretches if _status(each) in codes]
+        if found and earliest_of(found) not in shown:
+            shown.append(earliest_of(found))
+    yield from (exemplar(each, _told(each), redact) for each in shown)
+
+
+def _told(entry: Entry) -> str:
+    """The request, with the platform's reason where it gives one."""
+    said = as_text(entry.body.get("textPayload"))
+    request = read_request(entry).text
+    return f"{request}: {said}" if said else request
 
 
 def _by_minute(minutes: Iterable[Minute]) -> tuple[MinuteRequests, ...]:

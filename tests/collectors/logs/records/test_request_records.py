@@ -68,3 +68,19 @@ def test_routes_that_redaction_makes_equal_become_one() -> None:
     assert (record.route, record.count, record.latency) == ("/keys/[redacted:word:1a2b]", 2, None)
     assert [each.text for each in record.exemplars] == ["GET /keys/[redacted:word:1a2b] -> 404"]
     assert "s3cret" not in record.model_dump_json()
+
+
+def test_a_request_that_found_no_instance_is_shown_beside_an_earlier_client_error_with_the_reason() -> None:
+    said = "The request was aborted because there was no available instance."
+    raws = [
+        raw_request("/parcels/1", 404, second=1),
+        raw_request("/parcels/2", 429, second=2, textPayload=said),
+        raw_request("/parcels/3", 429, second=3, textPayload=said),
+    ]
+    (record,) = records(raws)
+    assert [each.text for each in record.exemplars] == ["GET /parcels/1 -> 404", f"GET /parcels/2 -> 429: {said}"]
+
+
+def test_the_same_request_is_not_shown_twice() -> None:
+    (record,) = records([raw_request("/parcels/1", 429, second=1), raw_request("/parcels/2", 404, second=2)])
+    assert [each.text for each in record.exemplars] == ["GET /parcels/1 -> 429"]
