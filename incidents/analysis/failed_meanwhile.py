@@ -6,6 +6,7 @@ from typing import NamedTuple
 from incidents.analysis import failing_minutes
 from incidents.analysis.facts import Facts
 from incidents.analysis.refused import Groups
+from incidents.analysis.rules.refused_route import refused_with
 from incidents.analysis.ties import bare
 from incidents.model.evidence import CaseResult, TestRun
 from incidents.model.finding import Finding
@@ -77,7 +78,10 @@ def _words(fault: list[tuple[Finding, str]], test: Finding) -> str | None:
         message = bare(finding.signature or "")
         if finding.kind == "log" and message and message in said:
             return f"the test carries the error's own words: {message}"
-        if finding.kind == "request":
+        if status := refused_with(finding):
+            if re.search(rf"\b{status}\b", said):
+                return f"the test was answered {status}, as the refused requests were"
+        elif finding.kind == "request":
             method, route, codes = (*(finding.signature or "").split(" ", 2), "", "")[:3]
             answered = set(_STATUS.findall(said)) & set(_STATUS.findall(codes))
             if answered:

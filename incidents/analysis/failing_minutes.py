@@ -3,6 +3,7 @@
 from collections import Counter
 
 from incidents.analysis.facts import Facts
+from incidents.analysis.rules.refused_route import refused_with
 from incidents.model.evidence import LogPattern, RequestStatistics
 from incidents.model.finding import Finding
 from incidents.model.instant import Instant
@@ -11,14 +12,18 @@ Minutes = Counter[tuple[str, Instant]]
 
 
 def of(facts: Facts, finding: Finding) -> Minutes:
-    """Entries, or failed requests, of the finding's own evidence on the candidate side."""
+    """Entries, or failed requests, of the finding's own evidence on the candidate side.
+
+    No minute tells its refused requests; the entries that were logged with them do.
+    """
     seen: Minutes = Counter()
-    for record in (facts.records[key] for key in finding.primary):
+    keys = finding.related if refused_with(finding) else finding.primary
+    for record in (facts.records[key] for key in keys):
         if isinstance(record, LogPattern):
             for minute in record.by_minute:
                 if facts.is_after(record.service, minute.revision, minute.minute):
                     seen[minute.revision, minute.minute] += minute.count
-        elif isinstance(record, RequestStatistics):
+        elif isinstance(record, RequestStatistics) and not refused_with(finding):
             for each in record.by_minute:
                 if each.server_errors and facts.is_after(record.service, record.revision, each.minute):
                     seen[record.revision, each.minute] += each.server_errors

@@ -79,7 +79,7 @@ def _sum(old: Ratio | None, more: Ratio | None, route: Finding) -> Ratio | None:
     """Requests instead of log entries, over all routes that were folded in."""
     if more is None or old is None:
         return old or more
-    name = (route.signature or "").rsplit(" ", 1)[0]
+    name = next(iter((route.signature or "").splitlines()), "").rsplit(" ", 1)[0]
     if not old.unit.startswith("requests"):
         return Ratio(n=more.n, total=more.total, unit=f"requests to {name}")
     total = None if old.total is None or more.total is None else old.total + more.total

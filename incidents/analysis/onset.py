@@ -2,6 +2,7 @@
 
 from incidents.analysis.causes.symptom import first_revision
 from incidents.analysis.facts import Facts
+from incidents.analysis.rules.refused_route import answers_of
 from incidents.model.evidence import LogPattern, MinuteRequests, RequestStatistics
 from incidents.model.finding import Finding
 from incidents.model.instant import Instant
@@ -62,11 +63,12 @@ def is_over(facts: Facts, finding: Finding) -> bool:
 
 def _bad_revisions(facts: Facts, finding: Finding) -> set[str]:
     found: set[str] = set()
+    low, high = answers_of(finding)
     for key in finding.primary:
         record = facts.records[key]
         if isinstance(record, LogPattern):
             found |= {each.revision for each in record.by_revision}
-        elif isinstance(record, RequestStatistics) and record.answered(500, 599):
+        elif isinstance(record, RequestStatistics) and record.answered(low, high):
             found.add(record.revision)
     return found & facts.new_revisions
 

@@ -1,6 +1,8 @@
 """A revision that fails nearly everything has one fault, however many routes show it."""
 
 from incidents.analysis.facts import Facts
+from incidents.analysis.rules.failing_route import NAME as FAILING_ROUTE
+from incidents.analysis.rules.refused_route import NAME as REFUSED_ROUTE
 from incidents.model.finding import Finding
 from incidents.model.instant import Instant
 
@@ -15,9 +17,9 @@ def fold(facts: Facts, groups: Groups) -> Groups:
     They join the only new error of the service, if it was logged before the minute of the first failed request ended.
     With several such errors nobody can tell which route failed for which, so the routes only join each other.
     """
-    for service in sorted({group[0][0].service or "" for group in groups if group[0][0].kind == "request"}):
+    for service in sorted({group[0][0].service or "" for group in groups if group[0][0].rule == FAILING_ROUTE}):
         failed, total = failed_share(facts, service)
-        routes = [group for group in groups if group[0][0].kind == "request" and group[0][0].service == service]
+        routes = [group for group in groups if group[0][0].rule == FAILING_ROUTE and group[0][0].service == service]
         asked = sum(each.after.total or 0 for group in routes for each, _ in group if each.after)
         if len(routes) < 3 or total < _LEAST or 2 * failed < total or failed < _SHARE * asked:
             continue
@@ -29,7 +31,28 @@ def fold(facts: Facts, groups: Groups) -> Groups:
             if group is not head:
                 head += [(each, reason) for each, _ in group]
         groups = [each for each in groups if each is head or each not in routes]
-    return groups
+    return _with_refusals(facts, groups)
+
+
+def _with_refusals(facts: Facts, groups: Groups) -> Groups:
+    """What a service refuses while it fails half of all requests joins that fault, where its failed routes are in one.
+
+    A process that did not start well turns away whom it does not fail. A refusal that was there before stays its own.
+    """
+    kept = groups
+    for group in groups:
+        refusal = group[0][0]
+        if refusal.rule != REFUSED_ROUTE:
+            continue
+        failed, total = failed_share(facts, refusal.service or "")
+        of_service = [each for each in kept if each is not group and each[0][0].service == refusal.service]
+        faults = [each for each in of_service if any(finding.rule == FAILING_ROUTE for finding, _ in each)]
+        down = total >= _LEAST and 2 * failed >= total
+        if down and len(faults) == 1 and _first(faults[0][0][0]).minute <= _first(refusal).minute:
+            reason = f"{refusal.service} failed {failed} of {total} requests, and refused these since then"
+            faults[0].extend((each, reason) for each, _ in group)
+            kept = [each for each in kept if each is not group]
+    return kept
 
 
 def failed_share(facts: Facts, service: str) -> tuple[int, int]:

@@ -1,15 +1,20 @@
 """Whether going back helps, where to, and the exact documented command."""
 
 import shlex
+from typing import NamedTuple
 
 from incidents.analysis import last_passed
+from incidents.analysis.causes.elsewhere.failed_callee import NAME as FAILED_CALLEE
+from incidents.analysis.causes.elsewhere.late_onset import CAPACITY, EXTERNAL
 from incidents.analysis.causes.symptom import first_revision
 from incidents.analysis.facts import Facts
-from incidents.analysis.onset import is_over
+from incidents.analysis.onset import is_over, served_well_before
 from incidents.analysis.outside import outside
 from incidents.analysis.rules import stale_deployment
+from incidents.analysis.rules.refused_route import answers_of
 from incidents.analysis.window.green_runs import Served, green_runs, passed_on
-from incidents.model.cause import Answer, Chain, ChangeRef
+from incidents.analysis.work import worked
+from incidents.model.cause import Answer, Cause, Chain, ChangeRef
 from incidents.model.evidence import CaseResult, LogPattern, RequestStatistics, Revision
 from incidents.model.finding import Finding
 from incidents.model.incident import Rollback
@@ -17,6 +22,13 @@ from incidents.model.window import Serving
 
 _SAME_RATE = 0.1
 _DEPLOYED = ("production", "config", "dependencies", "build")
+
+
+class _Worse(NamedTuple):
+    """What got worse: what may have begun with a deployment, and what stays whichever revision serves."""
+
+    begun: list[Finding]
+    stays: list[Finding]
 
 
 def advise(facts: Facts, findings: list[Finding], chains: list[Chain]) -> Rollback:
@@ -33,16 +45,52 @@ def advise(facts: Facts, findings: list[Finding], chains: list[Chain]) -> Rollba
     if shown and not ongoing:
         return _none(None, "a later revision serves without the failures, so there is nothing to go back from")
     severe = [each for each in ongoing if each.priority.level != "P2"] or ongoing
+    kept = [each for each in severe if not _stays(facts, each, chains)]
+    if severe and _services(facts, severe) and not _services(facts, kept):
+        return _none(None, _why_it_stays(facts, severe, chains))
+    severe = kept
+    stays = [each for each in worse if _stays(facts, each, chains)]
+    worse = [each for each in worse if each not in stays]
     bad = {service: _seen_on(facts, service, severe) for service in _services(facts, severe)}
     bad = bad or _deployed_causes(facts, worse, chains) or last_passed.first_failing(facts, worse)
     warned = [each for each in worse if each.kind == "warning" or _runs_older_code(facts, each)]
     bad = bad or {service: _seen_on(facts, service, warned) for service in _services(facts, warned)}
     if not bad:
         return _none(None, "no finding shows a service failing on a new revision")
-    return _before(facts, next(iter(bad)), next(iter(bad.values())), [*severe, *warned], worse)
+    return _before(facts, next(iter(bad)), next(iter(bad.values())), [*severe, *warned], _Worse(worse, stays))
 
 
-def _before(facts: Facts, service: str, bad: set[str], same: list[Finding], worse: list[Finding]) -> Rollback:
+def _stays(facts: Facts, finding: Finding, chains: list[Chain]) -> bool:
+    """Whether going back is shown to take nothing back: another party or too little room led to it, or it began late.
+
+    What began late on a revision that had served well needs a probable change to be a fault of the revision.
+    """
+    if finding.kind not in ("log", "request"):
+        return False
+    lead = _lead(finding, chains)
+    if lead is not None and lead.rule in (EXTERNAL, FAILED_CALLEE, CAPACITY):
+        return True
+    probable = lead is not None and lead.change is not None and lead.confidence in ("probable", "confirmed")
+    return not probable and served_well_before(facts, finding)
+
+
+def _why_it_stays(facts: Facts, findings: list[Finding], chains: list[Chain]) -> str:
+    shown = [each for each in findings if _stays(facts, each, chains)]
+    services = " and ".join(_services(facts, shown))
+    rules = {lead.rule for each in shown if (lead := _lead(each, chains))}
+    if rules <= {EXTERNAL, FAILED_CALLEE} and rules:
+        return f"what {services} calls failed, and an earlier revision would call it too"
+    if rules <= {CAPACITY} and rules:
+        return f"{services} ran out of room, and nothing shows that an earlier revision needs less"
+    return f"{services} had served well on the same revision before it began, and no probable change explains it"
+
+
+def _lead(finding: Finding, chains: list[Chain]) -> Cause | None:
+    whys = (why for chain in chains if chain.finding == finding.id for why in chain.whys)
+    return next((why.cause for why in whys if isinstance(why, Answer)), None)
+
+
+def _before(facts: Facts, service: str, bad: set[str], same: list[Finding], worse: _Worse) -> Rollback:
     """The newest revision of both sides that was deployed before one of `bad` and does not show the same fault.
 
     One that shows all that is worse since at a tenth of the rate or more takes hardly anything of it back.
@@ -95,7 +143,7 @@ def _much_the_same_on(facts: Facts, finding: Finding) -> set[str]:
         for key in (*finding.primary, *finding.related)
         if isinstance(each := facts.records[key], RequestStatistics)
     ]
-    failed = {each.revision for each in rows if finding.kind == "request" and each.answered(500, 599)}
+    failed = {each.revision for each in rows if finding.kind == "request" and each.answered(*answers_of(finding))}
     return failed | _logged_on(facts, finding)
 
 
@@ -151,15 +199,21 @@ def _first_with(facts: Facts, change: ChangeRef | None) -> list[Serving]:
 
 
 def _served(facts: Facts, serving: Serving) -> bool:
-    return any(each.revision == serving.revision for each in facts.requests)
+    """Answered requests, or of a service that nobody asks, worked by its log."""
+    answered = any(each.revision == serving.revision for each in facts.requests)
+    return answered or worked(facts, serving.service, serving.revision)
 
 
-def _to(facts: Facts, serving: Serving, worse: list[Finding]) -> Rollback:
+def _to(facts: Facts, serving: Serving, worse: _Worse) -> Rollback:
     scope = facts.sealed.scope
     words = ["gcloud", "run", "services", "update-traffic", serving.service, f"--to-revisions={serving.revision}=100"]
     words += ["--region", scope.region, "--project", scope.project]
     cites = [each.id for each in facts.requests if each.revision == serving.revision]
-    reason = f"{serving.revision} was Ready and served requests, and was deployed before the failure was first seen"
+    cites = cites or [
+        each.id for each in facts.patterns if serving.revision in {on.revision for on in each.by_revision}
+    ]
+    did = "served requests" if any(each.revision == serving.revision for each in facts.requests) else "did its work"
+    reason = f"{serving.revision} was Ready and {did}, and was deployed before the failure was first seen"
     return Rollback(
         service=serving.service,
         target=serving.revision,
@@ -179,9 +233,9 @@ def _green(facts: Facts, serving: Serving) -> str:
     return (passed_on(green, served) if served else None) or "no real green run on it is known"
 
 
-def _reach(facts: Facts, service: str, worse: list[Finding]) -> str:
+def _reach(facts: Facts, service: str, worse: _Worse) -> str:
     """What going back takes back, and what no record ties to it."""
-    own = sum(service in (each.service, *last_passed.first_failing(facts, [each])) for each in worse)
-    others = len(worse) - own
+    own = sum(service in (each.service, *last_passed.first_failing(facts, [each])) for each in worse.begun)
+    others = len(worse.begun) - own + len(worse.stays)
     left = f", not shown to depend on it: {others}" if others else ""
     return f"; findings on {service} that it takes back: {own}{left}"

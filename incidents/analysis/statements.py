@@ -2,6 +2,7 @@
 
 from incidents.analysis.drift import drift
 from incidents.analysis.facts import Facts
+from incidents.analysis.rules import stale_deployment
 from incidents.model.cause import Answer, Chain
 from incidents.model.claim import Claim, Value
 from incidents.model.finding import Finding
@@ -12,7 +13,9 @@ from incidents.model.window import Serving
 
 def statements(facts: Facts, findings: list[Finding], chains: list[Chain], doubts: list[Doubt]) -> list[Claim]:
     """Deployments, findings, causes and doubts, one sentence each, in that order."""
-    deployed = [_deployment(facts, each) for each in facts.window.candidate.revisions]
+    stale = {key for each in findings if each.rule == stale_deployment.NAME for key in each.primary}
+    candidates = facts.window.candidate.revisions
+    deployed = [_deployment(facts, each, stale=each.evidence in stale) for each in candidates]
     links = [why.cause for chain in chains for why in chain.whys if isinstance(why, Answer)]
     causes = [
         Claim(
@@ -37,10 +40,11 @@ def statements(facts: Facts, findings: list[Finding], chains: list[Chain], doubt
     ]
 
 
-def _deployment(facts: Facts, serving: Serving) -> Claim:
+def _deployment(facts: Facts, serving: Serving, *, stale: bool) -> Claim:
     revision = facts.revisions[serving.revision]
     ready = {True: "became ready", False: "never became ready", None: "has no known readiness"}[serving.ready]
-    built = "built from commit {commit}" if serving.commit else "whose commit is unknown"
+    tells = "which names commit {commit} and is not shown to run it" if stale else "built from commit {commit}"
+    built = tells if serving.commit else "whose commit is unknown"
     values = [
         Value(name="revision", form="name", value=serving.revision),
         Value(name="at", form="time", value=str(revision.at)),

@@ -5,9 +5,11 @@ from collections.abc import Callable
 
 from incidents.analysis.facts import Facts
 from incidents.analysis.failing_minutes import Minutes, active, of
+from incidents.analysis.rules import refused_route
 from incidents.model.evidence import LogPattern, RequestStatistics
 from incidents.model.finding import Finding
 
+_ANSWERED = re.compile(r" -> (\d{3})\b")
 _LEAST = 3
 """Fewer may meet by chance."""
 _CHANCE = 0.05
@@ -31,6 +33,15 @@ def answered_with(facts: Facts, head: Finding, other: Finding) -> str | None:
     if total < _LEAST or shared < 0.8 * total:
         return None
     return f"{shared} of its {total} failed requests have an entry of the error in their minute, on the same revision"
+
+
+def refused_with(facts: Facts, head: Finding, other: Finding) -> str | None:
+    """The entries that were logged with refused requests, whichever of both says more."""
+    del facts
+    for one, said in ((head, other), (other, head)):
+        if one.rule == refused_route.NAME and said.kind in ("log", "warning") and set(said.primary) <= set(one.related):
+            return "as many entries as refused requests, on the same revision and over the same time"
+    return None
 
 
 def follows(facts: Facts, head: Finding, other: Finding) -> str | None:
@@ -84,6 +95,7 @@ def same_sentence(facts: Facts, head: Finding, other: Finding) -> str | None:
 TIES: tuple[Callable[[Facts, Finding, Finding], str | None], ...] = (
     same_trace,
     answered_with,
+    refused_with,
     same_words,
     follows,
     same_sentence,
@@ -122,6 +134,13 @@ def _shared(some: Minutes, others: Minutes) -> int:
 
 
 def _traces(facts: Facts, finding: Finding) -> set[str]:
-    records = (facts.records[key] for key in finding.primary)
-    kept = (each for each in records if isinstance(each, LogPattern | RequestStatistics))
-    return {example.trace for each in kept for example in each.exemplars if example.trace}
+    """Of a route only the requests with an answer that the finding is about, and none where it is only slow."""
+    answer = str(refused_route.refused_with(finding) or 5)
+    found = set()
+    for record in (facts.records[key] for key in finding.primary):
+        if isinstance(record, LogPattern):
+            found |= {each.trace for each in record.exemplars if each.trace}
+        elif isinstance(record, RequestStatistics) and finding.kind == "request":
+            answered = ((each.trace, _ANSWERED.search(each.text)) for each in record.exemplars)
+            found |= {trace for trace, told in answered if trace and (told is None or told[1].startswith(answer))}
+    return found

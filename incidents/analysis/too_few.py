@@ -5,6 +5,7 @@ from incidents.analysis.compared.routes import by_route
 from incidents.analysis.facts import Facts
 from incidents.analysis.rate_state import judge
 from incidents.analysis.refused import Groups
+from incidents.analysis.rules.refused_route import refused_with
 from incidents.model.evidence import LogPattern, RequestStatistics
 from incidents.model.finding import Finding
 from incidents.model.incident import Question
@@ -44,6 +45,8 @@ def _may_be_chance(facts: Facts, finding: Finding) -> bool:
     """Whether a log pattern or route that was never seen before may have been missed before by chance alone."""
     if finding.state != "new" or finding.kind not in ("log", "request") or finding.after is None:
         return False
+    if refused_with(finding):
+        return False  # the rule itself asks for more than chance explains
     if finding.kind == "log":
         pattern = next(each for key in finding.primary if isinstance(each := facts.records[key], LogPattern))
         whole = traffic.of_service(facts, pattern.service, pattern)

@@ -7,6 +7,7 @@ from incidents.analysis.causes.symptom import first_revision
 from incidents.analysis.facts import Facts
 from incidents.analysis.outside import outside
 from incidents.analysis.rules import nothing_collected
+from incidents.analysis.rules.refused_route import refused_with
 from incidents.model.cause import Answer, Cause, Chain
 from incidents.model.evidence import CaseResult, RequestStatistics, TestRun
 from incidents.model.finding import Finding
@@ -48,7 +49,9 @@ def _of_impact(facts: Facts, worse: list[Finding]) -> Iterator[Question]:
 
 def _failed_routes(facts: Facts, shown: list[Finding]) -> set[str]:
     records = (facts.records[key] for each in shown for key in (*each.primary, *each.related))
-    return {each.route for each in records if isinstance(each, RequestStatistics) and each.answered(500, 599)}
+    rows = [each for each in records if isinstance(each, RequestStatistics)]
+    refused = {key for each in shown if refused_with(each) for key in each.primary}
+    return {each.route for each in rows if each.answered(500, 599) or each.id in refused}
 
 
 def _of_others(facts: Facts, worse: list[Finding], chains: list[Chain]) -> Iterator[Question]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from incidents.analysis.facts import Facts
+from incidents.analysis.rules.refused_route import answers_of
 from incidents.model.evidence import AnyEvidence, CaseResult, CodePlace, Frame, LogPattern, PlatformEvent, Revision
 from incidents.model.finding import Finding
 
@@ -100,6 +101,7 @@ def _compared(records: Iterable[AnyEvidence]) -> bool:
 def first_revision(facts: Facts, finding: Finding) -> str | None:
     """The candidate revision on which the finding was seen first; None for findings of tests."""
     seen = []
+    low, high = answers_of(finding)
     for key in finding.primary:
         record = facts.records[key]
         if isinstance(record, LogPattern):
@@ -107,7 +109,7 @@ def first_revision(facts: Facts, finding: Finding) -> str | None:
         elif isinstance(record, Revision) and record.at is not None:
             seen.append((record.at, record.name))
         elif record.kind == "request-statistics":
-            bad = [each.first for each in record.statuses if 500 <= each.status <= 599]
+            bad = [each.first for each in record.statuses if low <= each.status <= high]
             seen += [(moment, record.revision) for moment in bad]
     new = [(moment, name) for moment, name in seen if name in facts.new_revisions]
     return min(new)[1] if new else None

@@ -5,8 +5,11 @@ from collections.abc import Iterator
 from incidents.analysis.decision.weighed import Weighed
 from incidents.analysis.facts import Facts
 from incidents.analysis.log_holes import holes
+from incidents.analysis.rules.refused_route import NAME as REFUSED
+from incidents.analysis.work import is_worker
 from incidents.model.claim import Claim, Value
 from incidents.model.decision import Criterion, Result
+from incidents.model.evidence import LogPattern
 from incidents.model.finding import Finding
 from incidents.model.incident import Affected, Impact
 
@@ -18,16 +21,18 @@ def service(facts: Facts, findings: list[Finding], impact: Impact) -> Iterator[W
         name = affected.component
         if facts.window.candidate.of(name):
             own = [each for each in worse if each.service == name]
-            yield _logs(facts, name, [each for each in own if each.kind == "log"])
+            yield _logs(facts, name, own)
             yield _answers(facts, affected, own)
 
 
 def _answers(facts: Facts, affected: Affected, worse: list[Finding]) -> Weighed:
     failing = affected.state in ("failing", "degraded") and bool(worse)
     result: Result = "unknown" if affected.state == "not-observed" else "fail" if failing else "pass"
+    name = affected.component
+    asked = f"{name} answers requests without errors or refusals that are new"
     criterion = Criterion(
         area="check",
-        text=f"{affected.component} answers requests without server errors that are new",
+        text=f"{name} does its work without errors that are new, by its log" if is_worker(facts, name) else asked,
         service=affected.component,
         environment=facts.sealed.scope.environment,
         result=result,
@@ -36,8 +41,9 @@ def _answers(facts: Facts, affected: Affected, worse: list[Finding]) -> Weighed:
     return Weighed(criterion)
 
 
-def _logs(facts: Facts, name: str, errors: list[Finding]) -> Weighed:
-    said = None if errors else _calm(facts, name)
+def _logs(facts: Facts, name: str, worse: list[Finding]) -> Weighed:
+    errors = [each for each in worse if each.kind == "log"]
+    said = None if errors else _refusing(facts, name, worse) or _calm(facts, name)
     result: Result = "fail" if said is None else "unknown" if said.kind == "unknown" else "pass"
     criterion = Criterion(
         area="logs",
@@ -48,6 +54,21 @@ def _logs(facts: Facts, name: str, errors: list[Finding]) -> Weighed:
         claim=said.id if said else f"claim-{errors[0].id}",
     )
     return Weighed(criterion, (said,) if said else ())
+
+
+def _refusing(facts: Facts, name: str, worse: list[Finding]) -> Claim | None:
+    """What is logged with refused requests tells of a failure, though by its level it may be no error."""
+    related = (facts.records[key] for each in worse if each.rule == REFUSED for key in each.related)
+    entries = sorted(each.id for each in related if isinstance(each, LogPattern))
+    if not entries:
+        return None
+    return Claim(
+        id=f"claim-calm-{name}",
+        kind="unknown",
+        template="{service} logs messages that are new with the requests that it refuses; their level is no error.",
+        values=(Value(name="service", form="name", value=name),),
+        cites=tuple(entries),
+    )
 
 
 def _calm(facts: Facts, name: str) -> Claim:

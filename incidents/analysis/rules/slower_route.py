@@ -17,7 +17,7 @@ NAME = "slower-route"
 
 
 def find(facts: Facts) -> list[Finding]:
-    """One finding for each such route."""
+    """One finding for each such route; latencies are counted by revision, so that no moment tells when it slowed."""
     found = [_finding(facts, key, pair) for key, pair in pairs(facts) if is_slower(pair)]
     return sorted(found, key=lambda each: each.id)
 
@@ -28,7 +28,6 @@ def _finding(facts: Facts, key: Route, pair: Pair) -> Finding:
     assert before
     assert after
     component = component_of(facts.sealed.policy, [route])
-    minutes = [each.minute for each in pair.after.by_minute]
     title = f"{service}: `{method} {route}` takes {after.p50_ms:g} ms in the median, {before.p50_ms:g} ms before"
     return Finding(
         id=f"finding-{digest(NAME, *key)}",
@@ -44,8 +43,8 @@ def _finding(facts: Facts, key: Route, pair: Pair) -> Finding:
         signature=f"{method} {route} p50 {after.p50_ms:g} ms",
         before=Ratio(n=before.count, unit="requests with a latency"),
         after=Ratio(n=after.count, unit="requests with a latency"),
-        first=min(minutes, default=None),
-        last=max(minutes, default=None),
+        first=None,
+        last=None,
         primary=(pair.after.id,),
         related=(pair.before.id,),
     )

@@ -125,7 +125,7 @@ def _commit_range(service: str, baseline: Side, candidate: Side) -> CommitRange:
         )
     bad = new[-1].commit
     if good and bad:
-        reason = f"{old[0].revision} was built from {good[:12]} and {new[-1].revision} from {bad[:12]}"
+        reason = f"{old[0].revision} names commit {good[:12]} and {new[-1].revision} names {bad[:12]}"
         return CommitRange(service=service, good=good, bad=bad, state="known", reason=reason)
     silent = [each.revision for each in (*old[:1], new[-1]) if each.commit is None]
     reason = f"{' and '.join(silent)} names no commit" if silent else f"{service} was first deployed in the window"

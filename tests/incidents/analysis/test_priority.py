@@ -2,10 +2,13 @@ from typing import Any
 
 from incidents.analysis.facts import Facts
 from incidents.analysis.priority import priority_of
+from incidents.model.evidence import MinuteRequests, RequestStatistics, StatusCount
 from incidents.model.finding import Finding, Ratio
 from incidents.model.policy import Component, Policy, TestCategory
 from tests import builders
+from tests.builders import SERVICE, at
 
+LATER = "parcel-api-00009-elk"
 LABELS = Component(name="labels", tier=1, declared="config-labels")
 CORE_TESTS = TestCategory(name="P1", globs=("tests/e2e/*",))
 
@@ -66,3 +69,66 @@ def test_a_revision_that_never_became_ready_is_row_c_while_it_takes_no_traffic()
 
 def test_what_was_there_before_is_row_g() -> None:
     assert row(state="persisting") == ("P2", "G")
+
+
+def test_a_stale_revision_is_not_said_to_have_never_become_ready() -> None:
+    facts = Facts(builders.sealed(collected=builders.collected(builders.revision())))
+    given = builders.finding(kind="deployment", rule="stale-deployment", primary=(f"rev-{builders.BAD}",))
+    ranked = priority_of(facts, given)
+    assert (ranked.level, ranked.row) == ("P1", "C")
+    assert ranked.reason == "the revision takes 100 % and does not run what its name says"
+
+
+def test_a_stale_revision_without_traffic_keeps_what_its_rule_says() -> None:
+    told = builders.priority()
+    kept = row(kind="deployment", rule="stale-deployment", primary=(f"rev-{builders.GOOD}",), priority=told)
+    assert kept == (told.level, told.row)
+
+
+def late(*minutes: tuple[float, int, int], **changes: Any) -> RequestStatistics:
+    """Hour, requests and server errors of each minute on the bad revision."""
+    failed = sum(bad for *_, bad in minutes)
+    answered = ((200, sum(count for _, count, _ in minutes) - failed), (500, failed))
+    statuses = tuple(StatusCount(status=code, count=n, first=at(2), last=at(4)) for code, n in answered if n)
+    rows = tuple(MinuteRequests(minute=at(hour), count=count, server_errors=bad) for hour, count, bad in minutes)
+    total = sum(count for _, count, _ in minutes)
+    return builders.request_statistics(**{"count": total, "statuses": statuses, "by_minute": rows, **changes})
+
+
+def level_of(*rows: RequestStatistics) -> tuple[str, str]:
+    facts = Facts(builders.sealed(collected=builders.collected(*rows)))
+    after = Ratio(n=40, total=400, unit="requests")
+    ranked = priority_of(facts, builders.finding(kind="request", after=after, primary=(rows[0].id,), service=SERVICE))
+    return ranked.level, ranked.reason
+
+
+def test_what_began_late_is_weighed_by_its_share_since_then() -> None:
+    busy = late((2.1, 900, 0), (3.5, 50, 0), route="/health")
+    rows = (late((2.1, 340, 0), (3.5, 30, 20), (3.9, 30, 20)), busy)
+    said = "40 of 60 requests failed since it began: what it serves is down"
+    assert level_of(*rows) == ("P1", said)
+
+
+def test_what_failed_now_and_then_from_the_first_requests_on_is_not() -> None:
+    level, said = level_of(late((2.1, 200, 20), (3.9, 200, 20)), late((2.1, 900, 0), route="/health"))
+    assert (level, said.partition(",")[0]) == ("P2", "40 of 400 requests failed")
+
+
+def test_another_revision_that_served_without_it_does_not_dilute_it() -> None:
+    window = builders.window()
+    both = (builders.serving(), builders.serving(revision=LATER, commit="4" * 40))
+    side = window.candidate.model_copy(update={"revisions": both})
+    rows = (
+        late((2.1, 40, 40)),
+        late((3.1, 360, 0), revision=LATER),
+        late((2.1, 90, 0), (3.1, 900, 0), route="/health"),
+    )
+    facts = Facts(builders.sealed(collected=builders.collected(*rows), window=builders.window(candidate=side)))
+    ids = {"primary": (rows[0].id,), "related": (rows[1].id,)}
+    given = builders.finding(kind="request", after=Ratio(n=40, total=400, unit="requests"), **ids)
+    assert priority_of(facts, given).reason.startswith("40 of 40 requests failed since it began")
+
+
+def test_a_whole_service_that_goes_down_late_is_row_b() -> None:
+    level, said = level_of(late((2.1, 340, 0), (3.5, 60, 40)))
+    assert (level, said) == ("P0", f"{SERVICE} failed 40 of 60 requests since it began")

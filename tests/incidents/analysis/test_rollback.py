@@ -75,7 +75,17 @@ def test_the_same_words_from_the_first_requests_on_point_at_the_revision() -> No
 
 def test_a_late_failure_that_names_nobody_else_stays_an_incident() -> None:
     incident = analysed(*CALM, logged("label printer rejected parcel", at(3.5)))
-    assert (incident.verdict, incident.rollback.target) == ("incident", GOOD)
+    assert (incident.verdict, incident.rollback.target) == ("incident", None)
+    assert incident.rollback.reason == (
+        f"{SERVICE} had served well on the same revision before it began, and no probable change explains it"
+    )
+
+
+def test_what_began_late_stays_when_another_failure_is_taken_back() -> None:
+    early, late = logged("label printer rejected parcel", at(2.1)), logged("drawer of stamps is shut", at(3.5))
+    incident = analysed(*CALM, early, late)
+    assert incident.rollback.target == GOOD
+    assert incident.rollback.reason.endswith("that it takes back: 1, not shown to depend on it: 1")
 
 
 def test_what_a_later_revision_serves_without_is_resolved() -> None:

@@ -48,6 +48,12 @@ def test_a_route_is_slower_by_its_median_and_by_more_slow_requests_than_chance_g
     assert [each.state for each in find(given)] == (["worse"] if slower else [])
 
 
+def test_no_moment_is_claimed_for_when_it_slowed() -> None:
+    """Quantiles are of a whole revision: its first request may have been as quick as ever."""
+    (found,) = find(facts(took(GOOD, 60, USUAL), took(BAD, 40, SLOW)))
+    assert (found.first, found.last) == (None, None)
+
+
 def test_few_slow_requests_are_what_chance_gives() -> None:
     """Twice the median, but within what one of twenty requests took before."""
     assert find(facts(took(GOOD, 60, (100.0, 900.0, 950.0)), took(BAD, 20, (210.0, 800.0, 940.0)))) == []

@@ -71,3 +71,13 @@ def test_going_back_to_older_code_after_a_failure_is_meant() -> None:
 
 def test_a_later_commit_is_not_older() -> None:
     assert titles(builders.commit()) == []
+
+
+@pytest.mark.parametrize(
+    ("digest", "said"), [(OLD, "which names commit {} and is not shown to run it"), (NEW, "built from commit {}")]
+)
+def test_a_stale_revision_is_not_said_to_be_built_from_the_commit_that_it_names(digest: str, said: str) -> None:
+    pair = (builders.revision(name=GOOD, image_digest=OLD), builders.revision(image_digest=digest))
+    incident = analyse(builders.sealed(collected=builders.collected(*pair)))
+    (text,) = [each.text for each in incident.claims if each.id == f"claim-rev-{BAD}"]
+    assert text.startswith(f"{BAD}, {said.format('2' * 12)}, was created at")
