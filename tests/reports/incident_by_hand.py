@@ -2,7 +2,6 @@
 
 from incidents.model.cause import Answer, Cause, Chain, ChangeRef, Rival, Stop
 from incidents.model.claim import Claim, Value
-from incidents.model.evidence import AnyEvidence, Declaration, RunCounts, StatusCount
 from incidents.model.finding import Finding, Priority, Ratio
 from incidents.model.incident import Action, Affected, Doubt, Impact, Incident, Question, Rollback
 from incidents.model.policy import Component, Money, Policy
@@ -11,85 +10,39 @@ from tests.builders import (
     BAD,
     BAD_COMMIT,
     GOOD,
-    GOOD_COMMIT,
     SERVICE,
     at,
-    case_result,
-    commit,
-    file_change,
     incident,
     index_of,
-    log_pattern,
-    platform_event,
     reading,
-    request_statistics,
-    revision,
     span,
-    test_run,
 )
 from tests.reports.accounts_by_hand import (
     CLAIMS,
     COMPARISONS,
     DECISION,
-    GIVEN,
     INHERITED,
     PLAN,
     RUNS,
     SESSIONS,
     TIMELINE,
 )
-
-STACK = """Traceback (most recent call last):
-  File "/app/parcel_api/labels.py", line 12, in print_label
-PrinterError: no printer named None"""
-
-_printer = log_pattern(excerpt=STACK)
-_labels = request_statistics()
-_labels_before = request_statistics(
-    revision=GOOD, count=18, statuses=(StatusCount(status=201, count=18, first=at(0, 5), last=at(1, 50)),), by_minute=()
+from tests.reports.records_by_hand import (
+    CHANGE,
+    CRASH,
+    FAILED,
+    FIX,
+    LABELS,
+    LABELS_BEFORE,
+    NIGHTLY,
+    PASSED,
+    PRINTER,
+    RECORDS,
+    SLOW,
+    SMOKE,
+    TRACKING,
+    VALUE,
 )
-_tracking = request_statistics(
-    method="GET",
-    route="/parcels/<id>",
-    count=64,
-    statuses=(StatusCount(status=200, count=64, first=at(2, 1), last=at(3, 58)),),
-    by_minute=(),
-    excerpt="GET /parcels/4711 200",
-)
-_slow = log_pattern(template="customs lookup timed out after <number> ms", error_type=None, severity="WARNING")
-_crash = platform_event(
-    event="crash", message="Container terminated on signal 9.", first=at(2, 7), last=at(2, 9), count=2
-)
-_change = file_change()
-_tests = file_change(path="tests/test_labels.py", path_class="test")
-_small = commit(
-    sha="3" * 40, subject="Fixes #41: thank @courier-team in the footer", parents=(GOOD_COMMIT,), at=at(0, 30)
-)
-_fix = commit(parents=("3" * 40,))
-_base = commit(sha=GOOD_COMMIT, parents=(), subject="Start", at=at(-20))
-_nightly = test_run()
-_failed = case_result()
-_smoke = test_run(name="smoke", counts=RunCounts(collected=4, passed=4), at=at(3), excerpt="4 tests")
-_passed = case_result(run=_smoke.id, test="tests/smoke/test_label.py::test_prints", outcome="passed", message=None)
-_value = Declaration(
-    id="config-checkout-value",
-    at=None,
-    source="config",
-    locator="incident.toml, components.labels",
-    excerpt='value = "$40K MRR"',
-    path="components.labels.value",
-    value="$40K MRR",
-    owner="shipping team",
-)
-RECORDS: tuple[AnyEvidence, ...] = (
-    revision(name=GOOD),
-    revision(),
-    *(_printer, _labels, _labels_before, _tracking, _slow, _crash),
-    *(_fix, _small, _base, _change, _tests),
-    *(_nightly, _failed, _smoke, _passed, _value),
-    *GIVEN,
-)
-EVIDENCE: dict[str, AnyEvidence] = {each.id: each for each in RECORDS}
 
 _READINGS = (
     reading(what="logs/app.json", items=3120),
@@ -129,8 +82,8 @@ _FINDINGS = (
         after=Ratio(n=8, total=20, unit="requests to POST /parcels/<id>/label"),
         first=at(2, 5),
         last=at(2, 6, 30),
-        primary=(_printer.id,),
-        related=(_labels.id, _labels_before.id),
+        primary=(PRINTER.id,),
+        related=(LABELS.id, LABELS_BEFORE.id),
     ),
     Finding(
         id="finding-label-test",
@@ -142,13 +95,13 @@ _FINDINGS = (
         state="new",
         priority=Priority(level="P2", row="F", reason="no test of category P1 fails"),
         signature="AssertionError",
-        tests=(_failed.test,),
+        tests=(FAILED.test,),
         before=None,
         after=Ratio(n=1, total=10, unit="tests"),
         first=at(2, 30),
         last=at(2, 30),
-        primary=(_failed.id,),
-        related=(_nightly.id,),
+        primary=(FAILED.id,),
+        related=(NIGHTLY.id,),
     ),
     Finding(
         id="finding-customs",
@@ -164,7 +117,7 @@ _FINDINGS = (
         after=Ratio(n=3, total=None, unit="log entries"),
         first=at(0, 10),
         last=at(3, 40),
-        primary=(_slow.id,),
+        primary=(SLOW.id,),
     ),
     Finding(
         id="finding-signature",
@@ -180,7 +133,7 @@ _FINDINGS = (
         after=Ratio(n=0, total=None, unit="log entries"),
         first=at(0, 10),
         last=at(1),
-        primary=(_slow.id,),
+        primary=(SLOW.id,),
     ),
 )
 
@@ -191,7 +144,7 @@ _CAUSE = Cause(
     claim="commit 222222222222 (Print labels in the background) changed it",
     mechanism="its change of parcel_api/labels.py is in a function of the stack, and it holds `printer_name`",
     change=ChangeRef(commit=BAD_COMMIT),
-    evidence_for=(_printer.id, _fix.id, _change.id),
+    evidence_for=(PRINTER.id, FIX.id, CHANGE.id),
     looked_for="the same failure on the baseline side, which would rule the change out; there are 0 of 18",
     rivals=(
         Rival(
@@ -204,7 +157,7 @@ _CAUSE = Cause(
             claim="the printer service was down",
             separating="GET /printers answered 200 throughout",
             confidence="refuted",
-            cites=(_tracking.id,),
+            cites=(TRACKING.id,),
         ),
     ),
     counterfactual=None,
@@ -219,7 +172,7 @@ _SETTING = Cause(
     mechanism="only the order of events",
     change=ChangeRef(revision=BAD, setting="env.PRINTER_TIMEOUT", before="20", after=None),
     evidence_for=(f"rev-{BAD}",),
-    evidence_against=(_tracking.id,),
+    evidence_against=(TRACKING.id,),
     looked_for="a time-out in the test's own message, and there is none",
     counterfactual="with the old value the test fails too",
     confidence="refuted",
@@ -262,7 +215,7 @@ _CLAIMS = (
             Value(name="total", form="number", value=20),
             Value(name="route", form="name", value="POST /parcels/<id>/label"),
         ),
-        cites=(_labels.id,),
+        cites=(LABELS.id,),
     ),
     Claim(
         id="claim-impact-tracking",
@@ -272,7 +225,7 @@ _CLAIMS = (
             Value(name="total", form="number", value=64),
             Value(name="route", form="name", value="GET /parcels/<id>"),
         ),
-        cites=(_tracking.id,),
+        cites=(TRACKING.id,),
     ),
     Claim(id="claim-impact-returns", kind="unknown", template="No request to a route of returns was read."),
     Claim(
@@ -280,7 +233,7 @@ _CLAIMS = (
         kind="observed",
         template="{title}.",
         values=(Value(name="title", form="text", value="PrinterError"),),
-        cites=(_printer.id,),
+        cites=(PRINTER.id,),
     ),
     Claim(
         id="claim-crash",
@@ -291,7 +244,7 @@ _CLAIMS = (
             Value(name="n", form="number", value=2),
             Value(name="delay", form="number", value=120),
         ),
-        cites=(_crash.id, _printer.id),
+        cites=(CRASH.id, PRINTER.id),
     ),
     Claim(
         id="claim-human",
@@ -311,26 +264,26 @@ _POLICY = Policy(
             owner="shipping team",
             dated="2026-01-10",
             routes=("/parcels/*/label",),
-            declared=_value.id,
+            declared=VALUE.id,
         ),
     )
 )
 _DOUBTS = (
     Doubt(
-        run=_smoke.id,
+        run=SMOKE.id,
         run_name="smoke",
         test="tests/smoke/test_label.py::test_prints",
         rule="executed-on-mock",
         reason="it passed on a mock of the printer",
-        cites=(_passed.id,),
+        cites=(PASSED.id,),
     ),
     Doubt(
-        run=_smoke.id,
+        run=SMOKE.id,
         run_name="smoke",
         test=None,
         rule="nothing-collected",
         reason="the run names no service",
-        cites=(_smoke.id,),
+        cites=(SMOKE.id,),
     ),
 )
 
@@ -342,7 +295,7 @@ _BACK = Rollback(
         "--region europe-west1 --project parcel-staging"
     ),
     reason=f"{GOOD} was Ready and served requests before the window's first deployment",
-    cites=(f"rev-{GOOD}", _labels_before.id),
+    cites=(f"rev-{GOOD}", LABELS_BEFORE.id),
 )
 
 _IMPACT = Impact(
@@ -384,7 +337,7 @@ _QUESTIONS = (
         id="question-smoke",
         text="Would tests/smoke/test_label.py::test_prints pass against the real printer?",
         why="it passed on a mock of the printer",
-        query=f"incident show {_passed.id}",
+        query=f"incident show {PASSED.id}",
     ),
 )
 

@@ -6,8 +6,8 @@ from incidents.model.evidence import EVIDENCE
 from incidents.model.incident import Incident
 from reports.documents import render
 from tests.builders import incident, sealed
-from tests.reports.incident_by_hand import EVIDENCE as RICH
 from tests.reports.incident_by_hand import rich_incident
+from tests.reports.records_by_hand import EVIDENCE as RICH
 
 EVIDENCE_OF_BUILDERS = {each.id: each for each in sealed().collected.evidence}
 BARE = {"findings": (), "claims": (), "readings": ()}

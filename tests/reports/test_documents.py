@@ -8,8 +8,8 @@ from incidents.errors import TemplateError
 from reports.documents import DOCUMENTS, render
 from templates.outside_text import code
 from tests.builders import incident, reading
-from tests.reports.incident_by_hand import EVIDENCE as RICH
 from tests.reports.incident_by_hand import rich_incident
+from tests.reports.records_by_hand import EVIDENCE as RICH
 from tests.reports.rendered_documents import EVIDENCE_OF_BUILDERS, held, with_words
 from tests.templates.rendering import LIVE, rendered
 

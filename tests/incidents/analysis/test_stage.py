@@ -8,7 +8,8 @@ from incidents.model.incident import Incident, Verdict
 from reports.documents import DOCUMENTS, render
 from reports.terminal_summary import summary
 from tests.builders import file_change, sealed
-from tests.reports.incident_by_hand import EVIDENCE, rich_incident
+from tests.reports.incident_by_hand import rich_incident
+from tests.reports.records_by_hand import EVIDENCE
 
 CAUSAL = re.compile(
     r"\bcauses?\b|probabl|rival|why (?:it was|F\d)|roll ?back|send the traffic|hypothes|counter-check|no-go|- \[ \]",

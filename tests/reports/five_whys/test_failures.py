@@ -1,7 +1,8 @@
 from reports.citations import Citations
 from reports.five_whys.failures import failure_rows, reach
 from tests.builders import finding, incident, log_pattern
-from tests.reports.incident_by_hand import EVIDENCE, rich_incident
+from tests.reports.incident_by_hand import rich_incident
+from tests.reports.records_by_hand import EVIDENCE
 
 
 def test_each_failure_says_how_far_its_explanation_goes() -> None:

@@ -6,8 +6,9 @@ from incidents.model.finding import Ratio
 from incidents.model.incident import Incident
 from reports.issues.drafting import drafted
 from tests.builders import finding, incident, log_pattern
-from tests.reports.incident_by_hand import EVIDENCE, rich_incident
+from tests.reports.incident_by_hand import rich_incident
 from tests.reports.issues.graphs import evidence_of, graph, problem
+from tests.reports.records_by_hand import EVIDENCE
 
 _SECTIONS = [
     "Observed",

@@ -8,7 +8,8 @@ from reports.page.request_failures import Counted, request_failures
 from reports.page.revision_chart import RevisionChart, Step, percent, revision_chart
 from reports.page.time_axis import Tick, TimeAxis, time_axis
 from tests.builders import BAD, GOOD, SERVICE, at, incident, index_of, log_pattern, request_statistics, serving, window
-from tests.reports.incident_by_hand import EVIDENCE, rich_incident
+from tests.reports.incident_by_hand import rich_incident
+from tests.reports.records_by_hand import EVIDENCE
 
 FAILED = request_statistics(
     count=20,

@@ -7,7 +7,8 @@ from reports.page.headline import Headline, headline
 from reports.page.marks import PageCitations
 from templates.outside_text import code
 from templates.safe import Safe
-from tests.reports.incident_by_hand import EVIDENCE, rich_incident
+from tests.reports.incident_by_hand import rich_incident
+from tests.reports.records_by_hand import EVIDENCE
 
 
 def told(given: Incident) -> Headline:

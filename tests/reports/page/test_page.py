@@ -16,9 +16,9 @@ from incidents.model.issue_draft import BlockedBy, IssueDraft
 from reports.page.render import render_page
 from reports.page.seal import was_edited
 from tests.builders import incident, sealed
-from tests.reports.incident_by_hand import EVIDENCE as RICH
 from tests.reports.incident_by_hand import rich_incident
 from tests.reports.page.html_outline import Outline, outline
+from tests.reports.records_by_hand import EVIDENCE as RICH
 from tests.reports.rendered_documents import in_every_text
 
 SMALL = {each.id: each for each in sealed().collected.evidence}

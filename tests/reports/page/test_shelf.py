@@ -8,7 +8,8 @@ from reports.page.records.body import DiffLine, Fact, diff, facts, first_line, t
 from reports.page.records.kinds import KINDS, body_of
 from reports.page.shelf import shelf
 from tests.builders import case_result, file_change, log_pattern
-from tests.reports.incident_by_hand import EVIDENCE, rich_incident
+from tests.reports.incident_by_hand import rich_incident
+from tests.reports.records_by_hand import EVIDENCE
 
 
 def test_every_kind_of_evidence_has_its_words() -> None:

@@ -5,7 +5,8 @@ from reports.page.marks import PageCitations
 from reports.page.suspects import suspects
 from reports.page.why_tree import WhyNode, why_trees
 from tests.builders import commit, file_change
-from tests.reports.incident_by_hand import EVIDENCE, rich_incident
+from tests.reports.incident_by_hand import rich_incident
+from tests.reports.records_by_hand import EVIDENCE
 
 
 def marks(incident: Incident) -> PageCitations:

@@ -1,7 +1,8 @@
 from reports.citations import Citations
 from reports.sections.criteria import checked_line, criterion_rows, decision_line, elsewhere_rows
 from tests.builders import incident
-from tests.reports.incident_by_hand import EVIDENCE, rich_incident
+from tests.reports.incident_by_hand import rich_incident
+from tests.reports.records_by_hand import EVIDENCE
 
 
 def test_what_fails_is_read_first_and_what_ran_elsewhere_apart() -> None:

@@ -1,6 +1,7 @@
 from reports.citations import Citations
 from reports.test_run.selection import plan_rows
-from tests.reports.incident_by_hand import EVIDENCE, rich_incident
+from tests.reports.incident_by_hand import rich_incident
+from tests.reports.records_by_hand import EVIDENCE
 
 
 def test_what_was_planned_and_did_not_run_comes_first() -> None:

@@ -1,7 +1,8 @@
 from reports.citations import Citations
 from reports.validation.hypotheses import HypothesisRow, hypothesis_rows
 from tests.builders import finding, incident
-from tests.reports.incident_by_hand import EVIDENCE, rich_incident
+from tests.reports.incident_by_hand import rich_incident
+from tests.reports.records_by_hand import EVIDENCE
 
 
 def rows() -> tuple[HypothesisRow, ...]:

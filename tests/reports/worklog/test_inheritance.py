@@ -1,6 +1,7 @@
 from reports.citations import Citations
 from reports.worklog.inheritance import inherited_rows
-from tests.reports.incident_by_hand import EVIDENCE, rich_incident
+from tests.reports.incident_by_hand import rich_incident
+from tests.reports.records_by_hand import EVIDENCE
 
 
 def test_what_a_finding_names_again_comes_first_and_is_not_called_true() -> None:

@@ -1,7 +1,8 @@
 from reports.citations import Citations
 from reports.worklog.sessions import session_rows, step_rows
 from tests.builders import BAD, at, incident
-from tests.reports.incident_by_hand import EVIDENCE, rich_incident
+from tests.reports.incident_by_hand import rich_incident
+from tests.reports.records_by_hand import EVIDENCE
 
 
 def test_the_declared_mode_stands_beside_what_was_done() -> None:

@@ -12,9 +12,10 @@ from incidents.model.evidence import AnyEvidence
 from incidents.model.record import digest
 from reports.page.render import render_page
 from tests.builders import GOOD, incident, index_of, log_pattern, revision
-from tests.reports.incident_by_hand import EVIDENCE, rich_incident
+from tests.reports.incident_by_hand import rich_incident
 from tests.reports.page.browser.conftest import Reader
 from tests.reports.page.test_page import HOSTILE, page_with
+from tests.reports.records_by_hand import EVIDENCE
 
 CITATION = "#findings a.cite:visible"
 
