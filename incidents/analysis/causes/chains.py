@@ -21,7 +21,10 @@ from incidents.model.finding import Finding, Ratio
 from incidents.model.incident import Doubt
 from incidents.model.record import digest
 
-_OF_NO_CHANGE = ("session", "metric")
+_OF_NO_CHANGE = {
+    "session": "the records tell what was changed and when, and not why it was done in that time",
+    "metric": "a figure beyond its limit tells no cause by itself",
+}
 _CLEAR = 1.25
 
 
@@ -41,8 +44,11 @@ def _whys(
         text = "the failure was there before the window began, so nothing in the window led to it"
         yield _stop(finding.id, "outside-window", text, "incident build --since <an earlier point>")
         return
+    if finding.kind in _OF_NO_CHANGE:
+        yield _stop(finding.id, "needs-a-person", _OF_NO_CHANGE[finding.kind], f"incident show {finding.id}")
+        return
     symptom = symptom_of(facts, finding)
-    line = suspects.of(finding, symptom) if finding.kind not in _OF_NO_CHANGE else Line((), {})
+    line = suspects.of(finding, symptom)
     late = served_well_before(facts, finding)
     named = [each for each in line.suspects if each.strong]
     found = named if late or finding.state == "not-comparable" else _worth_saying(finding, line.suspects)

@@ -152,3 +152,10 @@ def test_the_first_bad_revision_is_compared_with_the_usable_one_before_it() -> N
     cause = lead(facts(HAD, third, bad, PATTERN, window=window), finding())
     assert cause.change is not None
     assert cause.change.revision == BAD
+
+
+@pytest.mark.parametrize("kind", ["session", "metric"])
+def test_what_no_change_explains_is_left_to_a_person(kind: str) -> None:
+    change = builders.file_change(hunks=(hunk("+'express'"),))
+    found = stop(facts(PATTERN, builders.commit(), change), finding(kind=kind))
+    assert found.reason == "needs-a-person"
