@@ -5,6 +5,8 @@ from incidents.analysis.facts import Facts, Sides
 from incidents.model.evidence import LogPattern
 from incidents.model.finding import State
 
+_CHANCE = 0.01
+"""A log holds many errors that come and go, each of which is tried."""
 _SEVERE = ("ERROR", "CRITICAL", "ALERT", "EMERGENCY")
 
 
@@ -22,7 +24,7 @@ def state_of(facts: Facts, pattern: LogPattern, sides: Sides) -> State:
         return "not-comparable"
     rates = compare(sides.before, requests.before, sides.after, requests.after)
     doubled = sides.after / requests.after >= 2 * sides.before / requests.before
-    return "worse" if doubled and sides.after >= 5 and rates.low > 1 else "persisting"
+    return "worse" if doubled and sides.after >= 5 and rates.rise <= _CHANCE else "persisting"
 
 
 def echoes(facts: Facts, head: LogPattern, other: LogPattern) -> bool:

@@ -183,8 +183,8 @@ def _finding(facts: Facts, service: str, status: int, each: _Refused) -> Finding
 
 
 def _platform_says(bad: Iterable[RequestStatistics], status: int) -> str:
-    """What the front end itself logged with such a request, behind its own line: the platform's reason."""
-    lines = re.compile(rf" -> {status}: ([^\n]+)")
+    """The first sentence that the front end logged with such a request, behind its own line: the platform's reason."""
+    lines = re.compile(rf" -> {status}: ([^\n]+?(?:\.(?=\s)|$))", re.MULTILINE)
     found = (lines.search(example.text) for row in bad for example in row.exemplars)
     return min((match[1].strip() for match in found if match), default="")
 

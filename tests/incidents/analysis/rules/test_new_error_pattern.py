@@ -67,6 +67,13 @@ def test_twice_the_rate_is_not_worse_where_one_rate_may_give_both_counts() -> No
     assert find(facts(traffic(GOOD, 30, 100), traffic(BAD, 130, 100), counted(rows))) == []
 
 
+def test_one_of_many_errors_is_not_worse_for_a_rise_that_chance_gives_once_in_fifty() -> None:
+    rows = [(GOOD, 30.0, 14), (BAD, 130.0, 13)]
+    assert find(facts(traffic(GOOD, 30, 1300), traffic(BAD, 130, 500), counted(rows))) == []
+    rows = [(GOOD, 30.0, 14), (BAD, 130.0, 15)]
+    assert len(find(facts(traffic(GOOD, 30, 1300), traffic(BAD, 130, 500), counted(rows)))) == 1
+
+
 def test_more_errors_with_more_traffic_are_not_worse() -> None:
     rows = [(GOOD, 30.0, 5), (BAD, 130.0, 10)]
     assert find(facts(traffic(GOOD, 30, 100), traffic(BAD, 130, 200), counted(rows))) == []

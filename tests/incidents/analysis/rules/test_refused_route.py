@@ -245,7 +245,7 @@ def test_what_found_no_room_late_on_a_good_revision_is_capacity() -> None:
         statuses=(StatusCount(status=200, count=40, first=at(2.05), last=at(2.1)),),
         by_minute=(MinuteRequests(minute=at(2.1), count=40, server_errors=0),),
     )
-    text = f"POST /parcels -> 429: {FULL}"
+    text = f"POST /parcels -> 429: {FULL} More can be found at: https://docs.example/abort"
     full = route(BAD, 40, 30, 429, exemplars=(builders.exemplar(at=at(2.5), text=text),))
     incident = analysed(route(GOOD, 90, 0), full, calm)
     assert (incident.verdict, incident.rollback.target) == ("capacity", None)
