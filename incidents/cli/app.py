@@ -24,7 +24,8 @@ Stage = Annotated[
 app = typer.Typer(
     name="incident",
     help="Incident reports for teams who deploy to Cloud Run, written from evidence.",
-    epilog="Exit codes: 0 done, 1 findings at or above --fail-on, 2 bad input, 3 a source failed under --strict.",
+    epilog="Exit codes: 0 done, 1 findings at or above --fail-on or faults of check, 2 bad input, "
+    "3 a source failed under --strict.",
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     add_completion=False,
@@ -148,6 +149,14 @@ def diff(
     from incidents.cli import diff as command
 
     raise typer.Exit(command.diff(other, incident, config, as_json=as_json))
+
+
+@app.command()
+def check(name: Name = None, config: Config = None, as_json: Json = False) -> None:
+    """Hold every generated word of the documents to the incident and its evidence."""
+    from incidents.cli import check as command
+
+    raise typer.Exit(command.check(name, config, as_json=as_json))
 
 
 @templates_app.command()

@@ -15,6 +15,11 @@ def cited(text: str) -> frozenset[str]:
     return frozenset(label.casefold() for label in _CITATION.findall(text))
 
 
+def defined(text: str) -> frozenset[str]:
+    """The labels as they are written where lines define them."""
+    return frozenset(match[1] for line in lines_of(text) if (match := _DEFINITION.match(line)))
+
+
 def defines_footnotes(body: str) -> bool:
     """Whether it holds definitions and nothing else, as a generated one does."""
     entries = [each for each in _entries(body) if each.text.strip()]

@@ -20,21 +20,26 @@ class Rebuilt:
     notes: tuple[str, ...]
 
 
+def generated_file(name: str) -> str:
+    """Where the text of a draft lies as it was generated last."""
+    return f"{_BASE}/{name}"
+
+
 def needed_files(documents: Iterable[str]) -> tuple[str, ...]:
     """The names of the stored files by which the drafts of these documents are merged."""
-    return tuple(each for name in documents for each in (name, f"{_BASE}/{name}", f"{_REMARKS}/{name}"))
+    return tuple(each for name in documents for each in (name, generated_file(name), f"{_REMARKS}/{name}"))
 
 
 def rebuilt(documents: Mapping[str, str], stored: Mapping[str, str | None]) -> Rebuilt:
     """`documents` are newly generated; `stored` holds the needed files as they are, None for one that is not there."""
-    said = [(stored[f"{_BASE}/{name}"] or "", now) for name, now in documents.items()]
+    said = [(stored[generated_file(name)] or "", now) for name, now in documents.items()]
     evidence = evidence_of(said)
     files: dict[str, str | None] = {}
     drafts, notes = [], []
     for name, now in documents.items():
         told = remarks_in(stored[f"{_REMARKS}/{name}"])
-        merged = merge(Draft(stored[f"{_BASE}/{name}"], stored[name], now), told, evidence)
-        files[f"{_BASE}/{name}"] = now
+        merged = merge(Draft(stored[generated_file(name)], stored[name], now), told, evidence)
+        files[generated_file(name)] = now
         files[f"{_REMARKS}/{name}"] = remarks_file(name, merged.remarks) if merged.remarks else None
         if merged.text is not None:
             files[name] = merged.text
@@ -51,7 +56,7 @@ def _notes(name: str, remarks: list[Remark]) -> Iterator[str]:
         by_kind.setdefault(each.kind, []).append(each.about)
     for kind, blocks in by_kind.items():
         if kind != "figure":
-            yield _SAID[kind].format(blocks=_listed(blocks), base=f"{_BASE}/{name}", remarks=f"{_REMARKS}/{name}")
+            yield _SAID[kind].format(blocks=_listed(blocks), base=generated_file(name), remarks=f"{_REMARKS}/{name}")
     contradicted = [each for each in remarks if each.kind == "figure"]
     for each in contradicted[:_MOST_SENTENCES]:
         yield f"{each.sentence} it has {each.before[0]}, the evidence {each.now[0]}; the sentence is left as it is"

@@ -1,0 +1,141 @@
+"""Phrases on revisions, commits and what was asked of them, each row bound to its record."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from incidents.model.evidence import (
+    AnyEvidence,
+    BuiltImage,
+    Commit,
+    FileChange,
+    LogPattern,
+    RequestStatistics,
+    Revision,
+)
+from incidents.model.incident import Incident
+from incidents.model.window import Serving
+from reports.checker.facts.figures import at, between, counted
+
+Evidence = Mapping[str, AnyEvidence]
+
+
+def of_deployed(incident: Incident, evidence: Evidence) -> Iterator[str]:
+    window = incident.window
+    for each in window.candidate.revisions:
+        yield _revision(each, "in the window", evidence)
+    for each in window.baseline.revisions:
+        yield _revision(each, "before", evidence)
+    for commits in window.commits:
+        before, after = (_serving(side.of(commits.service)) for side in (window.baseline, window.candidate))
+        yield f"{commits.service}: before, {before}; in the window, {after}. Commits: {commits.reason}"
+    yield from _commits(incident, evidence)
+    yield from _bars(incident, evidence)
+    for record in evidence.values():
+        if isinstance(record, RequestStatistics):
+            yield _route(record)
+        elif isinstance(record, LogPattern):
+            yield f"{record.severity} of {record.service}: {_entries(record)}"
+    for finding in incident.findings:
+        patterns = [each for each in map(evidence.get, finding.primary) if isinstance(each, LogPattern)]
+        seen = between(finding.first, finding.last) if finding.first and finding.last else "no time stated"
+        row = f"⟨Log entries⟩ {_entries(*patterns)} ⟨First and last⟩ {seen} ⟨Named⟩"
+        yield f"{row} {_named(patterns[0]) if len(patterns) == 1 else ''}"
+
+
+def _revision(serving: Serving, side: str, evidence: Evidence) -> str:
+    record = evidence.get(serving.evidence)
+    made, image, why = "not stated", "digest not stated", ""
+    if isinstance(record, Revision):
+        made = at(record.at) if record.at else made
+        condition = record.condition("Ready")
+        if serving.ready is False and condition and (condition.message or condition.reason):
+            why = f": {condition.message or condition.reason}"
+        image = _image(record, evidence)
+    ready = {True: "yes", False: "no", None: "not stated"}[serving.ready]
+    commit = serving.commit[:12] if serving.commit else "not known"
+    traffic = "not read" if serving.percent is None else f"{serving.percent}%"
+    row = f"⟨Revision⟩ {serving.revision} ⟨Side⟩ {side} ⟨Created (UTC)⟩ {made} ⟨Ready⟩ {ready}{why}"
+    return f"{row} ⟨Commit⟩ {commit} ⟨Image⟩ {image} ⟨Traffic⟩ {traffic}"
+
+
+def _image(revision: Revision, evidence: Evidence) -> str:
+    if not revision.image_digest:
+        return "digest not stated"
+    built = [each for each in evidence.values() if isinstance(each, BuiltImage) and each.is_of(revision)]
+    digest = revision.image_digest[: len("sha256:") + 12]
+    if not built:
+        return digest
+    first = min(built, key=lambda each: each.id)
+    size = "" if first.size_mb is None else f", {first.size_mb:g} MB"
+    return f"{digest}{size}{f', built by {first.built_by}' if first.built_by else ''}"
+
+
+def _serving(revisions: tuple[Serving, ...]) -> str:
+    said = []
+    for each in revisions:
+        commit = f"commit {each.commit[:12]}" if each.commit else "commit unknown"
+        ready = {True: "ready", False: "not ready", None: "readiness unknown"}[each.ready]
+        traffic = "" if each.percent is None else f", {each.percent}% of the traffic"
+        said.append(f"{each.revision} ({commit}, {ready}{traffic})")
+    return ", ".join(said) or "no revision known"
+
+
+def _commits(incident: Incident, evidence: Evidence) -> Iterator[str]:
+    commits = {each.sha: each for each in evidence.values() if isinstance(each, Commit)}
+    touched = [each for each in evidence.values() if isinstance(each, FileChange)]
+    for sha, each in commits.items():
+        classes = Counter(one.path_class for one in touched if one.commit == sha)
+        files = ", ".join(f"{word} {n}" for word, n in sorted(classes.items())) or "not read"
+        when = at(each.at) if each.at else "no time stated"
+        yield f"⟨Commit⟩ {sha[:12]} ⟨Time (UTC)⟩ {when} ⟨Subject⟩ {each.subject} ⟨Files by class⟩ {files}"
+    between: set[str] = set()
+    for each_range in incident.window.commits:
+        if each_range.state == "known":
+            between |= _ancestors(commits, each_range.bad) - _ancestors(commits, each_range.good)
+    others = len(commits) - len(between)
+    verb = "is" if others == 1 else "are"
+    yield f"Not shown: {counted(others, 'commit', 'commits')} that {verb} not known to lie between them"
+
+
+def _ancestors(commits: Mapping[str, Commit], tip: str | None) -> set[str]:
+    found: set[str] = set()
+    left = [sha for sha in commits if tip and sha.startswith(tip)]
+    while left:
+        sha = left.pop()
+        if sha in commits and sha not in found:
+            found.add(sha)
+            left.extend(commits[sha].parents)
+    return found
+
+
+def _route(record: RequestStatistics) -> str:
+    statuses = ", ".join(f"{each.status}: {each.count}" for each in record.statuses)
+    most = record.latency.max_ms if record.latency else None
+    slowest = "not stated" if most is None else f"{most / 1000:.1f} s" if most >= 1000 else f"{most:.0f} ms"
+    row = f"⟨Route⟩ {record.method} {record.route} ⟨Revision⟩ {record.revision}"
+    requests = counted(record.count, "request", "requests")
+    return f"{row} ⟨Requests⟩ {requests} ⟨By status⟩ {statuses} ⟨Slowest⟩ {slowest}"
+
+
+def _named(pattern: LogPattern) -> str:
+    return ", ".join(counted(each.count, each.of.removesuffix("s"), each.of) for each in pattern.different)
+
+
+def _entries(*patterns: LogPattern) -> str:
+    counts = Counter[str]()
+    for each in (count for pattern in patterns for count in pattern.by_revision):
+        counts[each.revision] += each.count
+    return ", ".join(f"{n} on {name}" for name, n in sorted(counts.items()))
+
+
+def _bars(incident: Incident, evidence: Evidence) -> Iterator[str]:
+    """How many entries the failures rest on, by revision; a revision of the window may have none."""
+    counts = Counter[str]()
+    for cited in (each.primary for each in incident.findings if each.state != "resolved"):
+        for record in map(evidence.get, cited):
+            if isinstance(record, LogPattern):
+                counts.update({each.revision: each.count for each in record.by_revision})
+    served = [
+        each.revision for side in (incident.window.baseline, incident.window.candidate) for each in side.revisions
+    ]
+    yield from (f"⟨Bar⟩ {name} {counts[name]}" for name in served)

@@ -1,0 +1,36 @@
+"""Phrases on what tables leave out: all that there is, less the rows that a table holds."""
+
+from collections.abc import Iterator, Mapping
+
+from incidents.model.evidence import AnyEvidence, CaseResult, OpenIssue, RequestStatistics, Statement, TestRun
+from incidents.model.incident import Incident
+
+_FAILURES, _ROUTES, _MOMENTS, _TESTS, _STEPS, _INHERITED = 12, 12, 24, 30, 40, 30
+_NAMED_TESTS = 6
+
+
+def of_left_out(incident: Incident, evidence: Mapping[str, AnyEvidence]) -> Iterator[str]:
+    serving = {each.revision for each in incident.window.candidate.revisions}
+    records = tuple(evidence.values())
+    routes = sum(isinstance(each, RequestStatistics) and each.revision in serving for each in records)
+    acts = {(each.at, each.kind, each.record) for session in incident.sessions for each in session.acts}
+    handed_over = sum(isinstance(evidence.get(each.record), Statement | OpenIssue) for each in incident.inherited)
+    groups = _groups(incident, records)
+    yield f"{len(incident.timeline) - _MOMENTS} more of less weight are not shown"
+    yield f"{routes - _ROUTES} more with fewer requests are not shown"
+    yield f"{len(groups) - _FAILURES} more kinds of failure are not shown"
+    yield f"{sum(each.subject == 'test' for each in incident.comparisons) - _TESTS} more are not shown"
+    yield f"{len(acts) - _STEPS} later steps are not shown"
+    yield f"{handed_over - _INHERITED} more are not shown"
+    yield from (f"and {size - _NAMED_TESTS} more" for size in groups.values() if size > _NAMED_TESTS)
+
+
+def _groups(incident: Incident, records: tuple[AnyEvidence, ...]) -> Mapping[tuple[str, str], int]:
+    """How many cases of a run failed with which first line."""
+    told = {each.run for each in incident.runs} & {each.id for each in records if isinstance(each, TestRun)}
+    sizes: dict[tuple[str, str], int] = {}
+    for each in records:
+        if isinstance(each, CaseResult) and each.outcome in ("failed", "error") and each.run in told:
+            key = (each.run, (each.message or each.error_type or "").strip().split("\n")[0])
+            sizes[key] = sizes.get(key, 0) + 1
+    return sizes

@@ -1,0 +1,102 @@
+"""Phrases on test runs, what was planned and how the tests compare with before."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from incidents.model.evidence import AnyEvidence, CaseResult, PlannedTest, TestRun
+from incidents.model.finding import Ratio
+from incidents.model.incident import Incident
+from incidents.model.run_account import Figure, RunAccount
+from reports.checker.facts.figures import at, counted, lasting
+from reports.checker.facts.findings import STATES
+
+_STANDINGS = {
+    "executed-real": "real",
+    "executed-on-mock": "on a stand-in",
+    "fell-back-mid-run": "fell back to a stand-in",
+    "vacuous": "too quick to be real",
+    "no-request-on-server": "without a request on the server",
+    "infrastructure-outage": "skipped for an outage",
+    "not-executed": "ended outside of the test's body",
+}
+_PLANNED = {
+    "ran": "executed",
+    "elsewhere": "executed in another environment, which shows nothing of the planned one",
+    "not-run": "not executed",
+    "not-comparable": "not comparable: the plan names no path",
+    "no-run": "no run in the window",
+}
+
+
+def of_runs(incident: Incident, evidence: Mapping[str, AnyEvidence]) -> Iterator[str]:
+    for account in incident.runs:
+        run = evidence.get(account.run)
+        if isinstance(run, TestRun):
+            yield from _of_run(account, run)
+            yield from _of_failures(run, evidence)
+    for line in incident.plan:
+        planned = evidence.get(line.planned)
+        if isinstance(planned, PlannedTest):
+            category = planned.category or planned.priority or "not stated"
+            result = f"{line.passed} of {line.executed} executed passed" if line.executed else ""
+            row = f"⟨Planned⟩ {planned.target} ⟨Category⟩ {category} ⟨State⟩ {_PLANNED[line.state]}"
+            yield f"{row} ⟨Result⟩ {result}"
+    tests = [each for each in incident.comparisons if each.subject == "test"]
+    for each in tests:
+        yield f"⟨Test⟩ {each.name} ⟨State⟩ {STATES[each.state]} ⟨Why⟩ {each.reason}"
+    states = Counter[str](each.state for each in tests)
+    parts = ", ".join(f"{states[key]} {word}" for key, word in STATES.items() if states[key])
+    yield f"{counted(len(tests), 'test', 'tests')}: {parts}"
+
+
+def _of_run(account: RunAccount, run: TestRun) -> Iterator[str]:
+    counts, real = run.counts, _rate(account.real)
+    parts = [counted(counts.executed, "case executed", "cases executed"), f"{counts.passed} passed"]
+    parts += [f"{counts.failed} failed"] if counts.failed else []
+    parts += [counted(counts.errors, "error", "errors")] if counts.errors else []
+    parts += [f"{counts.skipped} skipped"] if counts.skipped else []
+    yield f"{run.name}: {', '.join(parts)}; real passes {real}"
+    before = ", before the window" if account.side == "before" else ""
+    began = at(run.at) if run.at else "no zone stated"
+    row = f"⟨Run⟩ {run.name}{before} ⟨Environment⟩ {account.environment or 'not stated'} ⟨Began (UTC)⟩ {began}"
+    row += f" ⟨Took⟩ {_took(account, run)} ⟨Collected⟩ {_known(counts.collected)}"
+    row += f" ⟨Deselected⟩ {_known(counts.deselected)} ⟨Executed⟩ {counts.executed} ⟨Passed⟩ {counts.passed}"
+    failed = counts.failed + counts.xpassed
+    yield f"{row} ⟨Failed⟩ {failed} ⟨Errors⟩ {counts.errors} ⟨Skipped⟩ {counts.skipped} ⟨Real passes⟩ {real}"
+    shown, missing = _figures(account.standings), _figures(account.unreached)
+    yield f"⟨Run⟩ {run.name} ⟨What its cases show⟩ {shown} ⟨Without a result⟩ {missing}"
+
+
+def _of_failures(run: TestRun, evidence: Mapping[str, AnyEvidence]) -> Iterator[str]:
+    """How many cases of the run failed with the same first line."""
+    groups = Counter(
+        (each.message or each.error_type or "").strip().split("\n")[0]
+        for each in evidence.values()
+        if isinstance(each, CaseResult) and each.run == run.id and each.outcome in ("failed", "error")
+    )
+    results = counted(run.counts.executed + run.counts.errors, "case", "cases")
+    for n in groups.values():
+        rest = f" (and {counted(n - 4, 'more record', 'more records')})" if n > 4 else ""
+        yield f"{n} of {results} not skipped in {run.name}{rest}"
+
+
+def _took(account: RunAccount, run: TestRun) -> str:
+    stopped = ", stopped" if run.interrupted else ""
+    if run.duration_s is None:
+        return f"not stated{stopped}"
+    whole = f"{run.duration_s:.1f} s" if run.duration_s < 120 else lasting(run.duration_s)
+    return f"{whole}{'' if account.mean_s is None else f', {account.mean_s:.2f} s a case'}{stopped}"
+
+
+def _rate(real: Ratio | None) -> str:
+    if real is None:
+        return "not judged"
+    return f"{real.n} of {real.total} ({100 * real.n / real.total:.1f}%)" if real.total else "none"
+
+
+def _known(count: int | None) -> str:
+    return "" if count is None else str(count)
+
+
+def _figures(figures: tuple[Figure, ...]) -> str:
+    return ", ".join(f"{each.n} {_STANDINGS.get(each.word, each.word)}" for each in figures)

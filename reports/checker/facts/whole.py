@@ -1,0 +1,154 @@
+"""Phrases on the incident as a whole: where, which window, the decision, what is left open, and how much was read."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from incidents.model.claim import Claim
+from incidents.model.incident import Affected, Incident
+from incidents.model.window import Side
+from reports.checker.facts.figures import at, between, counted, lasting, more, said
+
+_VERDICTS = {
+    "incident": "Incident",
+    "healthy": "Healthy",
+    "resolved": "Resolved",
+    "session-violated": "Session rules broken",
+    "external": "External cause",
+    "capacity": "Capacity",
+    "inconclusive": "Inconclusive",
+}
+_RESULTS = {"pass": "pass", "fail": "fail", "unknown": "cannot tell"}
+_WORDS = {"go": "go", "no-go": "no-go", "cannot-tell": "cannot tell"}
+_MARKS = {
+    "observed": "",
+    "derived": "Derived: ",
+    "hypothesis": "Hypothesis: ",
+    "unknown": "Not known: ",
+    "human": "Stated by a person: ",
+}
+_AFFECTED = {
+    "failing": "failing",
+    "degraded": "degraded",
+    "unaffected": "not affected",
+    "not-observed": "not observed",
+}
+
+
+def of_whole(incident: Incident) -> Iterator[str]:
+    yield from (incident.name, incident.baseline or "", incident.verdict_reason, incident.impact.environment)
+    scope = incident.scope
+    noun = "service" if len(scope.services) == 1 else "services"
+    yield f"project {scope.project}, region {scope.region}, {noun} {', '.join(scope.service_names)}"
+    yield from scope.service_names
+    yield from (scope.region, scope.project, scope.environment)
+    for side in (incident.window.baseline, incident.window.candidate):
+        yield from _of_side(side)
+    for range_ in incident.window.commits:
+        yield from (range_.reason, range_.good or "", range_.bad or "")
+    yield from _of_claims(incident)
+    yield from _of_ends(incident)
+    yield from _of_amounts(incident)
+
+
+def _of_side(side: Side) -> Iterator[str]:
+    start, end = side.span.start, side.span.end
+    names = [each.revision for each in side.revisions]
+    served = f"{'revision' if len(names) == 1 else 'revisions'} {', '.join(names)}" if names else "no revision known"
+    if start and end:
+        yield f"{between(start, end)} ({lasting(start.seconds_until(end))}), {served}; {side.reason}"
+    else:
+        opening = at(start) if start else "an unknown start"
+        yield f"{opening} to {at(end) if end else 'an unknown end'}, {served}; {side.reason}"
+
+
+def _of_claims(incident: Incident) -> Iterator[str]:
+    told = {each.id: _marked(each) for each in incident.claims}
+    yield from told.values()
+    yield from (said(each) for each in incident.claims)
+    for each in incident.timeline:
+        yield f"⟨Time (UTC)⟩ {at(each.at)} ⟨What⟩ {_marked(each.claim)}"
+        clock = at(each.at).removesuffix("Z")
+        yield from (f"⟨Time (UTC)⟩ {shown} ⟨What⟩ {said(each.claim)}" for shown in (clock, clock[11:]))
+    for affected in incident.impact.affected:
+        state = _AFFECTED[affected.state]
+        row = f"⟨Function⟩ {affected.component} ⟨State⟩ {state} ⟨What the records say⟩ {told[affected.claim]}"
+        yield f"{row} ⟨Since⟩ {_since(incident, affected)}"
+    if incident.decision:
+        yield f"Decision: {_WORDS[incident.decision.word]}. {told[incident.decision.claim]}"
+        for criterion in incident.decision.criteria:
+            row = f"⟨Criterion⟩ {criterion.text}"
+            seen = f"⟨Result⟩ {_RESULTS[criterion.result]} ⟨What was seen⟩ {told[criterion.claim]}"
+            for head in (f"{row} ⟨Kind⟩ {criterion.area}", row):
+                yield f"{head} ⟨Environment⟩ {criterion.environment} {seen}"
+
+
+def _since(incident: Incident, affected: Affected) -> str:
+    if affected.state not in ("failing", "degraded"):
+        return ""
+    named = [each for each in incident.findings if affected.component in (each.component, each.service)]
+    firsts = [each.first for each in named if each.first and each.state != "resolved"]
+    return at(min(firsts)) if firsts else ""
+
+
+def _marked(claim: Claim) -> str:
+    return f"{_MARKS[claim.kind]}{said(claim)}{more(claim.cites)}"
+
+
+def _of_ends(incident: Incident) -> Iterator[str]:
+    back = incident.rollback
+    yield from filter(None, (back.reason, back.target, back.command))
+    if back.target:
+        yield f"send the traffic of {back.service} back to {back.target}: {back.reason}{more(back.cites)}"
+    else:
+        yield f"No rollback is proposed: {back.reason}{more(back.cites)}"
+    for action in incident.actions:
+        yield f"{action.text} Done when: {action.done_when} From: {action.because}"
+        yield from (action.text, action.done_when)
+    for question in incident.questions:
+        yield from (question.text, question.query, question.why)
+        yield f"{question.text} Open because {question.why} To find out: {question.query}"
+    for doubt in incident.doubts:
+        test = doubt.test or "the whole run"
+        for why in ("Why", "Why it is no evidence"):
+            yield f"⟨Run⟩ {doubt.run_name} ⟨Test⟩ {test} ⟨{why}⟩ {doubt.reason}{more((doubt.run, *doubt.cites))}"
+    for block in incident.blocks:
+        yield block.path
+    for each in incident.comparisons:
+        yield from (each.name, each.reason)
+
+
+def _of_amounts(incident: Incident) -> Iterator[str]:
+    complete = sum(each.status == "complete" for each in incident.readings)
+    doubts = len(incident.doubts)
+    basis = ["nothing read"]
+    if incident.readings:
+        basis = [f"{complete} of {counted(len(incident.readings), 'reading', 'readings')} complete"]
+    if doubts:
+        basis.append(f"{counted(doubts, 'test result is', 'test results are')} no evidence")
+    basis.append(counted(len(incident.questions), "open question", "open questions"))
+    yield f"Basis: {', '.join(basis)}"
+    kinds = Counter[str](each.kind for each in incident.claims)
+    order = ("observed", "derived", "hypothesis", "unknown", "human")
+    rebuild = f"incident render {incident.name} writes the same text again"
+    yield from (rebuild, f"Written from the stored evidence alone: {rebuild}")
+    yield ", ".join(f"{kinds[each]} {each}" for each in order if kinds[each]) or "none"
+    failing = [each for each in incident.findings if each.state != "resolved"]
+    lasts = [each.last for each in failing if each.last]
+    end = incident.window.candidate.span.end
+    if lasts and end:
+        yield f"Last seen: {at(max(lasts))}; the window ends at {at(end)}"
+    yield from _of_exposure(incident)
+
+
+def _of_exposure(incident: Incident) -> Iterator[str]:
+    """What is declared to depend on a component, with the findings in it."""
+    for each in incident.policy.components:
+        hit = [one for one in incident.findings if one.component == each.name and one.state != "resolved"]
+        if each.value is None or not hit:
+            continue
+        worth = f"{'at least ' if each.value.at_least else ''}{each.value.per_year:.10g} {each.value.currency} a year"
+        stated = f"{f', stated by {each.owner}' if each.owner else ''}{f', dated {each.dated}' if each.dated else ''}"
+        head = f"{each.name} (tier {each.tier}): declared at {each.value.text}, which is {worth}{stated}"
+        for order in (hit, sorted(hit, key=lambda one: (one.priority.level, one.id))):
+            yield f"{head}. Findings in it: {'; '.join(f'{one.title} ({one.priority.level})' for one in order)}"
+        yield f"{head}. Findings in it:"

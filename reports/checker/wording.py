@@ -1,0 +1,72 @@
+"""The wording that is ours: what templates and views print whatever the evidence says."""
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from jinja2 import Environment
+
+from reports.checker.words import bound, words
+
+_FIELD = re.compile(r"\{[^{}]*\}")
+_MOST_ALONE = 3
+"""So many words with a bound one among them say too little to be a phrase: "not", "no test", "worse than before"."""
+
+
+@cache
+def wording(team: Path | None = None) -> frozenset[tuple[str, ...]]:
+    """Every phrase as words; one with a digit, or short with a bound word, is left to what the incident says."""
+    return frozenset(each for each in alone(team) if not _binding(each))
+
+
+@cache
+def alone(team: Path | None = None) -> frozenset[tuple[str, ...]]:
+    """What may make a passage all alone, such as a heading, whatever its words."""
+    return frozenset(found for each in _texts(team) if (found := words(each)))
+
+
+def _binding(phrase: tuple[str, ...]) -> bool:
+    with_digit = any(each.isdigit() for word in phrase for each in word)
+    return with_digit or (len(phrase) <= _MOST_ALONE and any(map(bound, phrase)))
+
+
+def _texts(team: Path | None) -> Iterator[str]:
+    for folder in ("templates", "reports"):
+        for file in _below(files(folder)):
+            if file.name.endswith(".j2"):
+                yield from _of_template(file.read_text(encoding="utf-8"))
+            elif file.name.endswith(".py"):
+                yield from _of_code(file.read_text(encoding="utf-8"))
+    for path in sorted(team.rglob("*.j2")) if team else ():
+        yield from _of_template(path.read_text(encoding="utf-8"))
+
+
+def _below(folder: Traversable) -> Iterator[Traversable]:
+    for each in sorted(folder.iterdir(), key=lambda one: one.name):
+        if each.is_dir() and each.name != "checker":
+            yield from _below(each)
+        elif each.is_file():
+            yield each
+
+
+def _of_template(source: str) -> Iterator[str]:
+    for _, kind, value in Environment(autoescape=True).lex(source):
+        if kind in ("data", "string"):
+            yield from _lines(value)
+
+
+def _of_code(source: str) -> Iterator[str]:
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield from _lines(node.value)
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Cells of a table and what stands between the fields of a phrase are phrases of their own."""
+    for line in text.split("\n"):
+        for cell in line.split("|"):
+            yield from _FIELD.split(cell)

@@ -1,0 +1,44 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from incidents.cli.app import run
+
+
+def config(workspace: Path) -> list[str]:
+    return ["--config", str(workspace / "incident.toml")]
+
+
+def draft(workspace: Path, name: str = "impact.md") -> Path:
+    (found,) = workspace.glob(f"postmortems/*/{name}")
+    return found
+
+
+def test_the_documents_of_the_demo_hold(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["check", *config(workspace)]) == 0
+    assert capsys.readouterr().out.endswith(": 5 documents read; every generated word is carried\n")
+
+
+def test_a_wrong_figure_that_was_generated_is_a_fault(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for path in (draft(workspace), draft(workspace, ".generated/impact.md")):
+        path.write_text(path.read_text("utf-8").replace("**P0, new:**", "**P1, new:**"), "utf-8")
+    assert run(["check", *config(workspace)]) == 1
+    out = capsys.readouterr().out
+    assert "impact.md:" in out
+    assert "carried by nothing" in out
+
+
+def test_what_people_wrote_is_named_and_not_judged(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = draft(workspace)
+    path.write_text(path.read_text("utf-8").replace("**P0, new:**", "**P9, by hand:**") + "\nOurs: 99 of 7.\n", "utf-8")
+    assert run(["check", "--json", *config(workspace)]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["faults"] == []
+    assert told["by_people"] == {"impact.md": ["impact.summary", "outside of the blocks"]}
+
+
+def test_a_deleted_draft_is_not_read(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    draft(workspace, "worklog.md").unlink()
+    assert run(["check", *config(workspace)]) == 0
+    assert ": 4 documents read" in capsys.readouterr().out

@@ -1,0 +1,70 @@
+"""The documents of an incident hold; a document with a wrong word in it does not."""
+
+import pytest
+
+from reports.checker.check import Checker, Fault
+from reports.drafts.footnotes import defined
+from tests.builders import incident
+from tests.reports.incident_by_hand import rich_incident
+from tests.reports.records_by_hand import EVIDENCE
+from tests.reports.rendered_documents import BARE, EVIDENCE_OF_BUILDERS, held
+
+CHECKERS = {
+    "rich": Checker(rich_incident(), EVIDENCE),
+    "bare": Checker(incident(**BARE), EVIDENCE_OF_BUILDERS),
+    "built": Checker(incident(), EVIDENCE_OF_BUILDERS),
+}
+
+
+def faults(name: str, file: str, text: str) -> list[Fault]:
+    return list(CHECKERS[name].faults(file, text, defined(text)))
+
+
+@pytest.mark.parametrize("name", CHECKERS)
+def test_every_generated_word_is_carried(name: str) -> None:
+    assert [fault for file, text in held(name).items() for fault in faults(name, file, text)] == []
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "word"),
+    [
+        # A count that another finding has.
+        ("8 of 20 requests to", "18 of 20 requests to", "18"),
+        # Less than all is not all.
+        ("8 of 20 requests to `POST", "all 20 requests to `POST", "all"),
+        # The confidence of another link.
+        ("**Probable**", "**Confirmed**", "confirmed"),
+        # The state of another finding: what follows is not that one's title.
+        ("**P2, there before:**", "**P2, new:**", "customs"),
+        # The confidence of another rival.
+        ("Rival (refuted)", "Rival (possible)", "the"),
+        # The time of another record.
+        ("first seen 2026-03-02 11:05:00Z", "first seen 2026-03-02 11:30:00Z", "30"),
+        ("affected | 64 of 64", "affected | 63 of 64", "63"),
+    ],
+)
+def test_a_wrong_word_is_found(right: str, wrong: str, word: str) -> None:
+    text = held("rich")["impact.md"]
+    assert right in text
+    assert [fault.word for fault in faults("rich", "impact.md", text.replace(right, wrong, 1))] == [word]
+
+
+def test_a_fault_names_the_line_the_sentence_and_what_was_expected() -> None:
+    text = held("rich")["impact.md"]
+    changed = text.replace("8 of 20 requests", "9 of 20 requests", 1)
+    line = next(n for n, each in enumerate(changed.split("\n"), 1) if "9 of 20 requests" in each)
+    (first, *_) = faults("rich", "impact.md", changed)
+    assert (first.file, first.line, first.word, first.expected) == ("impact.md", line, "9", "8")
+    assert first.sentence.startswith("P1, new: parcel-api: PrinterError: no printer named None. 9 of 20 requests")
+
+
+def test_a_footnote_that_is_not_defined_is_a_fault() -> None:
+    text = held("rich")["impact.md"].replace("[^rev-parcel-api-00008-fox];", "[^rev-parcel-api-00009-fox];", 1)
+    assert "rev-parcel-api-00009-fox" in {fault.word for fault in faults("rich", "impact.md", text)}
+
+
+def test_a_footnote_is_held_to_its_record() -> None:
+    text = held("rich")["impact.md"].replace("PrinterError: no printer named None`\n", "PrinterError: no printer`\n", 1)
+    assert faults("rich", "impact.md", text) == []  # a shorter quotation is still verbatim
+    changed = text.replace("logs/app.json#entry-1`: `Traceback", "logs/app.json#entry-2`: `Traceback", 1)
+    assert [fault.expected for fault in faults("rich", "impact.md", changed)] == ["what the record says"]
