@@ -66,6 +66,13 @@ _RULES: tuple[_Rule, ...] = (
     ("state", re.compile(rf"(?<=[|,(*] )(?:{'|'.join(_STATES)})(?= [|]|[:)])"), _STATES.__getitem__),
     ("state", re.compile(rf"(?<=\()(?:{'|'.join(_STATES)})(?=\))"), _STATES.__getitem__),
     ("priority", re.compile(r"\bP[0-2]\b"), lambda found: f"P{(int(found[1]) + 1) % 3}"),
+    ("verdict", re.compile(r"(?<=\*\*)(?:Incident|Resolved|Inconclusive)(?=\*\* in )"), lambda _: "Healthy"),
+    ("verdict", re.compile(r"(?<=\*\*)Healthy(?=\*\* in )"), lambda _: "Incident"),
+    (
+        "decision",
+        re.compile(r"(?<=Decision: )(?:no-go|go|cannot tell)"),
+        lambda found: "no-go" if found == "go" else "go",
+    ),
     ("row of the rubric", re.compile(r"(?<=row )[A-G]\b"), lambda found: "A" if found != "A" else "B"),
     ("before and after", re.compile(r"\b(?:before|after)\b"), lambda found: "after" if found == "before" else "before"),
     ("n of N", re.compile(r"\b(\d+) of (?!\1\b)\d+"), lambda found: f"all {found.split()[-1]}"),

@@ -17,7 +17,7 @@ _PARSER = MarkdownIt("commonmark").enable("table")
 class Passage:
     """`text` has its marks and citations taken out; the cells of a row stand behind the heading of their column.
 
-    `cites` are the labels of its footnotes, of a footnote its own. `kind` of a fence is followed by its language.
+    `cites` are the labels of its footnotes, of a footnote its own; `language` is that of a fence.
     """
 
     line: int

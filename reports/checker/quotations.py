@@ -54,7 +54,7 @@ def _joined(text: str) -> str:
 
 
 def _missing(said: str, known: Iterable[str]) -> str | None:
-    """A cut parts pieces, each of which must stand somewhere in one of the texts, the first at a beginning."""
+    """The first piece that is not in the text; of several texts one must hold all pieces that cuts have left."""
     pieces = [each.strip() for each in said.split("…") if each.strip()]
     best: str | None = None
     for text in known:

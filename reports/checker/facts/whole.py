@@ -35,7 +35,7 @@ _AFFECTED = {
 
 
 def of_whole(incident: Incident) -> Iterator[str]:
-    yield from (incident.name, incident.baseline or "", incident.verdict_reason, incident.impact.environment)
+    yield from (incident.name, incident.baseline or "", incident.impact.environment)
     scope = incident.scope
     noun = "service" if len(scope.services) == 1 else "services"
     yield f"project {scope.project}, region {scope.region}, {noun} {', '.join(scope.service_names)}"
@@ -45,9 +45,19 @@ def of_whole(incident: Incident) -> Iterator[str]:
         yield from _of_side(side)
     for range_ in incident.window.commits:
         yield from (range_.reason, range_.good or "", range_.bad or "")
+    yield from _of_verdict(incident)
     yield from _of_claims(incident)
     yield from _of_ends(incident)
     yield from _of_amounts(incident)
+
+
+def _of_verdict(incident: Incident) -> Iterator[str]:
+    """The word with its reason, on the first record of each finding that makes it, else on all that was read."""
+    wrong = [each for each in incident.findings if each.state != "resolved"]
+    found = [each.primary[0] for each in wrong if each.state in ("new", "worse")]
+    found = found or [each.primary[0] for each in wrong] or [each.id for each in incident.readings]
+    told = f"{_VERDICTS[incident.verdict]} in {incident.impact.environment}: {incident.verdict_reason}"
+    yield f"{told}{more(tuple(found))}"
 
 
 def _of_side(side: Side) -> Iterator[str]:
@@ -96,9 +106,10 @@ def _marked(claim: Claim) -> str:
 
 def _of_ends(incident: Incident) -> Iterator[str]:
     back = incident.rollback
-    yield from filter(None, (back.reason, back.target, back.command))
+    yield back.command or ""
     if back.target:
-        yield f"send the traffic of {back.service} back to {back.target}: {back.reason}{more(back.cites)}"
+        told = f"{back.service} back to {back.target}: {back.reason}{more(back.cites)}"
+        yield from (f"{verb} the traffic of {told}" for verb in ("Send", "Whether to send"))
     else:
         yield f"No rollback is proposed: {back.reason}{more(back.cites)}"
     for action in incident.actions:

@@ -27,7 +27,7 @@ def test_no_unchanged_sentence_is_a_fault(demo: Tally) -> None:
 
 
 def test_every_kind_of_change_is_made(demo: Tally) -> None:
-    assert len(demo.made) == 16
+    assert len(demo.made) == 18
     assert all(demo.made.values())
 
 
