@@ -89,6 +89,7 @@ def changes(text: str, revisions: Sequence[str] = ()) -> Iterator[Change]:
     definitions = {match[0]: line for line in lines if (match := re.match(r"\[\^[^\]\s]+\](?=:)", line))}
     swapped = re.compile("|".join(map(re.escape, sorted(revisions, key=len, reverse=True))) or r"(?!)")
     rules = (*_RULES, ("other revision", swapped, lambda found: _other(found, revisions)))
+    rules = (*rules, ("other citation", _CITED, lambda found: _other(found, list(definitions))))
     language = ""
     for number, line in enumerate(lines):
         if line.startswith("```"):
@@ -119,12 +120,12 @@ def _of_line(
     for kind, pattern, other in rules:
         for found in pattern.finditer(line):
             inside = any(start < found.end() and found.start() < end for start, end in hidden)
-            if inside and kind != "citation":
+            if inside and "citation" not in kind:
                 continue
             changed = f"{line[: found.start()]}{other(found[0])}{line[found.end() :]}"
             around = part([*lines[:number], changed, *lines[number + 1 :]], number, definitions)
             yield Change(kind, number + 1, line, changed, around)
 
 
-def _other(found: str, revisions: Sequence[str]) -> str:
-    return revisions[(revisions.index(found) + 1) % len(revisions)]
+def _other(found: str, others: Sequence[str]) -> str:
+    return others[(others.index(found) + 1) % len(others)]

@@ -10,6 +10,7 @@ from reports.checker.cover import Phrases, broken
 from reports.checker.diagrams import drawn
 from reports.checker.facts.causes import of_causes
 from reports.checker.facts.deployed import of_deployed
+from reports.checker.facts.figures import said
 from reports.checker.facts.findings import cited_by_findings, of_findings
 from reports.checker.facts.left_out import of_left_out
 from reports.checker.facts.measured import of_measured
@@ -21,6 +22,10 @@ from reports.checker.passages import Passage, passages
 from reports.checker.quotations import Quotations
 from reports.checker.wording import alone, wording
 from reports.checker.words import words
+
+_HEADS = ("⟩", "derived", "hypothesis", "not known", "stated by a person")
+_MARKS = 4
+"""So many records of a claim have a footnote where it is printed; the others are counted."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,10 @@ class Checker:
         self._names = cited_by_findings(incident)
         self._quotations = Quotations(evidence, {each.id: each for each in incident.readings})
         self._of_record: dict[str, Phrases] = {}
+        self._cited: dict[str, list[frozenset[str]]] = {}
+        for each in (*incident.claims, *(moment.claim for moment in incident.timeline)):
+            marks = frozenset(tuple(dict.fromkeys(each.cites))[:_MARKS])
+            self._cited.setdefault(" ".join(words(said(each))), []).append(marks)
 
     def faults(self, file: str, text: str, defined: Collection[str]) -> Iterator[Fault]:
         """In the order of the document; `defined` are the labels of all its footnotes."""
@@ -73,22 +82,31 @@ class Checker:
                 yield line, "a line of a record, or the command of the incident"
         else:
             yield from self._unsaid(passage)
+            yield from self._miscited(passage)
+
+    def _miscited(self, passage: Passage) -> Iterator[tuple[str, str]]:
+        """A claim that is printed with footnotes has those of its own records among them."""
+        told = f" {' '.join(words(passage.text))} "
+        for claim, ways in self._cited.items() if passage.cites else ():
+            begins = any(f"{head} {claim} " in told for head in _HEADS) or told.startswith(f" {claim} ")
+            if begins and not any(marks <= set(passage.cites) for marks in ways):
+                yield passage.cites[-1], f"{' or '.join(sorted(ways[0]))}, which the claim cites"
 
     def _unsaid(self, passage: Passage) -> Iterator[tuple[str, str]]:
-        said = words(passage.text)
-        if said in self._alone:
+        text = words(passage.text)
+        if text in self._alone:
             return
-        if passage.kind == "heading" and self._is_heading(said):
+        if passage.kind == "heading" and self._is_heading(text):
             return
         own = () if passage.kind == "heading" else (self._wording,)
         known = (self._facts, *own, *(self._record(each) for each in passage.cites))
-        found = broken(said, *known)
+        found = broken(text, *known)
         if found:
             yield found.word, found.expected
 
-    def _is_heading(self, said: tuple[str, ...]) -> bool:
+    def _is_heading(self, text: tuple[str, ...]) -> bool:
         """Our own words come first in a heading, and no second phrase of ours after them."""
-        return any(said[:n] in self._own and broken(said[n:], self._facts) is None for n in range(1, len(said)))
+        return any(text[:n] in self._own and broken(text[n:], self._facts) is None for n in range(1, len(text)))
 
     def _record(self, label: str) -> Phrases:
         if label not in self._of_record:

@@ -68,3 +68,11 @@ def test_a_footnote_is_held_to_its_record() -> None:
     assert faults("rich", "impact.md", text) == []  # a shorter quotation is still verbatim
     changed = text.replace("logs/app.json#entry-1`: `Traceback", "logs/app.json#entry-2`: `Traceback", 1)
     assert [fault.expected for fault in faults("rich", "impact.md", changed)] == ["what the record says"]
+
+
+def test_a_claim_has_the_footnotes_of_its_own_records() -> None:
+    text = held("rich")["impact.md"]
+    changed = text.replace("answered with 200.[^req-84893f669c41]", "answered with 200.[^req-15a43977c42e]", 1)
+    assert changed != text
+    found = [fault for fault in faults("rich", "impact.md", changed) if fault.word == "req-15a43977c42e"]
+    assert [fault.expected for fault in found] == ["req-84893f669c41, which the claim cites"]
