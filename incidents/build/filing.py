@@ -88,7 +88,8 @@ def material_of(folder: IncidentFolder, settings: Config) -> Material:
     prints = fingerprints(incident.findings)
     findings = {prints[each.id]: each for each in incident.findings}
     drafts = {name: from_text(folder.read_text(name) or "", name) for name in folder.names() if is_issue(name)}
-    wanted = [Wanted(name, draft, findings.get(draft.fingerprint), incident) for name, draft in drafts.items()]
+    url = settings.issues.folder_url
+    wanted = [Wanted(name, draft, findings.get(draft.fingerprint), incident, url) for name, draft in drafts.items()]
     return Material(
         incident=incident,
         evidence=evidence,

@@ -44,7 +44,8 @@ class IssueTracker(Record):
 
     `tracker` is where they are filed, None where the file leaves it to `filed_on`; `folder` is used where that is one.
     `most` is how many drafts a build may make, `recurrence` what happens to an issue that was closed in the last
-    `closed_days` and comes back.
+    `closed_days` and comes back. Below `folder_url` the incident folders can be opened: there an issue links to what it
+    has no room for.
     """
 
     repository: str | None = None
@@ -57,6 +58,7 @@ class IssueTracker(Record):
     closed_days: int = 30
     close_resolved: bool = True
     parent: bool = True
+    folder_url: str | None = None
 
     @property
     def filed_on(self) -> Literal["github", "folder"]:

@@ -18,8 +18,10 @@ class _Filing(TypedDict):
     closed_days: int
     close_resolved: bool
     parent: bool
+    folder_url: str | None
 
 
+_WEB = re.compile(r"https?://[^\s<>()\[\]\"'`]+")
 _ADDRESS = re.compile(r"(?:[a-z+]+://)?(?:[^/@]*@)?(?:www\.)?github\.com[/:]([^/]+/[^/]+?)(?:\.git)?/?")
 
 
@@ -50,6 +52,10 @@ def _filing(section: Section, repository: str | None) -> _Filing:
         section.faults.add(section.at("folder"), f"`{dotted(section.at('folder'))}` {quoted(folder)} {fault}")
     most, days = section.whole("most", 1, 100), section.whole("closed_days", 0, 3650)
     closes, parent = section.flag("close_resolved"), section.flag("parent")
+    folder_url = section.text("folder_url", "https://files.example/postmortems")
+    if folder_url is not None and not _WEB.fullmatch(folder_url):
+        wanted = "an address that begins with https:// and has no blanks or brackets"
+        section.faults.wrong(section.at("folder_url"), folder_url, wanted)
     recurrence = section.choice("recurrence", ("reopen", "link")) or "reopen"
     return {
         "tracker": cast("Literal['github', 'folder'] | None", tracker),
@@ -59,4 +65,5 @@ def _filing(section: Section, repository: str | None) -> _Filing:
         "closed_days": 30 if days is None else days,
         "close_resolved": closes is not False,
         "parent": parent is not False,
+        "folder_url": folder_url.rstrip("/") if folder_url else None,
     }

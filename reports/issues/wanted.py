@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from incidents.model.finding import Finding
 from incidents.model.incident import Incident
@@ -24,12 +25,16 @@ _ROOM_OF_MARKER = 2_000
 
 @dataclass(frozen=True)
 class Wanted:
-    """A draft as it lies in its file, with the finding it was made from; None for one that somebody wrote."""
+    """A draft as it lies in its file, with the finding it was made from; None for one that somebody wrote.
+
+    `folder_url` is where the incident folders can be opened, None where nobody said.
+    """
 
     file: str
     draft: IssueDraft
     finding: Finding | None
     incident: Incident
+    folder_url: str | None = None
 
     @property
     def seen(self) -> Instant | None:
@@ -112,7 +117,10 @@ def text_of(
     """
     body = without_blocks(wanted.draft.body)
     tail = "\n\n".join(str(each) for each in _tail(wanted, refs, titles, after))
-    rest = f"*The rest is in `{wanted.file}` of the incident folder.*"
+    place = f"`{wanted.file}` of the incident folder"
+    if wanted.folder_url:
+        place = f"[{place}]({wanted.folder_url}/{quote(f'{wanted.incident.name}/{wanted.file}')})"
+    rest = f"*The rest is in {place}.*"
     return f"{fitted(body, longest - len(tail) - _ROOM_OF_MARKER, rest).rstrip()}\n\n{tail}"
 
 

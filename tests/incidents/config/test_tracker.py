@@ -65,10 +65,18 @@ recurrence = "link"
 closed_days = 0
 close_resolved = false
 parent = false
+folder_url = "https://files.example/postmortems/"
 """
     found = loaded(tmp_path, added).issues
     assert (found.tracker, found.filed_on, found.folder, found.most) == ("folder", "folder", "tickets", 5)
     assert (found.recurrence, found.closed_days, found.close_resolved, found.parent) == ("link", 0, False, False)
+    assert found.folder_url == "https://files.example/postmortems"
+
+
+@pytest.mark.parametrize("value", ["files.example", "javascript:alert(1)", "https://a b", "https://a/)x"])
+def test_an_address_that_could_not_be_a_link_is_refused(tmp_path: Path, value: str) -> None:
+    with pytest.raises(BadInputError, match="begins with https://"):
+        loaded(tmp_path, f'[issues]\nfolder_url = "{value}"\n')
 
 
 def test_issues_are_filed_on_github_where_there_is_a_repository(tmp_path: Path) -> None:

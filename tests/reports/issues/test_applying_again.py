@@ -116,6 +116,17 @@ def test_a_body_that_is_too_long_is_cut_and_says_where_the_rest_is(tmp_path: Pat
     assert file(tracker, material(graph(1)), tmp_path).writes == 0
 
 
+def test_a_body_that_is_too_long_links_to_the_rest_where_that_can_be_opened(tmp_path: Path) -> None:
+    tracker, given = MemoryTracker(longest=3000), material(graph(1))
+    linked = replace(given, wanted=[replace(each, folder_url="https://files.example/x") for each in given.wanted])
+
+    file(tracker, linked, tmp_path)
+
+    body = next(iter(tracker.held.values())).body
+    place = f"https://files.example/x/{given.incident.name}/issues/finding-printer.md"
+    assert f"[`issues/finding-printer.md` of the incident folder]({place})" in body
+
+
 def test_an_issue_whose_problem_is_over_is_closed_once(tmp_path: Path) -> None:
     tracker = MemoryTracker()
     file(tracker, material(graph(1)), tmp_path)
