@@ -69,11 +69,10 @@ def _of_run(account: RunAccount, run: TestRun) -> Iterator[str]:
 
 def _of_failures(run: TestRun, evidence: Mapping[str, AnyEvidence]) -> Iterator[str]:
     """How many cases of the run failed with the same first line."""
-    groups = Counter(
-        (each.message or each.error_type or "").strip().split("\n")[0]
-        for each in evidence.values()
-        if isinstance(each, CaseResult) and each.run == run.id and each.outcome in ("failed", "error")
-    )
+    cases = [each for each in evidence.values() if isinstance(each, CaseResult) and each.run == run.id]
+    failed = [each for each in cases if each.outcome in ("failed", "error")]
+    groups = Counter((each.message or each.error_type or "").strip().split("\n")[0] for each in failed)
+    yield from (each.test for each in failed)
     results = counted(run.counts.executed + run.counts.errors, "case", "cases")
     for n in groups.values():
         rest = f" (and {counted(n - 4, 'more record', 'more records')})" if n > 4 else ""
