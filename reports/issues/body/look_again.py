@@ -1,5 +1,6 @@
 """How to reproduce it, or to ask again: commands that are complete, quoted for a shell, and only read."""
 
+import re
 import shlex
 from collections.abc import Iterator, Mapping
 
@@ -10,6 +11,7 @@ from templates.outside_text import fenced
 from templates.safe import Safe
 
 _MOST_TESTS = 5
+_STATUS = re.compile(r"\b[45]\d\d\b")
 _SEVERITY_OF = {"log": "ERROR", "warning": "WARNING"}
 
 
@@ -49,13 +51,22 @@ def _logs(finding: Finding, incident: Incident, records: list[AnyEvidence]) -> s
         terms.append(f'resource.labels.service_name="{finding.service}"')
     request = next((each for each in records if isinstance(each, RequestStatistics)), None)
     if finding.kind == "request" and request:
-        terms += ["httpRequest.status>=500", f'httpRequest.requestMethod="{request.method}"']
+        lowest = min(_STATUS.findall(finding.signature or ""), default="500")
+        terms += [f"httpRequest.status>={lowest}", f'httpRequest.requestMethod="{request.method}"']
     else:
-        terms.append(f"severity>={_SEVERITY_OF.get(finding.kind, 'ERROR')}")
+        terms.append(_severity(finding, records))
     # Without a time gcloud looks at the last day only.
     if finding.first and finding.last:
         terms += [f'timestamp>="{finding.first}"', f'timestamp<="{finding.last}"']
     return _gcloud(f"gcloud logging read {shlex.quote(' AND '.join(terms))} --limit=20", incident, region=False)
+
+
+def _severity(finding: Finding, records: list[AnyEvidence]) -> str:
+    """What a program writes to stderr without a severity of its own is kept as DEFAULT, which no comparison finds."""
+    least = f"severity>={_SEVERITY_OF.get(finding.kind, 'ERROR')}"
+    patterns = [each for each in records if isinstance(each, LogPattern)]
+    stated = not patterns or all(each.severity_from == "entry" for each in patterns)
+    return least if stated else f"({least} OR severity=DEFAULT)"
 
 
 def _gcloud(command: str, incident: Incident, *, region: bool) -> str:
