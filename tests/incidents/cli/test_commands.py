@@ -61,9 +61,8 @@ def test_json_is_the_only_thing_on_stdout(workspace: Path, capsys: pytest.Captur
     assert found["verdict"] == "incident"
 
 
-@pytest.mark.parametrize(("level", "code"), [("P0", 1), ("P1", 1), ("P2", 1)])
-def test_findings_at_or_above_the_level_make_the_exit_code(workspace: Path, level: str, code: int) -> None:
-    assert run(["build", "--since", SINCE, "--fail-on", level, *config(workspace)]) == code
+def test_findings_at_or_above_the_level_make_the_exit_code(workspace: Path) -> None:
+    assert run(["build", "--since", SINCE, "--fail-on", "P1", *config(workspace)]) == 1
 
 
 def test_findings_below_the_level_are_no_failure(workspace: Path) -> None:
