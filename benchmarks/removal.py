@@ -13,7 +13,7 @@ from benchmarks.workspace import lay
 from incidents.analysis.analyse import analyse
 from incidents.build.collection import collect
 from incidents.config.load import load
-from incidents.model.cause import Answer, Cause
+from incidents.model.cause import Cause
 from incidents.model.evidence import Commit
 from incidents.model.incident import Incident
 from incidents.model.sealed import Collected, SealedEvidence
@@ -78,13 +78,7 @@ def _side(side: Side, removed: Sequence[str]) -> Side:
 
 
 def _leads(incident: Incident) -> list[tuple[str, Cause]]:
-    found = []
-    for chain in incident.chains:
-        causes = (why.cause for why in chain.whys if isinstance(why, Answer))
-        lead = next((each for each in causes if each.branch == "cause" and each.effect == chain.finding), None)
-        if lead is not None:
-            found.append((chain.finding, lead))
-    return found
+    return [(chain.finding, chain.lead) for chain in incident.chains if chain.lead is not None]
 
 
 def _as_strong(other: Cause, cause: Cause) -> bool:

@@ -1,6 +1,6 @@
 """What to do: each from a finding, with the observation that tells that it is done."""
 
-from incidents.model.cause import Answer, Chain
+from incidents.model.cause import Chain
 from incidents.model.finding import Finding
 from incidents.model.incident import Action, Doubt, Question, Rollback
 from incidents.model.record import digest
@@ -16,7 +16,7 @@ def actions(
         text = f"Decide whether to send the traffic of {rollback.service} back to {rollback.target}."
         done = f"{rollback.target} takes 100 percent of the traffic, or the decision against it is recorded."
         found.append(_action("now", text, done, worse[0].id))
-    leads = {chain.finding: why.cause for chain in chains for why in chain.whys if isinstance(why, Answer)}
+    leads = {chain.finding: chain.lead for chain in chains}
     for each in findings:
         cause = leads.get(each.id)
         if each.state in ("new", "worse"):

@@ -86,8 +86,7 @@ def _why_it_stays(facts: Facts, findings: list[Finding], chains: list[Chain]) ->
 
 
 def _lead(finding: Finding, chains: list[Chain]) -> Cause | None:
-    whys = (why for chain in chains if chain.finding == finding.id for why in chain.whys)
-    return next((why.cause for why in whys if isinstance(why, Answer)), None)
+    return next((chain.lead for chain in chains if chain.finding == finding.id), None)
 
 
 def _before(facts: Facts, service: str, bad: set[str], same: list[Finding], worse: _Worse) -> Rollback:

@@ -8,7 +8,7 @@ from incidents.analysis.facts import Facts
 from incidents.analysis.outside import outside
 from incidents.analysis.rules import nothing_collected
 from incidents.analysis.rules.refused_route import refused_with
-from incidents.model.cause import Answer, Cause, Chain
+from incidents.model.cause import Cause, Chain
 from incidents.model.evidence import CaseResult, RequestStatistics, TestRun
 from incidents.model.finding import Finding
 from incidents.model.incident import Doubt, Question
@@ -76,7 +76,7 @@ def _of_decisions(facts: Facts, worse: list[Finding], chains: list[Chain]) -> It
     titles = {each.id: each for each in worse}
     for chain in chains:
         finding = titles.get(chain.finding)
-        lead = next((why.cause for why in chain.whys if isinstance(why, Answer)), None)
+        lead = chain.lead
         if finding is None or lead is None or lead.change is None or lead.confidence == "refuted":
             continue
         if lead.change.setting:

@@ -77,3 +77,9 @@ class Chain(Record):
 
     finding: CitationId
     whys: tuple[Why, ...] = Field(min_length=1)
+
+    @property
+    def lead(self) -> Cause | None:
+        """The link that explains the finding itself; why no check noticed it explains nothing of it."""
+        causes = (why.cause for why in self.whys if isinstance(why, Answer))
+        return next((each for each in causes if each.branch == "cause" and each.effect == self.finding), None)

@@ -103,7 +103,8 @@ def _worth_saying(finding: Finding, suspects: Sequence[Suspect]) -> Sequence[Sus
 def _explained(facts: Facts, finding: Finding, symptom: Symptom, line: Line, *, late: bool) -> Iterator[Why]:
     lead, *others = line.suspects
     back = taken_back(facts, finding, lead)
-    sure = confidence(lead, others, ended_without_it=back is not None, late=late)
+    compared = finding.state in ("new", "worse")
+    sure = confidence(lead, others, ended_without_it=back is not None, late=late, compared=compared)
     cause = Cause(
         id=f"cause-{digest(finding.id, lead.named, lead.change.setting or '')}",
         effect=finding.id,

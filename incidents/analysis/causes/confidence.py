@@ -1,7 +1,8 @@
 """How sure a cause is, and what each word means; the words are used nowhere in another sense.
 
 confirmed: the failure names what was changed, and it ended when the change was taken back while as much was served.
-probable: the failure names what was changed, no other change is named as closely, and it was not there before.
+probable: the failure names what was changed, no other change is named as closely, and it was not there before, or
+clearly less.
 possible: something ties the change to the failure, and the same could be said of another change, or by chance.
 refuted: a record rules it out.
 """
@@ -35,13 +36,15 @@ def _as_close(other: Suspect, lead: Suspect) -> bool:
     return other.strong and other.closest == lead.closest and other.score >= _AS_CLOSE * lead.score
 
 
-def confidence(lead: Suspect, others: Sequence[Suspect], *, ended_without_it: bool, late: bool) -> Confidence:
+def confidence(
+    lead: Suspect, others: Sequence[Suspect], *, ended_without_it: bool, late: bool, compared: bool = True
+) -> Confidence:
     """`late` tells that the failure began on a revision that had served well.
 
     Then something else began; only where the failure names just what a change took away may it be that nobody had
-    asked for it before.
+    asked for it before. Without `compared` nothing tells whether it was there before.
     """
-    if not lead.strong:
+    if not lead.strong or not compared:
         return "possible"
     rivals = [each for each in others if _as_close(each, lead)]
     if rivals or (late and not lead.closest):

@@ -36,6 +36,10 @@ def test_a_late_beginning_is_explained_by_no_change_alone() -> None:
     assert confidence(suspect(weight=0.9), [], ended_without_it=False, late=True) == "probable"
 
 
+def test_without_a_comparison_nothing_is_probable() -> None:
+    assert confidence(suspect(weight=0.9), [], ended_without_it=False, late=False, compared=False) == "possible"
+
+
 def test_two_settings_that_act_in_the_same_way_stand_together() -> None:
     one, two = suspect(revision="r-8", setting="a"), suspect(revision="r-8", setting="b")
     assert confidence(one, [two], ended_without_it=False, late=False) == "probable"
