@@ -71,6 +71,13 @@ _REST = """
 # [redaction]
 # rules = [{ name = "badge", pattern = "BDG-[0-9]{6}" }]
 """
+_FILING = """\
+# labels = ["incident"]
+# tracker = "folder"            # `incident file` writes Markdown files to filed-issues instead of issues on GitHub
+# most = 10                     # drafts of one incident at most
+# recurrence = "reopen"         # or "link": what was closed in the last closed_days = 30 and came back
+# folder_url = "https://files.example/postmortems"   # where the incident folders can be opened, for links
+"""
 
 
 @dataclass(frozen=True)
@@ -203,7 +210,7 @@ def _tracker(seen: Seen) -> Iterator[str]:
     if seen.remote and seen.remote.repository:
         yield "[issues]"
         yield f"repository = {toml_string(seen.remote.repository)}   # the remote {_comment(seen.remote.name)}"
-        yield '# labels = ["incident"]'
+        yield from _FILING.splitlines()
         return
     if seen.remote is None:
         where = "no remote was seen"
@@ -213,7 +220,7 @@ def _tracker(seen: Seen) -> Iterator[str]:
         where = f"the remote is at {seen.remote.host}, which is not GitHub"
     yield "# [issues]"
     yield f'# repository = "owner/name"   # {where}'
-    yield '# labels = ["incident"]'
+    yield from _FILING.splitlines()
 
 
 def _sighting(each: Sighting) -> str:

@@ -10,7 +10,7 @@ from incidents.model.incident import Incident
 from incidents.model.sealed import SealedEvidence
 from incidents.store import evidence_file, incident_file
 from incidents.store.evidence_file import EVIDENCE_FILE
-from incidents.store.file_name import ASIDE, checked_folder, is_draft
+from incidents.store.file_name import checked_folder
 from incidents.store.filesystem import Filesystem
 from incidents.store.incident_file import INCIDENT, PREVIOUS
 from incidents.store.journal import pending
@@ -73,14 +73,6 @@ class IncidentFolder:
         """All files that may be put here, sorted, those in folders with "/"; other files are not the store's."""
         self._recover_if_possible()
         return names(self.path)
-
-    def set_aside(self) -> tuple[str, ...]:
-        """The drafts beside which a new text lies because somebody edited them while a write was under way."""
-        return tuple(
-            name.removesuffix(ASIDE)
-            for name in self.names()
-            if is_draft(name.removesuffix(ASIDE)) and name.endswith(ASIDE)
-        )
 
     @contextmanager
     def writing(self) -> Iterator[Transaction]:

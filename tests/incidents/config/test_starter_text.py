@@ -114,6 +114,8 @@ def test_every_suggestion_can_be_taken_up(tmp_path: Path, seen: Seen) -> None:
     assert config.policy.session_mode == "read-only"
     assert config.redaction
     assert config.issues.labels == ("incident",)
+    assert config.issues.tracker == "folder"
+    assert config.issues.folder_url == "https://files.example/postmortems"
 
 
 @pytest.mark.parametrize("name", ["logs", "cloud_run", "issues"])
