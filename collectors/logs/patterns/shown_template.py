@@ -34,6 +34,8 @@ def _replaced(theirs: Sequence[str], ours: Sequence[str], *, varies: bool) -> Se
     if len(theirs) == len(ours):
         return [_one(*each) for each in zip(theirs, ours, strict=True)] if varies else ours
     behind = len(theirs) - 1 - holes[-1]
+    if len(ours) <= behind:
+        return ours  # the holes stand in what a library printed before the message
     return [*ours[: holes[0]], VALUE, *(ours[len(ours) - behind :] if behind else [])]
 
 

@@ -35,10 +35,10 @@ def find(facts: Facts) -> list[Finding]:
     return sorted(found, key=lambda each: each.id)
 
 
-def _informative(row: tuple[LogPattern, Sides, State]) -> tuple[bool, int, str]:
-    """A stack says most, then what was seen most often."""
+def _informative(row: tuple[LogPattern, Sides, State]) -> tuple[bool, int, int, str]:
+    """A stack says most, then what was seen most often, and of several lines of one fault the one printed first."""
     pattern, sides, _ = row
-    return (not pattern.frames, -sides.after, pattern.id)
+    return (not pattern.frames, -sides.after, sides.first.nanoseconds if sides.first else 0, pattern.id)
 
 
 def _finding(facts: Facts, pattern: LogPattern, sides: Sides, state: State, after_it: list[LogPattern]) -> Finding:

@@ -9,6 +9,7 @@ from collectors.logs.patterns.shown_template import shown_template
         ("parcel <*> lost", "parcel <num> lost", False, "parcel <num> lost"),
         ("ERROR: parcel <*> lost", "parcel <num> lost", True, "parcel <num> lost"),  # without its level
         ("parcel <*> lost", "db: parcel <num> lost", True, "db: parcel <num> lost"),  # with its logger
+        ("<*> <*> - db - ERROR - parcel lost", "db: parcel lost", False, "db: parcel lost"),  # behind a printed time
         ("state <*> again", "state open again", True, "state <value> again"),  # one of the values
         ("state <*> again", "state open again", False, "state open again"),
         ("depot-<*> full", "depot-north full", True, "depot-<value> full"),

@@ -99,3 +99,11 @@ def test_where_nothing_was_deployed_the_time_decides() -> None:
     pattern = counted([(GOOD, 130, 5)])
     sealed = builders.sealed(window=quiet, collected=builders.collected(builders.revision(name=GOOD), pattern))
     assert [each.state for each in find(Facts(sealed))] == ["new"]
+
+
+def test_of_several_lines_of_one_fault_the_one_that_was_printed_first_is_the_finding() -> None:
+    late = counted([(BAD, 125, 5)], template="a request failed", error_type=None)
+    seen = (RevisionCount(revision=BAD, count=5, first=at(minutes=124.9), last=at(minutes=125)),)
+    early = counted([(BAD, 125, 5)], template="the printer is gone", error_type=None, by_revision=seen)
+    (found,) = find(facts(builders.revision(), late, early))
+    assert (found.primary, found.related) == ((early.id,), (late.id,))
