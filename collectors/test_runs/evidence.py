@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import islice
 
+from collectors.moments import moment
 from collectors.problem_tally import ProblemTally
 from collectors.redaction import Redactor
 from collectors.test_runs import accounting, attempts
@@ -17,6 +18,7 @@ from collectors.test_runs.run_cases import Case
 from collectors.test_runs.run_hints import Hints
 from collectors.test_runs.start_time import Start, start_of
 from incidents.model.evidence import Attempt, CaseResult, Frame, TestRun
+from incidents.model.instant import Instant
 from incidents.model.record import digest
 
 SOURCE = "tests"
@@ -85,6 +87,7 @@ class _Writer:
             environment=self._line(found.hints.environment) if found.hints.environment else None,
             revision=self._line(found.hints.revision) if found.hints.revision else None,
             exit_code=found.hints.exit_code,
+            ended=self._ended(start),
             commit=self._line(found.job.commit) if found.job and found.job.commit else None,
         )
 
@@ -143,6 +146,11 @@ class _Writer:
         stamped = next(iter(files.console.report.starts), None) if files.console else None
         job = self._found.job.started if self._found.job else None
         return start_of(tuple(one_line(text) for text in reported), hints.start, stamped, self._found.name, job)
+
+    def _ended(self, start: Start) -> Instant | None:
+        """What a run.json states as the end; one that lies before the start is of another clock, and is no end."""
+        end = moment(self._found.hints.end) if self._found.hints.end else None
+        return end if end is not None and start.at is not None and end >= start.at else None
 
     def _duration(self) -> float | None:
         listed = [each.report.duration_s for each in self._found.files.listings]

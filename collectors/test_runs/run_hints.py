@@ -15,9 +15,10 @@ _COMMAND = ("command", "cmd", "argv", "args")
 _ENVIRONMENT = ("env", "environment", "target_env", "stage")
 _REVISION = ("revision", "revision_name", "cloud_run_revision")
 _START = ("started", "started_at", "start", "start_time", "startTime", "startedAt")
+_END = ("ended", "ended_at", "end", "end_time", "endTime", "endedAt", "finished", "finished_at", "stop", "stopped_at")
 _DURATION = ("duration_s", "duration_seconds", "duration")
 _EXIT_CODE = ("exit_code", "exitCode", "exit_status", "returncode")
-_USED = {*_COMMAND, *_ENVIRONMENT, *_REVISION, *_START, *_DURATION, *_EXIT_CODE, "id"}
+_USED = {*_COMMAND, *_ENVIRONMENT, *_REVISION, *_START, *_END, *_DURATION, *_EXIT_CODE, "id"}
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Hints:
     environment: str | None = None
     revision: str | None = None
     start: str | None = None
+    end: str | None = None
     duration_s: float | None = None
     exit_code: int | None = None
     others: tuple[str, ...] = ()
@@ -60,6 +62,7 @@ def _hints(found: dict[str, object]) -> Hints:
         environment=_text(_first(found, _ENVIRONMENT)),
         revision=_text(_first(found, _REVISION)),
         start=_text(_first(found, _START)),
+        end=_text(_first(found, _END)),
         duration_s=figures.seconds(str(duration)) if isinstance(duration, (int, float, str)) else None,
         exit_code=exit_code if isinstance(exit_code, int) and not isinstance(exit_code, bool) else None,
         others=tuple(others[:MOST_NOTES]),

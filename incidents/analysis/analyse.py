@@ -2,6 +2,7 @@
 
 from incidents.analysis.actions import actions
 from incidents.analysis.after_deployment import after_deployment
+from incidents.analysis.as_before import as_before
 from incidents.analysis.authenticity import judgements
 from incidents.analysis.categories import categories
 from incidents.analysis.causes.blocks import blocks
@@ -24,6 +25,7 @@ from incidents.analysis.rules.registry import DOUBTS, RULES
 from incidents.analysis.run_accounts import accounts
 from incidents.analysis.run_ledger import run_accounts
 from incidents.analysis.session_acts import sessions
+from incidents.analysis.start_ups import start_ups
 from incidents.analysis.statements import statements
 from incidents.analysis.timeline import timeline
 from incidents.analysis.too_few import seldom
@@ -46,6 +48,7 @@ def analyse(sealed: SealedEvidence) -> Incident:
     stated = [*lines, *statements(facts, findings, chains, doubts), *accounts(facts)]
     stated += [*categories(facts), *plan_against_run(facts), *metric_history(facts), *coverage(facts)]
     stated += [*common_cause(findings, chains), *after_deployment(facts, findings), *reruns(facts)]
+    stated += [*as_before(facts, findings), *start_ups(facts)]
     judged = judgements(facts)
     decision, reasons = decide(facts, findings, affected, judged, stated)
     return Incident(

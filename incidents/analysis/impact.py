@@ -1,5 +1,6 @@
 """What failed for whom and what did not, a sentence for each service."""
 
+from incidents.analysis.as_before import on_both_sides
 from incidents.analysis.beyond_sight import beyond_sight
 from incidents.analysis.coverage import logs_whole
 from incidents.analysis.facts import Facts
@@ -9,6 +10,7 @@ from incidents.analysis.named_by_entries import named_by_entries
 from incidents.analysis.rules import refused_route
 from incidents.analysis.work import failed_jobs, is_worker
 from incidents.model.claim import Claim, Value
+from incidents.model.evidence import LogPattern
 from incidents.model.finding import Finding
 from incidents.model.incident import Affected, Impact
 
@@ -17,13 +19,15 @@ def impact(facts: Facts, findings: list[Finding]) -> tuple[Impact, list[Claim]]:
     """One line for each service in scope, then for each component, in the order of the configuration."""
     affected, claims = [], []
     refusals = refused_route.find(facts)
+    older = on_both_sides(facts, findings)
     for service in facts.sealed.scope.service_names:
         failing = (each for each in findings if each.kind in ("log", "request") and each.state in ("new", "worse"))
         worse = [each for each in failing if each.service == service]
         if is_worker(facts, service):
             line, claim = _worker(facts, service, worse)
         else:
-            line, claim = _service(facts, service, worse, [each for each in refusals if each.service == service])
+            refused = [each for each in refusals if each.service == service]
+            line, claim = _service(facts, service, worse, refused, [each for each in older if each.service == service])
         affected.append(line)
         claims.append(claim)
     for line, claim in functions(facts, findings):
@@ -65,7 +69,9 @@ def _worker(facts: Facts, service: str, worse: list[Finding]) -> tuple[Affected,
     return Affected.model_validate({"component": service, "state": state, "claim": claim_id}), claim
 
 
-def _service(facts: Facts, service: str, worse: list[Finding], refusals: list[Finding]) -> tuple[Affected, Claim]:
+def _service(
+    facts: Facts, service: str, worse: list[Finding], refusals: list[Finding], older: list[LogPattern]
+) -> tuple[Affected, Claim]:
     rows = [each for each in facts.requests if each.service == service]
     counted = [
         (each, minute)
@@ -104,6 +110,14 @@ def _service(facts: Facts, service: str, worse: list[Finding], refusals: list[Fi
         values.append(Value(name="errors", form="number", value=sum(each.after.n for each in quiet if each.after)))
         template += ", and logged {errors} errors of kinds that are new or more frequent"
         cites.update(cite for each in quiet for cite in each.primary)
+    if older:
+        values.append(Value(name="older", form="number", value=sum(facts.pattern_sides(each).after for each in older)))
+        template += (
+            ", and {older} of kinds that were there before"
+            if quiet
+            else (", and logged {older} errors of kinds that were there before")
+        )
+        cites.update(each.id for each in older)
     unread = [each for each in holes(facts) if each.span.end and each.span.end >= facts.start]
     if unread:
         values.append(Value(name="unread", form="text", value=", ".join(each.what for each in unread)))

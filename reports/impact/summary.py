@@ -6,8 +6,9 @@ from incidents.model.finding import Finding
 from incidents.model.incident import Incident
 from reports.citations import Citations
 from reports.clauses import clause
-from reports.figures import moment
+from reports.figures import counted, moment
 from reports.sections import headline
+from reports.sections.stated import is_about
 from reports.urgency import failing
 from templates.outside_text import code, text
 from templates.safe import Safe, filled
@@ -25,6 +26,7 @@ class Summary:
     compared: Safe
     failing: tuple[Safe, ...]
     more: int
+    as_before: Safe | None
     last_seen: Safe | None
     priority: Safe | None
     cause: Safe | None
@@ -41,12 +43,18 @@ def summary(incident: Incident, citations: Citations) -> Summary:
         compared=headline.side(incident.window.baseline, citations),
         failing=tuple(headline.failure(each, citations) for each in wrong[:_SHOWN]),
         more=max(0, len(wrong) - _SHOWN),
+        as_before=_as_before(incident),
         last_seen=_last_seen(incident, wrong),
         priority=_priority(wrong[0]) if wrong else None,
         cause=headline.cause(incident, citations),
         decision=_decision(incident, citations),
         basis=headline.basis(incident),
     )
+
+
+def _as_before(incident: Incident) -> Safe | None:
+    kinds = sum(is_about(each, "as-before") for each in incident.claims)
+    return counted(kinds, "kinds of error") if kinds else None
 
 
 def _last_seen(incident: Incident, wrong: tuple[Finding, ...]) -> Safe | None:

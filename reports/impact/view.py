@@ -14,6 +14,7 @@ from reports.sections.decisions import Options, exposure, options
 from reports.sections.effects import DoubtRow, EffectRow, FindingRow, beyond, doubt_rows, effects, finding_rows
 from reports.sections.explanations import Explanation, Unexplained, explanations, unexplained
 from reports.sections.follow_up import Horizon, Unknown, horizons, observations, unknowns
+from reports.sections.stated import stated
 from reports.sections.timeline import Timeline, timeline
 from templates.outside_text import code, text
 from templates.safe import Safe
@@ -32,6 +33,7 @@ class ImpactView:
     beyond: tuple[Safe, ...]
     timeline: Timeline
     findings: tuple[FindingRow, ...]
+    as_before: tuple[Safe, ...]
     changes: Changes
     explanations: tuple[Explanation, ...]
     unexplained: tuple[Unexplained, ...]
@@ -53,6 +55,7 @@ def impact_view(incident: Incident, evidence: Mapping[str, AnyEvidence]) -> Impa
     affected = effects(incident, citations)
     moments = timeline(incident, citations)
     found = finding_rows(incident, citations)
+    before = stated(incident, "as-before", citations)
     changed = changes(incident, evidence, citations)
     explained = explanations(incident, citations)
     open_ends = unexplained(incident, citations)
@@ -70,6 +73,7 @@ def impact_view(incident: Incident, evidence: Mapping[str, AnyEvidence]) -> Impa
         beyond=beyond(incident, citations),
         timeline=moments,
         findings=found,
+        as_before=before,
         changes=changed,
         explanations=explained,
         unexplained=open_ends,

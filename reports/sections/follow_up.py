@@ -23,6 +23,8 @@ _OF_OTHERS: tuple[Subject, ...] = (
     "trend",
     "impossible",
     "rerun",
+    "as-before",
+    "start-up",
 )
 _HORIZONS = {"now": "Now", "before-next-deployment": "Before the next deployment", "later": "Later"}
 

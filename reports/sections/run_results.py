@@ -8,7 +8,7 @@ from incidents.model.finding import Ratio
 from incidents.model.incident import Incident
 from incidents.model.run_account import Figure, RunAccount
 from reports.citations import Citations
-from reports.figures import duration, moment
+from reports.figures import duration, moment, stretch
 from templates.outside_text import code, text
 from templates.safe import Safe, filled, joined
 
@@ -29,7 +29,7 @@ class RunRow:
 
     run: Safe
     environment: Safe
-    began: Safe
+    span: Safe
     took: Safe
     collected: Safe
     deselected: Safe
@@ -84,7 +84,7 @@ def _row(account: RunAccount, run: TestRun, citations: Citations) -> RunRow:
     return RunRow(
         run=filled("{name}{before}{cites}", name=code(run.name), before=before, cites=citations.cite((run.id,))),
         environment=where,
-        began=moment(run.at) if run.at else Safe("no zone stated"),
+        span=_span(run),
         took=filled("{took}{stopped}", took=_took(account, run), stopped=stopped),
         collected=_known(counts.collected),
         deselected=_known(counts.deselected),
@@ -95,6 +95,14 @@ def _row(account: RunAccount, run: TestRun, citations: Citations) -> RunRow:
         skipped=_known(counts.skipped),
         real=rate(account.real) if account.real else Safe("not judged"),
     )
+
+
+def _span(run: TestRun) -> Safe:
+    """From its start to the end that was stated, or else to the one that its duration gives."""
+    if run.at is None:
+        return Safe("no zone stated")
+    end = run.ended or (run.at.plus(run.duration_s) if run.duration_s is not None else None)
+    return stretch(run.at, end) if end else filled("from {at}", at=moment(run.at))
 
 
 def _took(account: RunAccount, run: TestRun) -> Safe:

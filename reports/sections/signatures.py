@@ -1,5 +1,6 @@
 """What the failures look like: each signature counted on both sides of the window, and their own words."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -20,6 +21,8 @@ _MOST_WORDS = 8
 _MOST_OTHERS = 8
 _LINES = 5
 _LONGEST = 1200
+_LIST = re.compile(r"\[([^\[\]]*)\]")
+_MANY = 4
 _LOUD = ("WARNING", "ERROR", "CRITICAL", "ALERT", "EMERGENCY")
 
 
@@ -139,7 +142,8 @@ def words(incident: Incident, evidence: Mapping[str, AnyEvidence], citations: Ci
         finding = next(each for each in incident.findings if each.id == key)
         record = next((evidence[cite] for cite in finding.primary if _said(evidence.get(cite))), None)
         if record is not None:
-            of = filled("{number}{cites}", number=Safe(number), cites=citations.cite((record.id,)))
+            cites = citations.cite((record.id,))
+            of = filled("{number}{lists}{cites}", number=Safe(number), lists=_lists(_said(record)), cites=cites)
             found.append(Words(of, fenced(cut(_said(record)))))
     return tuple(found)
 
@@ -158,16 +162,24 @@ def other_words(incident: Incident, evidence: Mapping[str, AnyEvidence], citatio
     return tuple(
         Words(
             filled(
-                "{severity} of {service}: {counts}{cites}",
+                "{severity} of {service}: {counts}{lists}{cites}",
                 severity=text(each.severity),
                 service=code(each.service),
                 counts=_by_revision((each,)),
+                lists=_lists(each.excerpt),
                 cites=citations.cite((each.id,)),
             ),
             fenced(cut(each.excerpt)),
         )
         for each in loud[:_MOST_OTHERS]
     )
+
+
+def _lists(given: str) -> Safe:
+    """How many things the longest list in brackets names, which nobody wants to count; of one that is cut, nothing."""
+    items = [each[1].count(",") + 1 for each in _LIST.finditer(given) if "…" not in each[1]]
+    longest = max(items, default=0)
+    return filled(", whose list names {n}", n=longest) if longest >= _MANY else Safe("")
 
 
 def cut(given: str) -> str:

@@ -21,6 +21,8 @@ Subject = Literal[
     "trend",
     "impossible",
     "rerun",
+    "as-before",
+    "start-up",
 ]
 
 

@@ -78,6 +78,7 @@ def validation_view(incident: Incident, evidence: Mapping[str, AnyEvidence]) -> 
     revisions = revision_rows(incident, evidence, citations)
     changed = changes(incident, evidence, citations)
     settings = (*stated(incident, "drift", citations), *stated(incident, "traffic", citations))
+    settings = (*settings, *stated(incident, "start-up", citations))
     routes, more_routes = route_rows(incident, evidence, citations)
     signatures = signature_rows(incident, evidence, citations)
     delays = stated(incident, "delay", citations)

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from incidents.model.evidence.base import Evidence
 from incidents.model.evidence.logs import Frame
+from incidents.model.instant import Instant
 from incidents.model.record import CitationId, Record
 
 Outcome = Literal["passed", "failed", "error", "skipped", "xfailed", "xpassed"]
@@ -40,8 +41,8 @@ class RunCounts(Record):
 class TestRun(Evidence):
     """One run of a test command; `at` is its start, None where the report names no zone (`zone` is then "unknown").
 
-    `environment`, `revision` and `exit_code` are what a run.json beside the report states, None without one. `commit`
-    is the whole id that the workflow run was for, None where no workflow run is known.
+    `environment`, `revision`, `exit_code` and `ended` are what a run.json beside the report states, None without one.
+    `commit` is the whole id that the workflow run was for, None where no workflow run is known.
     """
 
     __test__: ClassVar[bool] = False
@@ -59,6 +60,7 @@ class TestRun(Evidence):
     environment: str | None = None
     revision: str | None = None
     exit_code: int | None = None
+    ended: Instant | None = None
     commit: str | None = None
 
 

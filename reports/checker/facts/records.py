@@ -1,5 +1,6 @@
 """Phrases on one record or reading that a passage cites."""
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 
@@ -7,6 +8,8 @@ from incidents.model.evidence import AnyEvidence
 from incidents.model.instant import Instant
 from incidents.model.scope import Reading
 from reports.checker.facts.figures import at
+
+_LIST = re.compile(r"\[([^][]+)\]")
 
 
 def of_record(record: AnyEvidence) -> Iterator[str]:
@@ -40,6 +43,7 @@ def _of_value(name: str, value: object) -> Iterator[str]:
         case int() | float():
             yield f"{value:g} {name}"
         case str():
+            yield from (f"whose list names {len(each.split(','))}" for each in _LIST.findall(value))
             yield from (value, *(each for each in value.split("\n") if each.strip()))
             if len(value) == 40:
                 yield value[:12]

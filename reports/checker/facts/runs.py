@@ -7,7 +7,7 @@ from incidents.model.evidence import AnyEvidence, CaseResult, PlannedTest, TestR
 from incidents.model.finding import Ratio
 from incidents.model.incident import Incident
 from incidents.model.run_account import Figure, RunAccount
-from reports.checker.facts.figures import at, counted, lasting
+from reports.checker.facts.figures import at, between, counted, lasting
 from reports.checker.facts.findings import STATES
 
 _STANDINGS = {
@@ -57,8 +57,8 @@ def _of_run(account: RunAccount, run: TestRun) -> Iterator[str]:
     parts += [f"{counts.skipped} skipped"] if counts.skipped else []
     yield f"{run.name}: {', '.join(parts)}; real passes {real}"
     before = ", before the window" if account.side == "before" else ""
-    began = at(run.at) if run.at else "no zone stated"
-    row = f"⟨Run⟩ {run.name}{before} ⟨Environment⟩ {account.environment or 'not stated'} ⟨Began (UTC)⟩ {began}"
+    span = _span(run)
+    row = f"⟨Run⟩ {run.name}{before} ⟨Environment⟩ {account.environment or 'not stated'} ⟨From and to (UTC)⟩ {span}"
     row += f" ⟨Took⟩ {_took(account, run)} ⟨Collected⟩ {_known(counts.collected)}"
     row += f" ⟨Deselected⟩ {_known(counts.deselected)} ⟨Executed⟩ {counts.executed} ⟨Passed⟩ {counts.passed}"
     failed = counts.failed + counts.xpassed
@@ -77,6 +77,14 @@ def _of_failures(run: TestRun, evidence: Mapping[str, AnyEvidence]) -> Iterator[
     for n in groups.values():
         rest = f" (and {counted(n - 4, 'more record', 'more records')})" if n > 4 else ""
         yield f"{n} of {results} not skipped in {run.name}{rest}"
+
+
+def _span(run: TestRun) -> str:
+    if run.at is None:
+        return "no zone stated"
+    if run.ended is None and run.duration_s is None:
+        return f"from {at(run.at)}"
+    return between(run.at, run.ended or run.at.plus(run.duration_s or 0))
 
 
 def _took(account: RunAccount, run: TestRun) -> str:

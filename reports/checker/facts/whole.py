@@ -74,6 +74,8 @@ def _of_side(side: Side) -> Iterator[str]:
 def _of_claims(incident: Incident) -> Iterator[str]:
     told = {each.id: _marked(each) for each in incident.claims}
     yield from told.values()
+    older = sum(each.id.startswith("claim-as-before-") for each in incident.claims)
+    yield counted(older, "kind of error", "kinds of error")
     yield from (said(each) for each in incident.claims)
     for each in incident.timeline:
         yield f"⟨Time (UTC)⟩ {at(each.at)} ⟨What⟩ {_marked(each.claim)}"

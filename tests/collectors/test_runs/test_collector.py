@@ -379,7 +379,7 @@ def test_more_results_than_collected_tests_are_a_problem(tmp_path: Path) -> None
 def test_a_run_json_gives_what_the_report_lacks(tmp_path: Path) -> None:
     described = (
         '{"command": "make e2e", "env": "staging", "started": "2026-03-02T09:00:00Z", "exit_code": 1,'
-        ' "revision": "parcel-api-00008-fox", "retries": 2}'
+        ' "ended": "2026-03-02T09:00:48Z", "revision": "parcel-api-00008-fox", "retries": 2}'
     )
     naive = ONE_TEST.replace(' tests="1"', ' tests="1" timestamp="2026-03-02T10:00:00"')
     (run,) = runs(collected(write(tmp_path, {"a/junit.xml": naive, "a/run.json": described}), "a"))
@@ -390,6 +390,7 @@ def test_a_run_json_gives_what_the_report_lacks(tmp_path: Path) -> None:
         1,
     )
     assert (run.at, run.zone) == (Instant.parse("2026-03-02T09:00:00Z"), "stated")
+    assert run.ended == Instant.parse("2026-03-02T09:00:48Z")
     assert run.notes == (
         "the report's start 2026-03-02T10:00:00 names no zone",
         "run.json says retries: 2",
@@ -513,3 +514,9 @@ def test_tests_whose_names_only_redaction_made_alike_are_all_there(tmp_path: Pat
     first, second = sorted(each.test for each in found if isinstance(each, CaseResult))
     assert second == f"{first} (2)"
     assert "[redacted:email:" in first
+
+
+def test_an_end_before_the_start_is_of_another_clock_and_is_no_end(tmp_path: Path) -> None:
+    described = '{"started": "2026-03-02T09:00:00Z", "ended": "2026-03-02T08:00:48Z"}'
+    (run,) = runs(collected(write(tmp_path, {"a/junit.xml": ONE_TEST, "a/run.json": described}), "a"))
+    assert run.ended is None

@@ -9,6 +9,7 @@ from collectors.test_runs.report import UnusableReportError
 from collectors.test_runs.run_hints import Hints
 
 FULL = """{"id": "x", "command": "make e2e", "env": "staging", "started": "2026-03-02T09:00:00Z", "exit_code": 0,
+"ended": "2026-03-02T09:00:02Z",
 "duration_s": 1.5, "revision": "r-1", "label": "a\\nb", "timeout": 120, "nested": {}, "none": null}"""
 
 
@@ -29,6 +30,7 @@ def read(tmp_path: Path, text: str) -> Hints:
                 environment="staging",
                 revision="r-1",
                 start="2026-03-02T09:00:00Z",
+                end="2026-03-02T09:00:02Z",
                 duration_s=1.5,
                 exit_code=0,
                 others=("run.json says label: a b", "run.json says timeout: 120"),

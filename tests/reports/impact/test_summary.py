@@ -8,7 +8,7 @@ from incidents.model.scope import Span
 from reports.citations import Citations
 from reports.impact.summary import Summary, summary
 from reports.verdicts import VERDICTS
-from tests.builders import at, commit, finding, incident, log_pattern, priority, reading, scope, sealed, window
+from tests.builders import at, claim, commit, finding, incident, log_pattern, priority, reading, scope, sealed, window
 
 RECORDS = {each.id: each for each in sealed().collected.evidence}
 LOG = log_pattern().id
@@ -97,3 +97,9 @@ def test_the_basis_counts_what_was_read_doubted_and_left_open() -> None:
 def test_the_priority_gives_its_row_and_reason() -> None:
     shown = summed(findings=(finding(priority=priority(level="P0", row="A", reason="a secret is exposed")),))
     assert shown.priority == "P0, row A: a secret is exposed"
+
+
+def test_errors_that_go_on_as_before_are_counted_on_the_first_screen() -> None:
+    assert summed().as_before is None
+    older = claim(id="claim-as-before-log-1")
+    assert summed(claims=(older,)).as_before == "1 kind of error"

@@ -1,12 +1,15 @@
 from typing import Any
 
+import pytest
+
 from incidents.model.evidence import RunCounts
 from incidents.model.finding import Ratio
+from incidents.model.instant import Instant
 from incidents.model.run_account import Figure, RunAccount
 from reports.citations import Citations
 from reports.sections.run_results import RunRow, rate, run_rows, standing_rows
 from tests import builders
-from tests.builders import incident, index_of, sealed
+from tests.builders import at, incident, index_of, sealed
 
 
 def held(run: Any, **changes: Any) -> tuple[Any, Any, Citations]:
@@ -34,13 +37,25 @@ def test_a_run_s_own_figures_stand_beside_its_real_passes() -> None:
 def test_what_a_run_does_not_tell_is_no_zero() -> None:
     run = builders.test_run(counts=RunCounts(passed=1), at=None, zone="unknown", duration_s=None, interrupted=True)
     found = row(run, environment=None, side="before")
-    assert (found.collected, found.began, found.took) == ("-", "no zone stated", "not stated, stopped")
+    assert (found.collected, found.span, found.took) == ("-", "no zone stated", "not stated, stopped")
     assert (found.environment, found.real) == ("not stated", "not judged")
     assert found.run.startswith("`nightly`, before the window[")
 
 
 def test_a_long_run_is_told_in_minutes() -> None:
     assert row(builders.test_run(duration_s=636.18), mean_s=25.447).took == "10 min 36 s, 25.45 s a case"
+
+
+@pytest.mark.parametrize(
+    ("ended", "duration", "span"),
+    [
+        (at(2, 32), 42.5, "2026-03-02 11:30:00Z to 2026-03-02 11:32:00Z"),  # the end that was stated
+        (None, 42.5, "2026-03-02 11:30:00Z to 2026-03-02 11:30:42Z"),
+        (None, None, "from 2026-03-02 11:30:00Z"),
+    ],
+)
+def test_a_run_is_told_from_its_start_to_its_end(ended: Instant | None, duration: float | None, span: str) -> None:
+    assert row(builders.test_run(ended=ended, duration_s=duration)).span == span
 
 
 def test_nothing_of_nothing_has_no_rate() -> None:

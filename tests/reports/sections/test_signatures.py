@@ -1,5 +1,7 @@
 from typing import Any
 
+import pytest
+
 from incidents.model.evidence import AnyEvidence, Different, RevisionCount
 from incidents.model.finding import Finding, Ratio
 from reports.citations import Citations
@@ -116,3 +118,20 @@ def test_a_long_stack_keeps_its_beginning_and_its_end() -> None:
     assert cut("\n".join("abcdefg")) == "a\n…\ne\nf\ng"
     assert cut("a\n\nb\n") == "a\nb"
     assert len(cut("x" * 5000)) == 1200
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("found ['a', 'b', 'c', 'd']", ", whose list names 4"),
+        ("found ['a', 'b', 'c']", ""),  # these are counted at a glance
+        ("[1, 2] of [3, 4, 5, 6, 7]", ", whose list names 5"),
+        ("found ['a', 'b', 'c', 'd…[cut]", ""),  # nobody knows how many there were
+    ],
+)
+def test_the_names_in_a_long_list_are_counted(said: str, told: str) -> None:
+    pattern = log_pattern(excerpt=said)
+    (found,) = words(*held(pattern, findings=(finding(primary=(pattern.id,)),)))
+    assert found.of == f"F1{told}[^{pattern.id}]"
+    (other,) = other_words(*held(pattern, findings=()))
+    assert other.of.partition(f"`{BAD}`")[2] == f"{told}[^{pattern.id}]"
