@@ -1,5 +1,6 @@
 """Whom and what the evidence cannot tell of, said outright so that nobody reads it into a report."""
 
+from incidents.analysis.environment import is_production
 from incidents.analysis.facts import Facts
 from incidents.model.claim import Claim, Value
 
@@ -15,7 +16,7 @@ def beyond_sight(facts: Facts) -> tuple[Claim, ...]:
         "counts entries, requests and tests, and tells no person from another.",
         values=where,
     )
-    if "prod" in environment.lower():
+    if is_production(environment):
         return (people,)
     production = Claim(
         id="claim-beyond-production",

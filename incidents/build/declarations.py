@@ -19,4 +19,6 @@ def declared(settings: Config) -> tuple[Collected, Policy]:
         each.model_copy(update={"owner": each.owner and redact(each.owner), "note": each.note and redact(each.note)})
         for each in settings.policy.components
     )
-    return Collected(evidence=tuple(lines)), settings.policy.model_copy(update={"components": components})
+    overrides = tuple(each.model_copy(update={"reason": redact(each.reason)}) for each in settings.policy.overrides)
+    policy = settings.policy.model_copy(update={"components": components, "overrides": overrides})
+    return Collected(evidence=tuple(lines)), policy

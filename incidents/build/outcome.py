@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from incidents.analysis.analyse import analyse
+from incidents.analysis.priority_history import with_history
 from incidents.analysis.stage import preliminary
 from incidents.build.issue_files import drafts_of, known_at_the_time, lay_issues
 from incidents.config.config import IssueTracker
+from incidents.errors import StoreError
 from incidents.model.incident import Incident, Stage
 from incidents.model.sealed import SealedEvidence
 from incidents.store import evidence_file, incident_file
@@ -42,7 +44,7 @@ def store(
 
     `templates` is the team's own folder, whose files come before ours. At the stage "preliminary" no cause is written.
     """
-    incident = preliminary(analyse(sealed)) if stage == "preliminary" else analyse(sealed)
+    incident, told = _concluded(folder, sealed, stage)
     evidence = {each.id: each for each in sealed.collected.evidence}
     documents = render(incident, evidence, templates)
     drafts = drafts_of(incident, evidence, issues or IssueTracker(), templates)
@@ -53,9 +55,23 @@ def store(
         _put_incident(writing, incident_file.to_bytes(incident))
         rebuild = _put_drafts(writing, documents)
         laid = lay_issues(writing, names, drafts, known_at_the_time(incident, evidence))
-        notes = (*rebuild.notes, *laid.notes, *_put_page(writing, page))
+        notes = (*told, *rebuild.notes, *laid.notes, *_put_page(writing, page))
     written = (*rebuild.drafts, *laid.files, PAGE, EVIDENCE_FILE, INCIDENT)
     return Outcome(folder=folder.path, incident=incident, files=written, notes=(*writing.notes, *notes))
+
+
+def _concluded(folder: IncidentFolder, sealed: SealedEvidence, stage: Stage) -> tuple[Incident, tuple[str, ...]]:
+    """The analysis with the history of its priorities, and sentences on what of both could not be told."""
+    incident = preliminary(analyse(sealed)) if stage == "preliminary" else analyse(sealed)
+    known = {each.id for each in incident.findings}
+    strange = [each.finding for each in sealed.policy.overrides if each.finding not in known]
+    notes = [f"incident.toml sets the priority of {name}, which this incident does not hold" for name in strange]
+    try:
+        before = folder.read_incident() if folder.read_bytes(INCIDENT) is not None else None
+    except StoreError:
+        before = None
+        notes.append(f"{INCIDENT} cannot be read, so the history of priorities begins anew")
+    return with_history(before, incident), tuple(notes)
 
 
 def _put_incident(writing: Transaction, content: bytes) -> None:

@@ -12,6 +12,7 @@ from incidents.model.cause import Answer, Cause, Stop
 from incidents.model.evidence import AnyEvidence, LogPattern
 from incidents.model.finding import Finding, Ratio
 from incidents.model.incident import Incident
+from incidents.model.priority_change import PriorityChange
 from incidents.model.scope import Reading
 
 _MOST_ROWS = 12
@@ -61,6 +62,9 @@ def _finding(incident: Incident, finding: Finding, evidence: Mapping[str, AnyEvi
         print_json(
             {
                 "finding": finding.model_dump(mode="json"),
+                "priorities": [
+                    each.model_dump(mode="json") for each in incident.priorities if each.finding == finding.id
+                ],
                 "chains": [chain.model_dump(mode="json") for chain in chains],
                 "evidence": [record.model_dump(mode="json") for record in cited],
             }
@@ -68,6 +72,8 @@ def _finding(incident: Incident, finding: Finding, evidence: Mapping[str, AnyEvi
         return
     print_line(f"{finding.id}: {finding.title}")
     print_line(f"  {finding.priority.level}, row {finding.priority.row}: {finding.priority.reason}")
+    for change in (each for each in incident.priorities if each.finding == finding.id):
+        _changed(change)
     print_line(f"  {finding.state}; before: {_counted(finding.before)}; after: {_counted(finding.after)}")
     if finding.first and finding.last:
         print_line(f"  first seen {finding.first}, last seen {finding.last}")
@@ -78,6 +84,14 @@ def _finding(incident: Incident, finding: Finding, evidence: Mapping[str, AnyEvi
     print_line("Evidence")
     for number, record in enumerate(cited):
         _trail(record, "primary" if number < len(finding.primary) else "related")
+
+
+def _changed(change: PriorityChange) -> None:
+    before, now = change.before, change.now
+    until = f" with the evidence until {change.until}" if change.until else ""
+    print_line(f"  {before.level}, row {before.row} became {now.level}, row {now.row}{until}:")
+    for cause in change.causes:
+        print_line(f"    {cause.said}" + (f" ({', '.join(cause.cites)})" if cause.cites else ""))
 
 
 def _why(why: Cause | Stop) -> None:

@@ -7,6 +7,7 @@ from incidents.config.components import read_components
 from incidents.config.config import Config
 from incidents.config.faults import Faults
 from incidents.config.policies import read_categories, read_session_mode, read_thresholds
+from incidents.config.priorities import read_priorities
 from incidents.config.redaction_rules import read_redaction
 from incidents.config.relative_paths import fault_of, tidy
 from incidents.config.reports import read_templates
@@ -40,6 +41,7 @@ def load(path: Path) -> Config:
     categories, category_lines = read_categories(root)
     thresholds, threshold_lines = read_thresholds(root)
     session_mode, session_lines = read_session_mode(root)
+    priorities = read_priorities(root)
     redaction = read_redaction(root)
     issues = read_tracker(root)
     refuse_live_without_repository(sources, root)
@@ -48,7 +50,7 @@ def load(path: Path) -> Config:
     faults.refuse()
     assert project is not None
     assert region is not None
-    declarations = (*component_lines, *category_lines, *threshold_lines, *session_lines)
+    declarations = (*component_lines, *category_lines, *threshold_lines, *session_lines, *priorities.declarations)
     return Config(
         path=path.absolute(),
         project=project,
@@ -58,7 +60,14 @@ def load(path: Path) -> Config:
         sources=sources,
         report_root=report_root,
         fail_on=fail_on,
-        policy=Policy(components=components, categories=categories, thresholds=thresholds, session_mode=session_mode),
+        policy=Policy(
+            components=components,
+            categories=categories,
+            thresholds=thresholds,
+            session_mode=session_mode,
+            rubric=priorities.rubric,
+            overrides=priorities.overrides,
+        ),
         declarations=tuple(sorted(declarations, key=lambda each: each.id)),
         redaction=redaction,
         issues=issues,

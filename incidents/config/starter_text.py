@@ -59,6 +59,13 @@ _REST = """
 # [thresholds]
 # db_ms = 500
 
+# Which row of the rubric gives which priority, and an author's own word on one finding.
+# [priority.levels]
+# D = "P0"
+# [priority.findings.finding-0a1b2c3d4e5f]     # as `incident show` prints it
+# level = "P2"
+# reason = "the vendor has confirmed it, #311"
+
 # What the work session was allowed to do: "read-only", "read-write" or "unknown".
 # [session]
 # mode = "read-only"

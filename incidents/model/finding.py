@@ -15,11 +15,17 @@ FindingKind = Literal[
 
 
 class Priority(Record):
-    """A level with the row of the rubric that matched and the reason in words."""
+    """A level with the row of the rubric that matched and the reason in words.
+
+    `holds` are all rows that do, of which the first in the order of the rubric counts; `declared` cites the line by
+    which an author gave another level than the row does.
+    """
 
     level: Level
     row: str
     reason: str
+    holds: tuple[str, ...] = ()
+    declared: CitationId | None = None
 
 
 UNRANKED = Priority(level="P2", row="G", reason="not ranked yet")

@@ -12,6 +12,7 @@ from incidents.model.decision import Decision
 from incidents.model.finding import Finding
 from incidents.model.instant import Instant
 from incidents.model.policy import Policy
+from incidents.model.priority_change import PriorityChange
 from incidents.model.record import CitationId, Record
 from incidents.model.run_account import PlanLine, RunAccount
 from incidents.model.scope import Reading, Scope
@@ -137,6 +138,7 @@ class Incident(Record):
     plan: tuple[PlanLine, ...] = ()
     sessions: tuple[SessionAccount, ...] = ()
     inherited: tuple[Inherited, ...] = ()
+    priorities: tuple[PriorityChange, ...] = ()
 
     @model_validator(mode="after")
     def _resolves(self) -> Self:
@@ -171,6 +173,9 @@ class Incident(Record):
         yield from self._accounted_records()
         yield from (component.declared for component in self.policy.components)
         yield from (threshold.declared for threshold in self.policy.thresholds)
+        yield from (override.declared for override in self.policy.overrides)
+        yield from (row.declared for row in self.policy.rubric if row.declared)
+        yield from (change for each in self.priorities for cause in each.causes for change in cause.cites)
         for side in (self.window.baseline, self.window.candidate):
             yield from (serving.evidence for serving in side.revisions)
 

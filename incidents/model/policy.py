@@ -4,7 +4,10 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
+from incidents.model.finding import Level
 from incidents.model.record import CitationId, Record
+
+Row = Literal["A", "B", "C", "D", "E", "F", "G"]
 
 
 class Money(Record):
@@ -49,10 +52,41 @@ class Threshold(Record):
     declared: CitationId
 
 
+class RubricRow(Record):
+    """A row of the rubric of priorities and the level it gives; `declared` cites the line that changed it."""
+
+    row: Row
+    level: Level
+    declared: CitationId | None = None
+
+
+RUBRIC = (
+    RubricRow(row="A", level="P0"),
+    RubricRow(row="B", level="P0"),
+    RubricRow(row="C", level="P1"),
+    RubricRow(row="D", level="P1"),
+    RubricRow(row="E", level="P1"),
+    RubricRow(row="F", level="P2"),
+    RubricRow(row="G", level="P2"),
+)
+"""The first row that holds gives the priority."""
+
+
+class Override(Record):
+    """The priority that an author gave a finding, with the reason."""
+
+    finding: CitationId
+    level: Level
+    reason: str
+    declared: CitationId
+
+
 class Policy(Record):
-    """Everything declared, in the order of its names."""
+    """Everything declared, in the order of its names; the rubric in the order in which its rows are tried."""
 
     components: tuple[Component, ...] = ()
     categories: tuple[TestCategory, ...] = ()
     thresholds: tuple[Threshold, ...] = ()
     session_mode: Literal["read-only", "read-write", "unknown"] = "unknown"
+    rubric: tuple[RubricRow, ...] = RUBRIC
+    overrides: tuple[Override, ...] = ()

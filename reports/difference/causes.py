@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from incidents.model.cause import Answer, Cause, Chain, Confidence
+from incidents.model.pairs import pairs
 from reports.difference.change import Change, Verdict, more_or_less
-from reports.difference.pairs import pairs
 
 _RANK: tuple[Confidence, ...] = ("refuted", "possible", "probable", "confirmed")
 

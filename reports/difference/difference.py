@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from incidents.model.claim import Claim
 from incidents.model.incident import Incident
+from incidents.model.pairs import T, pairs
+from incidents.model.same_finding import same_findings
 from reports.difference import causes, findings
 from reports.difference.change import MOVEMENTS, Change, What
-from reports.difference.pairs import T, pairs
 from reports.difference.statements import changed_statement
 
 
@@ -22,7 +23,7 @@ class Difference:
 
 def difference(before: Incident, now: Incident) -> Difference:
     """From `before` to `now`; a statement that only repeats a finding or a cause is not told a second time."""
-    same = findings.paired(before.findings, now.findings)
+    same = same_findings(before.findings, now.findings)
     effects = {old.id: new.id for old, new in same}
     old_causes, new_causes = (causes.causes_of(each.chains) for each in (before, now))
     told = {each.id for each in (*before.findings, *now.findings)} | {each.id for each in (*old_causes, *new_causes)}

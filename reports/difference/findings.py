@@ -1,19 +1,11 @@
-"""Findings of two builds: which are the same, and which way each has gone."""
-
-from collections.abc import Iterable
+"""Findings of two builds: which way each has gone."""
 
 from incidents.model.finding import Finding, Ratio, State
 from reports.difference.change import Change, Verdict, more_or_less
-from reports.difference.pairs import pairs
 from reports.urgency import STATES
 
 # What is known of a failure, from hardly anything to most; a step down takes nothing back, but says less.
 _SAYS: dict[State, int] = {"not-comparable": 0, "flaky": 1, "persisting": 2, "worse": 3, "new": 4}
-
-
-def paired(before: Iterable[Finding], now: Iterable[Finding]) -> tuple[tuple[Finding, Finding], ...]:
-    """The findings that are in both."""
-    return pairs(before, now, _about_the_same)
 
 
 def changed_finding(before: Finding, now: Finding) -> Change | None:
@@ -30,14 +22,6 @@ def said(finding: Finding) -> str:
     """The finding on one line."""
     counts = f", {_counted(finding.after)}" if finding.after else ""
     return f"{finding.priority.level} {STATES[finding.state]}{counts}: {finding.title}"
-
-
-def _about_the_same(one: Finding, other: Finding) -> bool:
-    if (one.rule, one.service) != (other.rule, other.service):
-        return False
-    if one.signature is not None and one.signature == other.signature:
-        return not one.tests or not other.tests or bool(set(one.tests) & set(other.tests))
-    return bool(one.tests) and set(one.tests) == set(other.tests)
 
 
 def _by_state(before: State, now: State) -> Verdict | None:

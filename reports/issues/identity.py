@@ -1,19 +1,10 @@
 """What makes a problem the same one in another window: a fingerprint of what it says, without what varies."""
 
-import re
 from collections.abc import Iterable
 
 from incidents.model.finding import Finding
 from incidents.model.record import digest
-
-# Short numbers stay: `assert 503 == 200` and `assert 500 == 201` are two faults.
-_VARIES = re.compile(r"0x[0-9a-f]+|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\b[0-9a-f]{16,}\b|\d+\.\d+|\d{4,}")
-_REVISION = re.compile(r"\b([a-z][a-z0-9-]*?)-\d{5}-[a-z0-9]{3}\b")
-
-
-def normal(text: str) -> str:
-    """The text in small letters, without numbers, ids and revision names that differ from one time to the next."""
-    return " ".join(_VARIES.sub("#", _REVISION.sub(r"\1", text.lower())).split())
+from incidents.model.same_finding import normal
 
 
 def fingerprints(findings: Iterable[Finding]) -> dict[str, str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from incidents.model.evidence import AnyEvidence
 from incidents.model.finding import Finding
-from reports.issues.identity import normal
+from incidents.model.same_finding import normal
 from reports.issues.words import Weights, words
 
 _SHORTEST_QUOTE, _LONGEST_QUOTE = 12, 80

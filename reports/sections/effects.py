@@ -6,6 +6,7 @@ from incidents.model.finding import Finding
 from incidents.model.incident import Affected, Incident
 from reports.citations import Citations
 from reports.figures import moment, ratio, stretch
+from reports.sections.priority_changes import priority_line
 from reports.sections.stated import sentence_of
 from reports.urgency import STATES, by_urgency
 from templates.outside_text import code, text
@@ -60,7 +61,7 @@ def effects(incident: Incident, citations: Citations) -> tuple[EffectRow, ...]:
 
 
 def finding_rows(incident: Incident, citations: Citations) -> tuple[FindingRow, ...]:
-    return tuple(_row(each, citations) for each in by_urgency(incident.findings))
+    return tuple(_row(incident, each, citations) for each in by_urgency(incident.findings))
 
 
 def doubt_rows(incident: Incident, citations: Citations) -> tuple[DoubtRow, ...]:
@@ -87,8 +88,7 @@ def _since(incident: Incident, affected: Affected) -> Safe:
     return moment(min(moments)) if moments else Safe("-")
 
 
-def _row(finding: Finding, citations: Citations) -> FindingRow:
-    given = finding.priority
+def _row(incident: Incident, finding: Finding, citations: Citations) -> FindingRow:
     return FindingRow(
         title=filled(
             "{title}{cites} ({name})",
@@ -97,9 +97,7 @@ def _row(finding: Finding, citations: Citations) -> FindingRow:
             name=code(finding.id),
         ),
         state=text(STATES[finding.state]),
-        priority=filled(
-            "{level}, row {row}: {reason}", level=text(given.level), row=text(given.row), reason=text(given.reason)
-        ),
+        priority=priority_line(incident, finding, citations),
         before=ratio(finding.before),
         after=ratio(finding.after),
         seen=stretch(finding.first, finding.last) if finding.first and finding.last else Safe("no time stated"),

@@ -7,13 +7,16 @@ beyond its range, a negative count or duration.
 
 import math
 
+from incidents.analysis.components import component_of
 from incidents.analysis.facts import Facts
 from incidents.model.evidence import Metric
-from incidents.model.finding import Finding, Priority
+from incidents.model.finding import UNRANKED, Finding
 from incidents.model.policy import Threshold
 from incidents.model.record import digest
 
 NAME = "exceeded-threshold"
+FAR = 3.0
+"""So many times the limit is far beyond it."""
 _PERCENT = ("%", "percent", "pct")
 _NEVER_NEGATIVE = (*_PERCENT, "ratio", "s", "ms", "seconds", "count", "bytes", "mb", "requests")
 
@@ -34,11 +37,19 @@ def find(facts: Facts) -> list[Finding]:
         if each.metric in limits and each.at is not None and each.at >= facts.start and is_possible(each):
             newest[each.metric, each.version, each.scope] = each
     beyond = [each for each in newest.values() if each.value > limits[each.metric].limit]
-    return sorted((_finding(each, limits[each.metric]) for each in beyond), key=lambda each: each.id)
+    return sorted((_finding(facts, each, limits[each.metric]) for each in beyond), key=lambda each: each.id)
 
 
-def _finding(metric: Metric, threshold: Threshold) -> Finding:
+def times_over(facts: Facts, finding: Finding) -> float | None:
+    """How many times the limit was measured; None where a multiple of it says nothing."""
+    measured = next(each for key in finding.primary if isinstance(each := facts.records[key], Metric))
+    limit = next(each.limit for each in facts.sealed.policy.thresholds if each.declared in finding.related)
+    return measured.value / limit if limit > 0 else None
+
+
+def _finding(facts: Facts, metric: Metric, threshold: Threshold) -> Finding:
     unit = f" {metric.unit}" if metric.unit else ""
+    component = component_of(facts.sealed.policy, [metric.scope or "", metric.metric])
     times = f", {metric.value / threshold.limit:.1f} times as much" if threshold.limit > 0 else ""
     title = f"{metric.metric} is {metric.value:g}{unit}, beyond the declared limit of {threshold.limit:g}{times}"
     return Finding(
@@ -47,9 +58,9 @@ def _finding(metric: Metric, threshold: Threshold) -> Finding:
         kind="metric",
         title=title,
         service=None,
-        component=None,
+        component=component.name if component else None,
         state="new",
-        priority=Priority(level="P2", row="F", reason="a declared limit is exceeded"),
+        priority=UNRANKED,
         signature=metric.metric,
         before=None,
         after=None,

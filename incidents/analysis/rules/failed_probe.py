@@ -4,6 +4,7 @@ Claims: every attempt on this target failed in the window. Refuted by one attemp
 the probe that failed as well or was not read: then the way to the target, not the target, may be what failed.
 """
 
+from incidents.analysis.components import component_of
 from incidents.analysis.facts import Facts
 from incidents.model.evidence import Probe
 from incidents.model.finding import Finding, Priority, Ratio
@@ -20,7 +21,7 @@ def find(facts: Facts) -> list[Finding]:
             targets.setdefault(each.target, []).append(each)
     failed = [(target, probes) for target, probes in targets.items() if not any(each.succeeded for each in probes)]
     seeing = [(target, probes) for target, probes in failed if not any(_blind(each, targets) for each in probes)]
-    return sorted((_finding(target, probes) for target, probes in seeing), key=lambda each: each.id)
+    return sorted((_finding(facts, target, probes) for target, probes in seeing), key=lambda each: each.id)
 
 
 def _blind(probe: Probe, targets: dict[str, list[Probe]]) -> bool:
@@ -28,10 +29,11 @@ def _blind(probe: Probe, targets: dict[str, list[Probe]]) -> bool:
     return probe.control is not None and not any(each.succeeded for each in targets.get(probe.control, ()))
 
 
-def _finding(target: str, probes: list[Probe]) -> Finding:
+def _finding(facts: Facts, target: str, probes: list[Probe]) -> Finding:
     attempts = sum(each.attempts for each in probes)
     errors = sorted({each.error or f"status {each.status}" for each in probes if each.error or each.status})
     moments = sorted(each.at for each in probes if each.at is not None)
+    component = component_of(facts.sealed.policy, [target])
     said = f": {', '.join(errors)}" if errors else ""
     return Finding(
         id=f"finding-{digest(NAME, target)}",
@@ -39,7 +41,7 @@ def _finding(target: str, probes: list[Probe]) -> Finding:
         kind="probe",
         title=f"{target} answered none of {attempts} probes{said}",
         service=None,
-        component=None,
+        component=component.name if component else None,
         state="new",
         priority=Priority(level="P2", row="F", reason="a probe failed; what of the service is behind it is not known"),
         signature=", ".join(errors) or None,

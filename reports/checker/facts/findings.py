@@ -40,7 +40,7 @@ def numbers(incident: Incident) -> Mapping[str, str]:
 def of_findings(incident: Incident) -> Iterator[str]:
     short = numbers(incident)
     for finding in incident.findings:
-        yield from _of(finding, short.get(finding.id, "resolved"))
+        yield from _of(finding, short.get(finding.id, "resolved"), _moves(incident, finding))
         yield from _of_signature(finding, short.get(finding.id, "resolved"), incident.window)
         for echo in finding.echoes:
             yield from (echo.title, echo.reason, echo.finding)
@@ -49,7 +49,19 @@ def of_findings(incident: Incident) -> Iterator[str]:
         yield f"{wrong - _LISTED} more under Findings"
 
 
-def _of(finding: Finding, name: str) -> Iterator[str]:
+def _moves(incident: Incident, finding: Finding) -> str:
+    """What stands behind the priority where it was another one in an earlier build."""
+    told = []
+    for each in incident.priorities:
+        if each.finding == finding.id:
+            was, became = (f"{one.level}, row {one.row}" for one in (each.before, each.now))
+            until = f" with the evidence until {at(each.until)}" if each.until else ""
+            why = "; ".join(f"{cause.said.rstrip('. ')}{more(cause.cites)}" for cause in each.causes)
+            told.append(f". {was} became {became}{until}: {why}")
+    return "".join(told)
+
+
+def _of(finding: Finding, name: str, moves: str) -> Iterator[str]:
     level, state, title = finding.priority.level, STATES[finding.state], finding.title
     cited, priority = more(finding.primary), f"{level}, row {finding.priority.row}: {finding.priority.reason}"
     seen = between(finding.first, finding.last) if finding.first and finding.last else "no time stated"
@@ -61,7 +73,7 @@ def _of(finding: Finding, name: str) -> Iterator[str]:
         yield f"⟨No⟩ {name} ⟨Failure⟩ {title} ({finding.id}) ⟨State⟩ {level}, {state} ⟨Counts⟩ {counts} ⟨Seen⟩ {seen}"
     for before, after in product(share(finding.before), share(finding.after)):
         row = f"⟨Finding⟩ {title}{cited} ({finding.id}) ⟨State⟩ {state} ⟨Before⟩ {before} ⟨In the window⟩ {after}"
-        yield f"{row} ⟨Seen⟩ {seen} ⟨Priority⟩ {priority}"
+        yield f"{row} ⟨Seen⟩ {seen} ⟨Priority⟩ {priority}{moves}"
 
 
 def cited_by_findings(incident: Incident) -> Mapping[str, list[str]]:

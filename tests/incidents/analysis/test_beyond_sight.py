@@ -13,3 +13,7 @@ def test_people_and_production_are_named_as_not_observed() -> None:
 def test_of_production_itself_only_the_people_are_unknown() -> None:
     (people,) = beyond_sight(Facts(sealed(scope=scope(environment="production"))))
     assert "customers" in people.text
+
+
+def test_what_comes_before_production_is_not_production() -> None:
+    assert len(beyond_sight(Facts(sealed(scope=scope(environment="preprod"))))) == 2

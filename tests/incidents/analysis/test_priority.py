@@ -2,9 +2,9 @@ from typing import Any
 
 from incidents.analysis.facts import Facts
 from incidents.analysis.priority import priority_of
-from incidents.model.evidence import MinuteRequests, RequestStatistics, StatusCount
+from incidents.model.evidence import Metric, MinuteRequests, RequestStatistics, StatusCount
 from incidents.model.finding import Finding, Ratio
-from incidents.model.policy import Component, Policy, TestCategory
+from incidents.model.policy import RUBRIC, Component, Override, Policy, RubricRow, TestCategory, Threshold
 from tests import builders
 from tests.builders import SERVICE, at
 
@@ -80,7 +80,7 @@ def test_a_stale_revision_is_not_said_to_have_never_become_ready() -> None:
 
 
 def test_a_stale_revision_without_traffic_keeps_what_its_rule_says() -> None:
-    told = builders.priority()
+    told = builders.priority(level="P2", row="F")
     kept = row(kind="deployment", rule="stale-deployment", primary=(f"rev-{builders.GOOD}",), priority=told)
     assert kept == (told.level, told.row)
 
@@ -132,3 +132,82 @@ def test_another_revision_that_served_without_it_does_not_dilute_it() -> None:
 def test_a_whole_service_that_goes_down_late_is_row_b() -> None:
     level, said = level_of(late((2.1, 340, 0), (3.5, 60, 40)))
     assert (level, said) == ("P0", f"{SERVICE} failed 40 of 60 requests since it began")
+
+
+def declared(order: str, **levels: Any) -> tuple[RubricRow, ...]:
+    usual = {each.row: each.level for each in RUBRIC}
+    rows: list[Any] = list(order)
+    return tuple(RubricRow(row=row, level=levels.get(row, usual[row])) for row in rows)
+
+
+def test_the_level_of_a_row_is_as_declared() -> None:
+    policy = Policy(components=(LABELS,), rubric=declared("ABCDEFG", B="P1"))
+    assert row(policy, kind="log", component="labels") == ("P1", "B")
+
+
+def test_of_the_rows_that_hold_the_first_in_the_declared_order_counts() -> None:
+    policy = Policy(components=(LABELS,), rubric=declared("CABDEFG"))
+    assert row(policy, kind="log", component="labels") == ("P1", "C")
+    before = Policy(rubric=declared("FABCDEG"))
+    assert row(before, kind="request", after=Ratio(n=6, total=9, unit="requests")) == ("P2", "F")
+
+
+def test_all_rows_that_hold_are_kept() -> None:
+    facts = Facts(builders.sealed(policy=Policy(components=(LABELS,))))
+    assert priority_of(facts, builders.finding(component="labels")).holds == ("B", "C")
+
+
+def test_an_author_decides_with_a_reason_and_the_rubric_is_told_beside_it() -> None:
+    line = Override(finding=builders.finding().id, level="P2", reason="the printer is borrowed", declared="config-1")
+    facts = Facts(builders.sealed(policy=Policy(overrides=(line,))))
+    given = priority_of(facts, builders.finding())
+    assert (given.level, given.row, given.declared) == ("P2", "F", "config-1")
+    told = "set to P2 in incident.toml: the printer is borrowed; the rubric gives the same: "
+    assert given.reason.startswith(told)
+    other = priority_of(facts, builders.finding(id="finding-other"))
+    assert (other.level, other.declared) == ("P2", None)
+
+
+def test_requests_that_fail_in_production_are_row_a() -> None:
+    after = Ratio(n=6, total=90, unit="requests")
+    for environment, wanted in (("prod-eu", ("P0", "A")), ("preprod", ("P2", "F")), ("non-prod", ("P2", "F"))):
+        scope = builders.scope(environment=environment)
+        facts = Facts(
+            builders.sealed(
+                scope=scope, collected=builders.collected(builders.log_pattern(), builders.request_statistics(count=90))
+            )
+        )
+        given = priority_of(facts, builders.finding(kind="request", after=after))
+        assert (given.level, given.row) == wanted
+
+
+def limit(value: float, component: str | None, limit: float = 500) -> tuple[str, str]:
+    metric = Metric(
+        id="metric-1",
+        at=at(3),
+        source="metrics",
+        locator="m#0",
+        excerpt="",
+        metric="p95",
+        version=None,
+        scope=None,
+        value=value,
+    )
+    threshold = Threshold(name="p95", limit=limit, declared="config-p95")
+    policy = Policy(components=(LABELS,), thresholds=(threshold,))
+    named = {"kind": "metric", "rule": "exceeded-threshold", "primary": (metric.id,), "related": ("config-p95",)}
+    return row(policy, metric, component=component, **named)
+
+
+def test_a_limit_that_is_far_exceeded_is_row_e_only_for_what_is_core() -> None:
+    assert limit(1500, "labels") == ("P1", "E")
+    assert limit(1499, "labels") == ("P2", "G")
+    assert limit(1500, None) == ("P2", "F")
+    assert limit(3, "labels", limit=0) == ("P2", "G")
+
+
+def test_a_core_component_that_no_probe_reaches_is_row_c() -> None:
+    policy = Policy(components=(LABELS,))
+    told = builders.priority(level="P2", row="F")
+    assert row(policy, kind="probe", component="labels", priority=told) == ("P1", "C")
+    assert row(policy, kind="probe", component=None, priority=told) == ("P2", "F")

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from incidents.model.finding import Ratio
-from reports.difference.findings import changed_finding, paired
+from reports.difference.findings import changed_finding
 from tests.builders import finding, log_pattern, priority
 
 
@@ -67,31 +67,6 @@ def test_both_sides_are_said_on_one_line_each() -> None:
     level = finding().priority.level
     assert change.before == f"{level} new, 8 of 20 requests: Labels are not printed"
     assert change.now == f"{level} there before, 9 of 20 requests: Labels are not printed"
-
-
-def test_findings_are_paired_by_id_or_by_what_they_are_about() -> None:
-    same, renamed = finding(id="finding-a", signature="A"), finding(id="finding-b", signature="B")
-    later = finding(id="finding-c", signature="B", state="persisting")
-    other = finding(id="finding-d", signature="D")
-    assert paired([same, renamed], [same, later, other]) == ((same, same), (renamed, later))
-
-
-@pytest.mark.parametrize(
-    ("before", "now", "alike"),
-    [
-        ({"tests": ("t::a",)}, {"tests": ("t::a", "t::b")}, True),
-        ({"tests": ("t::a",)}, {"tests": ("t::b",)}, False),  # one message, other tests
-        ({"signature": None, "tests": ("t::a",)}, {"signature": None, "tests": ("t::a",)}, True),
-        ({"signature": None}, {"signature": None}, False),
-        ({}, {"service": "other"}, False),
-        ({}, {"rule": "failing_route"}, False),
-    ],
-)
-def test_findings_of_other_ids_are_the_same_when_they_are_about_the_same(
-    before: dict[str, Any], now: dict[str, Any], *, alike: bool
-) -> None:
-    one, other = finding(id="finding-a", **before), finding(id="finding-b", **now)
-    assert bool(paired([one], [other])) is alike
 
 
 def test_the_evidence_of_a_finding_counts_once() -> None:

@@ -1,6 +1,7 @@
 import pytest
 
-from reports.issues.identity import fingerprints, normal
+from incidents.model.same_finding import normal
+from reports.issues.identity import fingerprints
 from reports.issues.titles import LONGEST, title_of
 from tests.builders import BAD, finding, incident, serving, window
 

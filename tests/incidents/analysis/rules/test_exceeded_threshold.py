@@ -4,7 +4,7 @@ from incidents.analysis.facts import Facts
 from incidents.analysis.rules import exceeded_threshold
 from incidents.model.evidence import AnyEvidence, Declaration, Metric
 from incidents.model.instant import Instant
-from incidents.model.policy import Policy, Threshold
+from incidents.model.policy import Component, Policy, Threshold
 from incidents.model.record import digest
 from tests import builders
 from tests.builders import at
@@ -59,3 +59,13 @@ def test_without_a_declared_limit_and_before_the_window_nothing_is_said() -> Non
 def test_a_value_that_cannot_be_is_refused(value: float, unit: str) -> None:
     assert not exceeded_threshold.is_possible(metric(value, unit))
     assert titles(metric(value, unit), limit=-5000) == []
+
+
+def test_a_metric_whose_name_holds_that_of_a_component_is_of_it() -> None:
+    policy = Policy(
+        components=(Component(name="checkout", declared=LINE.id),),
+        thresholds=(Threshold(name="checkout_p95", limit=500, declared=LINE.id),),
+    )
+    records = (builders.revision(name=builders.GOOD), builders.revision(), LINE, metric(900, name="checkout_p95"))
+    (found,) = exceeded_threshold.find(Facts(builders.sealed(collected=builders.collected(*records), policy=policy)))
+    assert found.component == "checkout"

@@ -2,6 +2,7 @@ from incidents.analysis.facts import Facts
 from incidents.analysis.rules import failed_probe
 from incidents.model.evidence import AnyEvidence, Probe
 from incidents.model.instant import Instant
+from incidents.model.policy import Component, Policy
 from incidents.model.record import digest
 from tests import builders
 from tests.builders import at
@@ -51,3 +52,10 @@ def test_a_probe_that_failed_with_its_control_says_nothing() -> None:
     ]
     assert titles(probe("/ws", 0, control="/health")) == []
     assert len(titles(probe("/ws", 0, control="/health"), probe("/health", 3))) == 1
+
+
+def test_a_target_on_a_route_of_a_component_is_of_it() -> None:
+    policy = Policy(components=(Component(name="chat", routes=("/ws*",), declared="config-1"),))
+    records = (builders.revision(name=builders.GOOD), builders.revision(), probe("/ws", 0), probe("/other", 0))
+    found = failed_probe.find(Facts(builders.sealed(collected=builders.collected(*records), policy=policy)))
+    assert {each.title.split()[0]: each.component for each in found} == {"/ws": "chat", "/other": None}
