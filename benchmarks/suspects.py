@@ -13,15 +13,17 @@ from pathlib import Path
 from typing import Any
 
 from collectors.collector import Ask, Source
+from collectors.coverage import Coverage
 from collectors.git_history.content import Content
 from collectors.git_history.repository import opened
 from collectors.test_runs.collector import TestRuns
+from incidents.analysis.causes.covered import executed_of
 from incidents.analysis.causes.history import why_harmless
 from incidents.analysis.causes.ranking.executed import NOTHING_EXECUTED, Executed
 from incidents.analysis.causes.ranking.ranking import Ranking
 from incidents.analysis.causes.symptom import symptom_of_case
 from incidents.errors import BadInputError
-from incidents.model.evidence import CaseResult, Commit, FileChange
+from incidents.model.evidence import CaseResult, Commit, ExecutedLines, FileChange
 from incidents.model.scope import Scope, ServiceScope
 
 
@@ -127,9 +129,9 @@ def _clone(case: Mapping[str, Any], folder: Path, repos: Path) -> Path:
 
 
 def _executed(folder: Path) -> Executed:
-    return {
-        path: frozenset(lines) for path, lines in json.loads((folder / "coverage_bad.json").read_text("utf-8")).items()
-    }
+    """What the failing test alone ran, as the product reads it."""
+    collected = Coverage().collect(_ask(folder, Source(globs=("coverage_bad.json",))))
+    return executed_of([each for each in collected.evidence if isinstance(each, ExecutedLines)], by_test=True)
 
 
 def _ask(root: Path, source: Source) -> Ask:

@@ -44,13 +44,22 @@ class Code:
 
 
 @dataclass(frozen=True)
+class Ran:
+    """A test run that was read: its id, its files and the tests that failed in it."""
+
+    run: str
+    files: tuple[str, ...]
+    failed: frozenset[str]
+
+
+@dataclass(frozen=True)
 class Ask:
     """One question: the scope, the place to read, and what the text passes through before it is kept.
 
     Locators are written relative to `root`. `commits` and `tests`, the files of executed tests by
     the commit that their run was for, are empty until the window is resolved. `heads` are commits that
-    were deployed, as whole ids. `code` is the source that was deployed, None where it is not at hand. `repository` is
-    where GitHub is asked, None where none is configured.
+    were deployed, as whole ids. `runs` are the test runs that were read before. `code` is the source that was deployed,
+    None where it is not at hand. `repository` is where GitHub is asked, None where none is configured.
     """
 
     scope: Scope
@@ -60,6 +69,7 @@ class Ask:
     commits: tuple[CommitRange, ...] = ()
     tests: Mapping[str, frozenset[str]] = field(default_factory=dict)
     heads: tuple[str, ...] = ()
+    runs: tuple[Ran, ...] = ()
     code: Code | None = None
     repository: GitHubPlace | None = None
     progress: Progress = no_progress

@@ -47,14 +47,15 @@ class Node:
     text: str = ""
 
 
-def read(source: ReportSource, listener: Listener) -> str | None:
+def read(source: ReportSource, listener: Listener, *, names_dtd: bool = False) -> str | None:
     """Tell the listener of the file's elements; the answer is why reading ended early, None when it did not.
 
+    With `names_dtd` the file may name the DTD that its format has, which is never fetched; entities stay forbidden.
     Raises UnusableReportError for a DTD, for nesting that no report has, and for a file that is no XML from its
     first element on; OSError when the file cannot be read.
     """
     target = _Target(listener)
-    parser = DefusedXMLParser(target=target, forbid_dtd=True, forbid_entities=True, forbid_external=True)
+    parser = DefusedXMLParser(target=target, forbid_dtd=not names_dtd, forbid_entities=True, forbid_external=True)
     with source.open("rb") as stream:
         try:
             for text in _clean(stream):

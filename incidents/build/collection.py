@@ -10,9 +10,9 @@ from incidents.analysis.window.propose import propose
 from incidents.analysis.window.resolve import end_of, newest, resolve
 from incidents.build.baseline import earlier_runs
 from incidents.build.declarations import declared
-from incidents.build.executed_tests import files_by_commit
+from incidents.build.executed_tests import files_by_commit, ran
 from incidents.build.named_points import GitNames, point_of
-from incidents.build.sources import CLOUD_RUN, GIT, GROUND, LOGS, asked
+from incidents.build.sources import CLOUD_RUN, COVERAGE, GIT, GROUND, LOGS, asked
 from incidents.config.config import Config
 from incidents.errors import WindowError
 from incidents.model.evidence import Revision
@@ -44,8 +44,9 @@ def collect(
     good = point_of("--since", since, deployments, names) if since else None
     span = _asked_span(good, end, now)
     ground = Collected.joined([platform, _read(settings, GROUND, span, progress, _heads(deployments, span))])
+    covered = _read_coverage(settings, ground, progress)
     logs = _read_logs(settings, deployments, span, progress)
-    seen = Collected.joined([_until(ground, end), logs])
+    seen = Collected.joined([_until(Collected.joined([ground, covered]), end), logs])
     window = _window(good, end, deployments, seen, settings.environment)
     commits = _read_commits(settings, window, files_by_commit(window, seen.evidence), progress)
     name = _name(window)
@@ -76,6 +77,11 @@ def _heads(deployments: Deployments, span: Span) -> tuple[str, ...]:
     """The commits deployed within the span, whole ones only, the newest last: their checks may have run before it."""
     commits = (deployments.commit(each.revision) for each in deployments if span.holds(each.at))
     return tuple(dict.fromkeys(commit for commit in commits if commit and len(commit) == _WHOLE_COMMIT))
+
+
+def _read_coverage(settings: Config, ground: Collected, progress: Progress | None) -> Collected:
+    ask = asked(settings, COVERAGE.name, None, progress)
+    return COVERAGE.collect(replace(ask, runs=ran(ground.evidence))) if ask else Collected()
 
 
 def _read_logs(settings: Config, deployments: Deployments, span: Span, progress: Progress | None) -> Collected:

@@ -1,9 +1,21 @@
-"""Which files hold the tests that ran in the window, and as of which commit they are to be read."""
+"""The tests that ran: the files that hold them, as of which commit these are to be read, and which failed."""
 
 from collections.abc import Iterable
 
+from collectors.collector import Ran
 from incidents.model.evidence import AnyEvidence, CaseResult, TestRun
 from incidents.model.window import Window
+
+
+def ran(evidence: Iterable[AnyEvidence]) -> tuple[Ran, ...]:
+    """Every run with what failed in it, sorted by id."""
+    records = tuple(evidence)
+    failed: dict[str, set[str]] = {}
+    for each in records:
+        if isinstance(each, CaseResult) and each.outcome in ("failed", "error"):
+            failed.setdefault(each.run, set()).add(each.test)
+    runs = sorted((each for each in records if isinstance(each, TestRun)), key=lambda each: each.id)
+    return tuple(Ran(each.id, each.files, frozenset(failed.get(each.id, ()))) for each in runs)
 
 
 def files_by_commit(window: Window, evidence: Iterable[AnyEvidence]) -> dict[str, frozenset[str]]:

@@ -3,6 +3,7 @@
 from collectors.built_images import BuiltImages
 from collectors.cloud_run import CloudRun
 from collectors.collector import Ask, Collector, Progress, no_progress
+from collectors.coverage import Coverage
 from collectors.git_history import GitHistory
 from collectors.logs import Logs
 from collectors.metrics import Metrics
@@ -20,6 +21,8 @@ LOGS: Collector = Logs()
 GIT: Collector = GitHistory()
 CLOUD_RUN: Collector = CloudRun()
 """What tells the points in time that the others are asked about."""
+COVERAGE: Collector = Coverage()
+"""Read behind the test runs, because it keeps what failed tests ran."""
 GROUND: tuple[Collector, ...] = (
     TestRuns(),
     OpenIssues(),
@@ -34,7 +37,7 @@ GROUND: tuple[Collector, ...] = (
 
 
 def sources() -> tuple[Collector, ...]:
-    return (CLOUD_RUN, *GROUND, LOGS, GIT)
+    return (CLOUD_RUN, *GROUND, COVERAGE, LOGS, GIT)
 
 
 def asked(settings: Config, name: str, span: Span | None = None, progress: Progress | None = None) -> Ask | None:

@@ -17,6 +17,7 @@ class Sources(Record):
     logs: Source | None = None
     cloud_run: Source | None = None
     tests: Source | None = None
+    coverage: Source | None = None
     git: Source | None = Source(globs=(".",))
     issues: Source | None = None
     probes: Source | None = None

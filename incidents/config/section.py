@@ -13,6 +13,7 @@ SOURCE_KEYS = (
     "logs",
     "cloud_run",
     "tests",
+    "coverage",
     "git",
     "issues",
     "probes",

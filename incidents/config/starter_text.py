@@ -32,6 +32,11 @@ _SAVED = {
         True,
     ),
     "tests": ("Test runs: JUnit XML, with the console's text beside it, or read live.", '["artifacts/*"]', True),
+    "coverage": (
+        "Which lines the tests ran: JSON of coverage.py with its contexts, Cobertura's XML, lcov.",
+        '["artifacts/*/coverage.json"]',
+        False,
+    ),
     "issues": ("Open issues as GitHub lists them in JSON, or read live.", '["issues.json"]', True),
     "probes": ("Health probes, with the control that was probed beside them.", '["probes.json"]', False),
     "metrics": ("Measured figures.", '["metrics/*.json"]', False),

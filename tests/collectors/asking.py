@@ -7,6 +7,7 @@ from collectors.redaction import Redactor
 from tests.builders import scope
 
 RECORDED = Path(__file__).resolve().parents[1] / "data" / "test_runs"
+COVERAGE = RECORDED.parent / "coverage"
 
 
 def ask(root: Path, *globs: str, live: bool = False, redactor: Redactor | None = None) -> Ask:

@@ -6,7 +6,7 @@ from incidents.analysis.causes.confidence import confidence
 from incidents.analysis.causes.counterfactual import taken_back
 from incidents.analysis.causes.deeper import imported_by_production
 from incidents.analysis.causes.elsewhere import failed_callee, late_onset, stale_image
-from incidents.analysis.causes.ranking import common_words
+from incidents.analysis.causes.ranking import common_words, executed
 from incidents.analysis.causes.rivals import rivals
 from incidents.analysis.causes.suspect import Suspect
 from incidents.analysis.causes.suspects import Line, Suspects
@@ -25,6 +25,7 @@ _OF_NO_CHANGE = {
     "session": "the records tell what was changed and when, and not why it was done in that time",
     "metric": "a figure beyond its limit tells no cause by itself",
 }
+_OF_WORDS = (common_words.NAME, executed.IN_RUN)
 _CLEAR = 1.25
 
 
@@ -94,7 +95,7 @@ def _worth_saying(finding: Finding, suspects: Sequence[Suspect]) -> Sequence[Sus
     A failed test tells in many words what it is about, and a change that is clearly nearest in words was right more
     often than not on regressions with a known truth. A log line does not tell enough for that.
     """
-    if not suspects or suspects[0].strong or suspects[0].ties[0].rule != common_words.NAME:
+    if not suspects or suspects[0].strong or suspects[0].ties[0].rule not in _OF_WORDS:
         return suspects
     clear = len(suspects) < 2 or suspects[0].score >= _CLEAR * suspects[1].score
     return suspects if clear and finding.kind == "test" else ()

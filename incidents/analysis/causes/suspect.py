@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from incidents.analysis.causes.ranking import common_words
+from incidents.analysis.causes.ranking import common_words, executed
 from incidents.analysis.causes.settings.rules import ORDER
 from incidents.analysis.causes.tie import Tie
 from incidents.model.cause import ChangeRef
 
-BY_CHANCE = (common_words.NAME, ORDER)
+BY_CHANCE = (common_words.NAME, executed.IN_RUN, ORDER)
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Suspect:
 
     @property
     def by_chance(self) -> bool:
-        """Whether only words in common, or the order of events, speak for it."""
+        """Whether only words in common, a whole run, or the order of events, speak for it."""
         return self.ties[0].rule in BY_CHANCE
 
     @property

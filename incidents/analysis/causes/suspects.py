@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 
+from incidents.analysis.causes.covered import executed_by
 from incidents.analysis.causes.history import eligible, newest_first
 from incidents.analysis.causes.ranking.ranking import Ranked, Ranking
 from incidents.analysis.causes.settings.rules import setting_ties
@@ -50,7 +51,8 @@ class Suspects:
     def of(self, finding: Finding, symptom: Symptom) -> Line:
         """What the failure itself names comes first; the rest is in the order of its score."""
         could = eligible(self._facts, finding, symptom, self._by_commit, self._stale)
-        commits = [_commit(each) for each in self._ranking.rank(symptom, could.changes) if each.ties]
+        ranked = self._ranking.rank(symptom, could.changes, executed_by(self._facts, finding))
+        commits = [_commit(each) for each in ranked if each.ties]
         settings = [_setting(each, symptom) for each in self._settings(finding, symptom)]
         by_words = finding.kind == "test"
         return Line(

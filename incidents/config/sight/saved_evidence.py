@@ -17,9 +17,15 @@ _MOST_GLOBS = 3
 _HEAD = 65_536
 _LARGEST_JSON = 2_000_000
 _SUFFIX = re.compile(r".*?(\.(?:json|jsonl|ndjson|log|xml)(?:\.gz)?)")
-_LOG = re.compile(r'"logName"\s*:')
-_CLOUD_RUN = re.compile(r'serving\.knative\.dev|"projects/[^/"]+/locations/[^/"]+/services/')
-_JUNIT = re.compile(r"<testsuites?\b")
+_IN_XML = {
+    "coverage": re.compile(r"<coverage\b[^>]*\bline-rate="),
+    "tests": re.compile(r"<testsuites?\b"),
+}
+_IN_OTHERS = {
+    "coverage": re.compile(r'"executed_lines"\s*:'),
+    "logs": re.compile(r'"logName"\s*:'),
+    "cloud_run": re.compile(r'serving\.knative\.dev|"projects/[^/"]+/locations/[^/"]+/services/'),
+}
 _NAMED = re.compile(r"(issues|probes|metrics|session|plan|context|images)\b")
 # Other tools write files of these names too, so that the name alone does not tell.
 _OWN_WORDS = {
@@ -89,12 +95,10 @@ def _head(folder: Folder, path: str) -> str:
 def _kind(path: str, head: str) -> str | None:
     """What a file is by its own words; what has no form of its own is told by its name or its folder."""
     *folders, name = path.lower().split("/")
-    if ".xml" in name:
-        return "tests" if _JUNIT.search(head) else None
-    if _LOG.search(head):
-        return "logs"
-    if _CLOUD_RUN.search(head):
-        return "cloud_run"
+    words = _IN_XML if ".xml" in name else _IN_OTHERS
+    told = next((kind for kind, said in words.items() if said.search(head)), None)
+    if told or ".xml" in name:
+        return told
     if head.lstrip()[:1] not in ("{", "["):
         return None
     if folders:

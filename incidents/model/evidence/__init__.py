@@ -28,6 +28,7 @@ from incidents.model.evidence.platform import Condition, Revision, Service, Sett
 from incidents.model.evidence.tests import (
     Attempt,
     CaseResult,
+    ExecutedLines,
     Outcome,
     RunCounts,
     TestFunction,
@@ -44,6 +45,7 @@ AnyEvidence = Annotated[
     | TestRun
     | CaseResult
     | TestSource
+    | ExecutedLines
     | Commit
     | FileChange
     | ImportEdge
@@ -74,6 +76,7 @@ __all__ = [
     "Different",
     "Effect",
     "Evidence",
+    "ExecutedLines",
     "Exemplar",
     "FileChange",
     "Frame",

@@ -114,3 +114,17 @@ class CaseResult(Evidence):
     frames: tuple[Frame, ...] = ()
     captured: str = ""
     attempts: tuple[Attempt, ...]
+
+
+class ExecutedLines(Evidence):
+    """Lines of a source file that ran: `test` ran them, or where it is None some test of the report.
+
+    `path` is as the coverage report writes it, `lines` holds the first and the last of each stretch. `run` is None
+    where no run's report lies beside it.
+    """
+
+    kind: Literal["executed-lines"] = "executed-lines"
+    run: CitationId | None
+    test: str | None
+    path: str
+    lines: tuple[tuple[int, int], ...] = Field(min_length=1)

@@ -9,6 +9,7 @@ from incidents.model.evidence import (
     CaseResult,
     Commit,
     Declaration,
+    ExecutedLines,
     FileChange,
     ImportEdge,
     LogPattern,
@@ -39,7 +40,7 @@ from reports.page.records.others import (
     statement_body,
 )
 from reports.page.records.platform import image_body, revision_body, service_body
-from reports.page.records.tests import case_body, plan_body, run_body, source_body
+from reports.page.records.tests import case_body, lines_body, plan_body, run_body, source_body
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,7 @@ KINDS = {
     "test-run": Kind("run", "test run", "Test runs"),
     "test-case": Kind("test", "test result", "Test results"),
     "test-source": Kind("source", "source of tests", "Sources of tests"),
+    "executed-lines": Kind("coverage", "lines that ran", "Lines that ran"),
     "planned-test": Kind("plan", "planned test", "Planned tests"),
     "probe": Kind("probe", "probe", "Probes"),
     "metric": Kind("metric", "metric", "Metrics"),
@@ -106,6 +108,8 @@ def body_of(record: AnyEvidence | Reading) -> Body:  # noqa: C901, PLR0911, PLR0
             return case_body(record)
         case TestSource():
             return source_body(record)
+        case ExecutedLines():
+            return lines_body(record)
         case PlannedTest():
             return plan_body(record)
         case Probe():

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from incidents.model.evidence import CaseResult, PlannedTest, TestRun, TestSource
+from incidents.model.evidence import CaseResult, ExecutedLines, PlannedTest, TestRun, TestSource
 from reports.page.records.body import Body, Fact, facts, first_line, table
 
 
@@ -76,6 +76,16 @@ def source_body(source: TestSource) -> Body:
             ((each.name, str(each.line), str(each.checks), ", ".join(each.stand_ins)) for each in source.functions),
         ),
     )
+
+
+def lines_body(ran: ExecutedLines) -> Body:
+    rows = ((str(first), str(last)) for first, last in ran.lines)
+    body = Body(
+        title=ran.path,
+        facts=facts(("run by", ran.test or "some test of the report")),
+        tables=table("Lines that ran", ("First", "Last"), rows),
+    )
+    return replace(body, facts=(*body.facts, *([Fact("run", ran.run, ran.run)] if ran.run else [])))
 
 
 def plan_body(plan: PlannedTest) -> Body:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.collectors.asking import RECORDED
+from tests.collectors.asking import COVERAGE, RECORDED
 from tests.collectors.cloud_run import records
 from tests.collectors.contract.fixture import Fixture, Mark
 from tests.collectors.git_history.little_repository import Story, git
@@ -74,6 +74,15 @@ def _tests(folder: Path, mark: Mark) -> None:
     with zipfile.ZipFile(folder / f"{mark('zip')}.zip", "w") as made:
         inside = zipfile.ZipInfo(f"{mark('folder in a zip')}/{mark('file in a zip')}.xml", (2026, 3, 2, 9, 0, 0))
         made.writestr(inside, (RECORDED / "inherited" / "junit.xml").read_bytes())
+
+
+def _coverage(folder: Path, mark: Mark) -> None:
+    """Without a run beside them, only what tells no tests apart is kept."""
+    for path in ("whole/coverage.json", "whole/coverage.xml", "whole/lcov.info", "by-test/coverage.json"):
+        text = (COVERAGE / path).read_text(encoding="utf-8")
+        named = text.replace("parcel_api/labels.py", f"parcel_api/{mark('source file')}.py")
+        _text(folder / mark("folder") / path.replace("/", "-"), named)
+    _json(folder / f"{mark('file')}.json", {f"api/{mark('path')}.py": [1, 2, 5]})
 
 
 def _git(folder: Path, mark: Mark) -> None:
@@ -150,6 +159,7 @@ _BUILT = [{"revision": "parcel-api-00008-fox", "digest": "sha256:" + "1a" * 32, 
 FIXTURES: dict[str, Fixture] = {
     "cloud_run": Fixture(("*/*.json", "*.json"), _cloud_run),
     "tests": Fixture(("*",), _tests),
+    "coverage": Fixture(("*/*.json", "*/*.xml", "*/*.info", "*.json"), _coverage),
     "git": Fixture(("",), _git),
     "logs": Fixture(("*/*.json", "*.json", "*.log"), _logs),
     "issues": _saved("issues", [_ISSUE, {**_ISSUE, "number": 13, "state": "closed", "closed_at": _AT}]),

@@ -1,4 +1,5 @@
-from incidents.build.executed_tests import files_by_commit
+from collectors.collector import Ran
+from incidents.build.executed_tests import files_by_commit, ran
 from tests import builders
 from tests.builders import BAD_COMMIT, GOOD_COMMIT, at
 
@@ -24,3 +25,9 @@ def test_where_no_commit_is_known_nothing_is_read() -> None:
     unknown = window.candidate.model_copy(update={"revisions": (builders.serving(commit=None),)})
     baseline = window.baseline.model_copy(update={"revisions": ()})
     assert files_by_commit(builders.window(candidate=unknown, baseline=baseline), [builders.test_run(), CASE]) == {}
+
+
+def test_what_ran_is_told_with_what_failed() -> None:
+    run, passed = builders.test_run(), builders.case_result(test="tests/test_a.py::test_a", outcome="passed")
+    broken = builders.case_result(test="tests/test_b.py::test_b", outcome="error")
+    assert ran([passed, CASE, broken, run]) == (Ran(run.id, run.files, frozenset({CASE.test, broken.test})),)

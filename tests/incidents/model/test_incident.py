@@ -10,6 +10,7 @@ from incidents.model.evidence import (
     AnyEvidence,
     BuiltImage,
     Declaration,
+    ExecutedLines,
     ImportEdge,
     Metric,
     OpenIssue,
@@ -57,6 +58,10 @@ OBSERVATIONS: tuple[AnyEvidence, ...] = (
     TestSource(
         id="source-1", at=None, source="git", locator="repo@1:tests/test_a.py", excerpt="1 tests", commit="1",
         path="tests/test_a.py", fallbacks=("connect",), functions=(TestFunction(name="test_a", line=1, checks=0),),
+    ),
+    ExecutedLines(
+        id="ran-1", at=None, source="coverage", locator="coverage.json, api/a.py", excerpt="lines that ran: 1-3",
+        run=None, test="tests/test_a.py::test_a", path="api/a.py", lines=((1, 3), (7, 7)),
     ),
     Service(
         id="svc-parcel-api", at=at(2), source="cloud_run", locator="services.json#parcel-api", excerpt="parcel-api",

@@ -9,6 +9,7 @@ import pytest
 
 from incidents.config.sight.folder import look
 from incidents.config.sight.saved_evidence import Saved, saved_evidence
+from tests.collectors.asking import COVERAGE
 from tests.incidents.config.sight.folders import fill, looked
 
 
@@ -78,6 +79,15 @@ def test_revisions_and_services_are_told_from_logs(tmp_path: Path) -> None:
 def test_test_runs_are_the_folders_beside_each_other(tmp_path: Path, paths: list[str], globs: tuple[str, ...]) -> None:
     saved = saved_evidence(looked(tmp_path, dict.fromkeys(paths, JUNIT)))
     assert saved.globs == {"tests": globs}
+
+
+@pytest.mark.parametrize("name", ["coverage.json", "coverage.xml"])
+def test_coverage_is_told_by_its_words_and_leaves_the_run_beside_it_a_run(tmp_path: Path, name: str) -> None:
+    files = {"artifacts/a/junit.xml": JUNIT, f"artifacts/a/{name}": (COVERAGE / "whole" / name).read_text()}
+    assert saved_evidence(looked(tmp_path, files)).globs == {
+        "tests": ("artifacts/*",),
+        "coverage": (f"artifacts/a/{name}",),
+    }
 
 
 def test_the_rest_is_told_by_name_at_the_top(tmp_path: Path) -> None:

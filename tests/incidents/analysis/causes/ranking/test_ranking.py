@@ -1,5 +1,6 @@
 import pytest
 
+from incidents.analysis.causes.ranking.executed import NOTHING_EXECUTED, Executed
 from incidents.analysis.causes.ranking.ranking import Ranked, Ranking
 from incidents.analysis.causes.symptom import Symptom
 from incidents.model.evidence import FileChange, Frame
@@ -14,11 +15,11 @@ STACK = (
 )
 
 
-def ranked(failure: Symptom, *changes: FileChange, executed: dict[str, set[int]] | None = None) -> list[Ranked]:
+def ranked(failure: Symptom, *changes: FileChange, executed: Executed = NOTHING_EXECUTED) -> list[Ranked]:
     """The commits 5…, 4… and 3…, newest first, with these changes."""
     commits = [builders.commit(sha=sha, subject=f"subject {sha[0]}", excerpt="") for sha in (THREE, TWO, ONE)]
     of = {commit.sha: [each for each in changes if each.commit == commit.sha] for commit in commits}
-    return Ranking(commits, of).rank(failure, {sha: each for sha, each in of.items() if each}, executed or {})
+    return Ranking(commits, of).rank(failure, {sha: each for sha, each in of.items() if each}, executed)
 
 
 def test_the_commit_whose_words_are_the_failures_comes_first_and_says_which() -> None:
@@ -78,10 +79,27 @@ def test_of_two_commits_without_any_evidence_the_newer_one_comes_first() -> None
 def test_a_line_that_the_failing_test_ran_is_a_tie_and_a_definition_is_none() -> None:
     body = change("+    value = 1", commit=ONE)
     definition = change("+def other():", commit=TWO, path="parcel_api/other.py")
-    ran = {"parcel_api/labels.py": {10}, "parcel_api/other.py": {10}}
+    lines = {"/srv/parcel_api/labels.py": {10}, "parcel_api/other.py": {10}}
+    ran = Executed(lines, {"/srv/parcel_api/labels.py": ("ran-1",)})
     first, second = ranked(symptom("boom"), definition, body, executed=ran)
     assert (first.commit.sha, first.ties[0].rule) == (ONE, "executed-line")
+    assert first.ties[0].cites == (body.id, "ran-1")
     assert second.score == 0
+
+
+def test_a_line_that_some_test_of_the_run_ran_is_a_weaker_tie_than_words() -> None:
+    body = change("+    value = 1", commit=ONE)
+    (only,) = ranked(symptom("boom of value"), body)[:1]
+    (of_run,) = ranked(symptom("boom of value"), body, executed=Executed({body.path: {10}}, {}, by_test=False))[:1]
+    assert [each.rule for each in only.ties] == ["words-in-common"]
+    assert [each.rule for each in of_run.ties] == ["words-in-common", "executed-in-run"]
+
+
+def test_lines_of_a_name_that_fits_two_files_are_nobodys() -> None:
+    one, two = (
+        change("+    value = 1", commit=sha, path=f"{folder}/a/b.py") for sha, folder in ((ONE, "x"), (TWO, "y"))
+    )
+    assert all(not each.ties for each in ranked(symptom("boom"), one, two, executed=Executed({"a/b.py": {10}})))
 
 
 def test_the_code_that_a_test_is_named_after_is_nearer() -> None:
