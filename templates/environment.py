@@ -9,11 +9,12 @@ from jinja2 import Environment, StrictUndefined
 from jinja2.exceptions import TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.runtime import BlockReference, Context, Macro, Undefined
 
-from templates.lookup import TeamFirst, loader
+from templates.lookup import Compiled, TeamFirst, loader
 from templates.outside_text import cell, code, fenced, text
 from templates.safe import Safe, joined
 
 _SUFFIX = ".j2"
+_COMPILED = Compiled()
 
 
 class TemplateFaultError(Exception):
@@ -55,6 +56,7 @@ def environment(team: Path | None = None) -> _Environment:
         undefined=StrictUndefined,
         autoescape=False,  # the output is Markdown; the guard below refuses what no filter has seen
         finalize=_guarded,
+        bytecode_cache=_COMPILED,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PrefixLoader
+from jinja2 import BaseLoader, BytecodeCache, ChoiceLoader, FileSystemLoader, PrefixLoader
+from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 OURS = Path(__file__).parent
@@ -15,6 +16,21 @@ class TeamFirst(ImmutableSandboxedEnvironment):
 
     def join_path(self, template: str, parent: str) -> str:
         return f"{BUILTIN}/{template}" if template == parent else template
+
+
+class Compiled(BytecodeCache):
+    """What templates were compiled to in this process, by name, file and content; environments alike may share one."""
+
+    def __init__(self) -> None:
+        self._code: dict[tuple[str, str], bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        held = self._code.get((bucket.key, bucket.checksum))
+        if held is not None:
+            bucket.bytecode_from_string(held)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
 
 
 def loader(team: Path | None) -> BaseLoader:

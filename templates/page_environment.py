@@ -13,11 +13,12 @@ from markupsafe import Markup
 
 from templates.environment import TemplateFaultError
 from templates.hidden_characters import visible
-from templates.lookup import TeamFirst, loader
+from templates.lookup import Compiled, TeamFirst, loader
 from templates.page_prose import prose
 from templates.safe import Safe
 
 _ENDS = ("</script", "</style", "<!--")
+_COMPILED = Compiled()
 
 
 def page_environment(team: Path | None, cited: Mapping[str, tuple[str, str]]) -> Environment:
@@ -29,6 +30,7 @@ def page_environment(team: Path | None, cited: Mapping[str, tuple[str, str]]) ->
         undefined=StrictUndefined,
         autoescape=True,
         finalize=partial(_shown, cited=cited),
+        bytecode_cache=_COMPILED,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from incidents.model.instant import Instant
 from incidents.model.record import Record, digest
@@ -126,6 +127,7 @@ def _line(marker: Marker, text: str) -> str:
     return f"<!-- incident:issue {' '.join(parts)} -->"
 
 
+@lru_cache(maxsize=4096)  # each draft looks at every issue that is filed already
 def _marker(line: str) -> Marker | None:
     values = dict(each.partition("=")[::2] for each in line.split(" "))
     try:

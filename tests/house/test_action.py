@@ -102,14 +102,20 @@ def test_the_build_writes_outputs_and_summary_and_files_on_request(tmp_path: Pat
     assert len(list((workspace / "filed-issues").glob("*.md"))) == 1
 
 
-@pytest.mark.parametrize("since", ["no-such-revision; touch broken", "$(touch broken)", "--help"])
-def test_an_input_is_never_run(tmp_path: Path, since: str) -> None:
-    workspace, runner = tmp_path / "work", tmp_path / "runner"
+@pytest.fixture(scope="module")
+def untouched(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace in which nothing is built."""
+    workspace = tmp_path_factory.mktemp("untouched") / "work"
     write(workspace)
+    return workspace
 
-    done = _run(workspace, runner, since=since)
+
+@pytest.mark.parametrize("since", ["no-such-revision; touch broken", "$(touch broken)", "--help"])
+def test_an_input_is_never_run(untouched: Path, tmp_path: Path, since: str) -> None:
+    before = sorted(each.name for each in untouched.iterdir())
+
+    done = _run(untouched, tmp_path, since=since)
 
     assert done.returncode == 2
     assert "--since" in done.stderr
-    assert not (workspace / "broken").exists()
-    assert not (workspace / "filed-issues").exists()
+    assert sorted(each.name for each in untouched.iterdir()) == before

@@ -108,13 +108,17 @@ def test_evidence_and_readings_come_in_the_order_of_their_ids(tmp_path: Path) ->
     assert Logs().collect(ask(tmp_path)) == collected
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.fixture(scope="module")
+def in_one_file(tmp_path_factory: pytest.TempPathFactory) -> list[AnyEvidence]:
+    return without_places(collect(tmp_path_factory.mktemp("one"), everything()))
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.randoms(use_true_random=False), st.integers(1, 4), st.booleans())
 def test_the_same_entries_in_other_files_and_orders_are_the_same_evidence(
-    tmp_path: Path, random: object, files: int, repeat: bool
+    tmp_path: Path, in_one_file: list[AnyEvidence], random: object, files: int, repeat: bool
 ) -> None:
     entries = everything()
-    expected = without_places(collect(tmp_path / f"one-{files}", entries))
     mixed = entries + entries[::3] if repeat else list(entries)
     random.shuffle(mixed)  # type: ignore[attr-defined]  # hypothesis gives a random.Random
     folder = tmp_path / f"many-{files}"
@@ -124,7 +128,7 @@ def test_the_same_entries_in_other_files_and_orders_are_the_same_evidence(
         write(folder / f"{n}.json", mixed[n::files])
     for old in set(folder.iterdir()) - {folder / f"{n}.json" for n in range(files)}:
         old.unlink()
-    assert without_places(Logs().collect(ask(folder))) == expected
+    assert without_places(Logs().collect(ask(folder))) == in_one_file
 
 
 def test_arrays_lines_and_gzip_of_both_are_told_apart_by_their_content(tmp_path: Path) -> None:
