@@ -2,6 +2,7 @@
 
 from incidents.analysis.actions import actions
 from incidents.analysis.after_deployment import after_deployment
+from incidents.analysis.against_earlier.compared import against_earlier
 from incidents.analysis.as_before import as_before
 from incidents.analysis.authenticity import judgements
 from incidents.analysis.categories import categories
@@ -31,6 +32,7 @@ from incidents.analysis.timeline import timeline
 from incidents.analysis.too_few import seldom
 from incidents.analysis.verdict import verdict
 from incidents.model.incident import Incident, IndexEntry
+from incidents.model.left_out import LeftOut
 from incidents.model.sealed import SealedEvidence
 
 
@@ -51,6 +53,7 @@ def analyse(sealed: SealedEvidence) -> Incident:
     stated += [*as_before(facts, findings), *start_ups(facts)]
     judged = judgements(facts)
     decision, reasons = decide(facts, findings, affected, judged, stated)
+    compared, happened = comparisons(facts), timeline(facts, findings)
     return Incident(
         name=sealed.name,
         scope=sealed.scope,
@@ -70,13 +73,15 @@ def analyse(sealed: SealedEvidence) -> Incident:
         questions=tuple(asked),
         claims=(*stated, *reasons),
         baseline=sealed.baseline,
-        comparisons=comparisons(facts),
-        timeline=timeline(facts, findings),
+        comparisons=compared.kept,
+        timeline=happened.moments,
         decision=decision,
         runs=run_accounts(facts, judged),
         plan=plan_lines(facts),
         sessions=sessions(facts),
         inherited=inherited(facts, findings),
+        against=against_earlier(facts, findings, affected, decision),
+        left_out=LeftOut(comparisons=compared.cut, moments=happened.more),
     )
 
 

@@ -23,6 +23,7 @@ def preliminary(incident: Incident) -> Incident:
             "blocks": (),
             "actions": (),
             "decision": None,
+            "against": tuple(each for each in incident.against if each.subject != "decision"),
             "rollback": Rollback(service=None, target=None, command=None, reason=_REASON),
             "questions": (*asked, *kept),
             "claims": tuple(each for each in incident.claims if not _concludes(each.id, each.kind)),

@@ -1,6 +1,7 @@
 """One list of what happened when, each row on the records that date it."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from incidents.analysis.facts import Facts
 from incidents.analysis.titles import fitted
@@ -23,15 +24,31 @@ from incidents.model.timeline import Moment, MomentKind
 
 _Named = tuple[str, ValueForm, str | int]
 _MOST = 500
+_WEIGHTS: tuple[MomentKind, ...] = (
+    "signature", "deployment", "run", "traffic", "session", "platform", "probe", "commit", "issue",
+)  # fmt: skip
 _TOLD_OF = ("not-ready", "crash")
 
 
-def timeline(facts: Facts, findings: list[Finding]) -> tuple[Moment, ...]:
-    """From the start of the baseline to the end of the window, in the order of time and then of the sentences."""
+class Told(NamedTuple):
+    """The moments that are kept, and how many are not."""
+
+    moments: tuple[Moment, ...]
+    more: int
+
+
+def timeline(facts: Facts, findings: list[Finding], most: int = _MOST) -> Told:
+    """From the start of the baseline to the end of the window, in the order of time and then of the sentences.
+
+    Where there are more, what weighs least is left out.
+    """
     whole = Span(start=facts.window.baseline.span.start, end=facts.window.candidate.span.end)
     found = [*_of_findings(findings), *_of_platform(facts), *_of_checks(facts), *_of_people(facts)]
     kept = {each.claim.id: each for each in found if whole.holds(each.at)}
-    return tuple(sorted(kept.values(), key=lambda each: (each.at, each.claim.text, each.claim.id))[:_MOST])
+    ordered = sorted(kept.values(), key=lambda each: (each.at, each.claim.text, each.claim.id))
+    weighty = sorted(ordered, key=lambda each: _WEIGHTS.index(each.kind))[:most]
+    chosen = {each.claim.id for each in weighty}
+    return Told(tuple(each for each in ordered if each.claim.id in chosen), len(ordered) - len(chosen))
 
 
 def _of_findings(findings: list[Finding]) -> Iterator[Moment]:

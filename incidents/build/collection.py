@@ -8,7 +8,7 @@ from incidents.analysis.window.deployments import Deployments
 from incidents.analysis.window.point import Point
 from incidents.analysis.window.propose import propose
 from incidents.analysis.window.resolve import end_of, newest, resolve
-from incidents.build.baseline import earlier_runs
+from incidents.build.baseline import earlier_incident
 from incidents.build.declarations import declared
 from incidents.build.executed_tests import files_by_commit, ran
 from incidents.build.named_points import GitNames, point_of
@@ -50,7 +50,7 @@ def collect(
     window = _window(good, end, deployments, seen, settings.environment)
     commits = _read_commits(settings, window, files_by_commit(window, seen.evidence), progress)
     name = _name(window)
-    earlier, runs = earlier_runs(settings.report_folder, settings.scope(), window, name)
+    earlier, runs = earlier_incident(settings.report_folder, settings.scope(), window, name)
     declarations, policy = declared(settings)
     return SealedEvidence(
         name=name,
@@ -58,7 +58,8 @@ def collect(
         policy=policy,
         window=window,
         collected=Collected.joined([runs, seen, commits, declarations]),
-        baseline=earlier,
+        baseline=earlier.name if earlier else None,
+        earlier=earlier,
     )
 
 

@@ -9,8 +9,10 @@ from incidents.model.cause import Answer, Chain
 from incidents.model.claim import Claim
 from incidents.model.comparison import Comparison
 from incidents.model.decision import Decision
+from incidents.model.earlier import Against, ComponentState
 from incidents.model.finding import Finding
 from incidents.model.instant import Instant
+from incidents.model.left_out import LeftOut
 from incidents.model.policy import Policy
 from incidents.model.priority_change import PriorityChange
 from incidents.model.record import CitationId, Record
@@ -40,7 +42,7 @@ class Affected(Record):
     """A function of the product and how much of it failed; `state` "unaffected" needs evidence like any other."""
 
     component: str
-    state: Literal["failing", "degraded", "unaffected", "not-observed"]
+    state: ComponentState
     claim: CitationId
 
 
@@ -139,6 +141,8 @@ class Incident(Record):
     sessions: tuple[SessionAccount, ...] = ()
     inherited: tuple[Inherited, ...] = ()
     priorities: tuple[PriorityChange, ...] = ()
+    against: tuple[Against, ...] = ()
+    left_out: LeftOut = LeftOut()
 
     @model_validator(mode="after")
     def _resolves(self) -> Self:
@@ -176,6 +180,7 @@ class Incident(Record):
         yield from (override.declared for override in self.policy.overrides)
         yield from (row.declared for row in self.policy.rubric if row.declared)
         yield from (change for each in self.priorities for cause in each.causes for change in cause.cites)
+        yield from (cite for each in self.against for cite in each.cites)
         for side in (self.window.baseline, self.window.candidate):
             yield from (serving.evidence for serving in side.revisions)
 
@@ -198,6 +203,7 @@ class Incident(Record):
         yield from (affected.claim for affected in self.impact.affected)
         yield from self.impact.beyond
         yield from (finding for each in self.inherited for finding in each.findings)
+        yield from (each.finding for each in self.against if each.finding)
         if self.decision:
             yield from (self.decision.claim, *(criterion.claim for criterion in self.decision.criteria))
             yield from filter(None, (self.decision.checked,))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from incidents.model.earlier import Earlier
 from incidents.model.evidence import AnyEvidence
 from incidents.model.policy import Policy
 from incidents.model.record import Record
@@ -30,7 +31,8 @@ class Collected(Record):
 class SealedEvidence(Record):
     """The content of evidence.jsonl: all that the analysis may know.
 
-    `window` is what was resolved at collection; `baseline` names the stored incident that was compared with.
+    `window` is what was resolved at collection; `baseline` names the stored incident that was compared with, `earlier`
+    is what it found.
     """
 
     name: str
@@ -39,3 +41,4 @@ class SealedEvidence(Record):
     window: Window
     collected: Collected
     baseline: str | None = None
+    earlier: Earlier | None = None

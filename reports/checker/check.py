@@ -10,6 +10,7 @@ from reports.checker.cover import Phrases, broken
 from reports.checker.diagrams import drawn
 from reports.checker.facts.causes import of_causes
 from reports.checker.facts.deployed import of_deployed
+from reports.checker.facts.earlier import of_earlier
 from reports.checker.facts.figures import said
 from reports.checker.facts.findings import cited_by_findings, of_findings
 from reports.checker.facts.left_out import of_left_out
@@ -45,7 +46,7 @@ class Checker:
     def __init__(self, incident: Incident, evidence: Mapping[str, AnyEvidence], team: Path | None = None) -> None:
         facts = [*of_whole(incident), *of_findings(incident), *of_causes(incident)]
         facts += [*of_deployed(incident, evidence), *of_runs(incident, evidence), *of_sessions(incident, evidence)]
-        facts += [*of_measured(incident, evidence), *of_left_out(incident, evidence)]
+        facts += [*of_measured(incident, evidence), *of_left_out(incident, evidence), *of_earlier(incident)]
         facts += [fact for each in incident.readings for fact in of_reading(each)]
         self._facts, self._wording = Phrases(map(words, facts)), Phrases(wording(team))
         self._own, self._alone = wording(team), alone(team)

@@ -50,7 +50,7 @@ def timeline(incident: Incident, citations: Citations) -> Timeline:
     kept = sorted((each for _, each in weighed[:_MOST]), key=lambda each: (each.at, each.claim.text))
     rows = tuple(TimelineRow(moment(each.at), sentence(each.claim, citations), each.kind) for each in kept)
     drawn = time_line([(each.at, weight, each.claim.text.rstrip(".")) for weight, each in weighed])
-    return Timeline(rows, len(weighed) - len(rows), drawn)
+    return Timeline(rows, len(weighed) - len(rows) + incident.left_out.moments, drawn)
 
 
 def _weight(given: Moment, ranks: dict[str, int]) -> int:

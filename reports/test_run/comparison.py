@@ -24,12 +24,13 @@ class ComparedRow:
 def compared_rows(incident: Incident, citations: Citations) -> tuple[tuple[ComparedRow, ...], int]:
     """What changed comes first, in the order of the analysis; and how many rows were left out."""
     tests = _tests(incident)
-    return tuple(_row(each, citations) for each in tests[:_MOST]), max(0, len(tests) - _MOST)
+    more = max(0, len(tests) - _MOST) + sum(_cut(incident).values())
+    return tuple(_row(each, citations) for each in tests[:_MOST]), more
 
 
 def compared_line(incident: Incident) -> Safe | None:
     """How many tests stand how; None where none was compared."""
-    counts = Counter[str](each.state for each in _tests(incident))
+    counts = Counter[str](each.state for each in _tests(incident)) + _cut(incident)
     if not counts:
         return None
     parts = [
@@ -40,6 +41,12 @@ def compared_line(incident: Incident) -> Safe | None:
 
 def _tests(incident: Incident) -> tuple[Comparison, ...]:
     return tuple(each for each in incident.comparisons if each.subject == "test")
+
+
+def _cut(incident: Incident) -> Counter[str]:
+    """The tests that the incident counts and does not list, by their states."""
+    cut = (each for each in incident.left_out.comparisons if each.subject == "test")
+    return Counter({each.state: each.count for each in cut})
 
 
 def _row(each: Comparison, citations: Citations) -> ComparedRow:

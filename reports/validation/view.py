@@ -7,6 +7,7 @@ from incidents.model.evidence import AnyEvidence
 from incidents.model.incident import Incident
 from reports.citations import Citations, Note
 from reports.sections import headline
+from reports.sections.against import AgainstEarlier, against_earlier
 from reports.sections.changes import Changes, changes
 from reports.sections.coverage import Footer, ReadingRow, footer, reading_rows
 from reports.sections.criteria import CriterionRow, checked_line, criterion_rows, decision_line, elsewhere_rows
@@ -58,6 +59,7 @@ class ValidationView:
     words: tuple[Words, ...]
     other_words: tuple[Words, ...]
     findings: tuple[FindingRow, ...]
+    earlier: AgainstEarlier | None
     hypotheses: tuple[HypothesisRow, ...]
     options: Options
     effects: tuple[EffectRow, ...]
@@ -85,6 +87,7 @@ def validation_view(incident: Incident, evidence: Mapping[str, AnyEvidence]) -> 
     said = words(incident, evidence, citations)
     others = other_words(incident, evidence, citations)
     findings = finding_rows(incident, citations)
+    compared = against_earlier(incident, citations)
     hypotheses = hypothesis_rows(incident, citations)
     back = options(incident, citations)
     affected = effects(incident, citations)
@@ -106,6 +109,7 @@ def validation_view(incident: Incident, evidence: Mapping[str, AnyEvidence]) -> 
         words=said,
         other_words=others,
         findings=findings,
+        earlier=compared,
         hypotheses=hypotheses,
         options=back,
         effects=affected,

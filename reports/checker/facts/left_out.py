@@ -16,10 +16,13 @@ def of_left_out(incident: Incident, evidence: Mapping[str, AnyEvidence]) -> Iter
     acts = {(each.at, each.kind, each.record) for session in incident.sessions for each in session.acts}
     handed_over = sum(isinstance(evidence.get(each.record), Statement | OpenIssue) for each in incident.inherited)
     groups = _groups(incident, records)
-    yield f"{len(incident.timeline) - _MOMENTS} more of less weight are not shown"
+    moments = max(0, len(incident.timeline) - _MOMENTS) + incident.left_out.moments
+    yield f"{moments} more of less weight are not shown"
     yield f"{routes - _ROUTES} more with fewer requests are not shown"
     yield f"{len(groups) - _FAILURES} more kinds of failure are not shown"
-    yield f"{sum(each.subject == 'test' for each in incident.comparisons) - _TESTS} more are not shown"
+    tests = sum(each.subject == "test" for each in incident.comparisons)
+    cut = sum(each.count for each in incident.left_out.comparisons if each.subject == "test")
+    yield f"{max(0, tests - _TESTS) + cut} more are not shown"
     yield f"{len(acts) - _STEPS} later steps are not shown"
     yield f"{handed_over - _INHERITED} more are not shown"
     yield from (f"and {size - _NAMED_TESTS} more" for size in groups.values() if size > _NAMED_TESTS)

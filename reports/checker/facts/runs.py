@@ -45,8 +45,9 @@ def of_runs(incident: Incident, evidence: Mapping[str, AnyEvidence]) -> Iterator
     for each in tests:
         yield f"⟨Test⟩ {each.name} ⟨State⟩ {STATES[each.state]} ⟨Why⟩ {each.reason}"
     states = Counter[str](each.state for each in tests)
+    states.update({each.state: each.count for each in incident.left_out.comparisons if each.subject == "test"})
     parts = ", ".join(f"{states[key]} {word}" for key, word in STATES.items() if states[key])
-    yield f"{counted(len(tests), 'test', 'tests')}: {parts}"
+    yield f"{counted(states.total(), 'test', 'tests')}: {parts}"
 
 
 def _of_run(account: RunAccount, run: TestRun) -> Iterator[str]:

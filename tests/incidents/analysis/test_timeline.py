@@ -48,7 +48,7 @@ RUN = builders.test_run(counts=RunCounts(passed=9, failed=1), interrupted=True)
 
 def rows(*evidence: AnyEvidence, findings: tuple[Finding, ...] = ()) -> list[tuple[str, str]]:
     facts = Facts(builders.sealed(collected=builders.collected(*evidence)))
-    return [(str(each.at)[11:16], each.claim.text) for each in timeline(facts, list(findings))]
+    return [(str(each.at)[11:16], each.claim.text) for each in timeline(facts, list(findings)).moments]
 
 
 def test_everything_that_is_dated_stands_in_one_list_in_order() -> None:
@@ -74,9 +74,17 @@ def test_what_lies_outside_of_the_window_or_has_no_time_is_left_out() -> None:
 
 def test_each_row_cites_the_record_that_dates_it() -> None:
     facts = Facts(builders.sealed(collected=builders.collected(PROBE, RUN)))
-    assert [each.claim.cites for each in timeline(facts, [])] == [(RUN.id,), (PROBE.id,)]
+    assert [each.claim.cites for each in timeline(facts, []).moments] == [(RUN.id,), (PROBE.id,)]
 
 
 def test_two_things_of_one_moment_have_an_order_of_their_own() -> None:
     first, second = builders.test_run(name="a"), builders.test_run(name="b")
     assert rows(first, second) == rows(second, first)
+
+
+def test_where_there_are_too_many_what_weighs_least_is_left_out_and_counted() -> None:
+    commits = tuple(builders.commit(sha=str(n) * 40, at=at(2, n)) for n in range(3, 6))
+    facts = Facts(builders.sealed(collected=builders.collected(*commits, PROBE, RUN)))
+    told = timeline(facts, [], most=3)
+    assert ([each.kind for each in told.moments], told.more) == (["commit", "run", "probe"], 2)
+    assert timeline(facts, []).more == 0

@@ -1,0 +1,1 @@
+"""This incident beside the latest stored one of the service: what is still there, gone, new, better or worse."""

@@ -1,0 +1,116 @@
+"""What became of a finding of the stored incident that is none of this one: absence needs something that looked."""
+
+from collections.abc import Callable
+
+from incidents.analysis import case_history, traffic
+from incidents.analysis.against_earlier.told import Told
+from incidents.analysis.authenticity import judgements
+from incidents.analysis.compared.routes import by_route
+from incidents.analysis.coverage import logs_whole
+from incidents.analysis.facts import Facts
+from incidents.analysis.metric_history import latest
+from incidents.analysis.rate_state import judge
+from incidents.analysis.rules.refused_route import refused_with
+from incidents.model.evidence import LogPattern, Probe
+from incidents.model.finding import Finding, FindingKind
+
+_LEAST = 20
+"""Requests or entries without it that show an absence where no rate was known."""
+
+
+def became(facts: Facts, old: Finding) -> Told:
+    if old.service is not None and old.service not in facts.sealed.scope.service_names:
+        return Told("not-observed", f"{old.service} is not in the scope of this incident")
+    judged = _KINDS.get(old.kind)
+    return judged(facts, old) if judged else Told("not-observed", "nothing that was read would show it")
+
+
+def _logged(facts: Facts, old: Finding) -> Told:
+    patterns = [each for key in old.primary if isinstance(each := facts.records.get(key), LogPattern)]
+    seen = {each.id: facts.pattern_sides(each).after for each in patterns}
+    if any(seen.values()):
+        said = f"{sum(seen.values())} log entries in the window; it was there before it, so it is no finding of it"
+        return Told("same", said, tuple(sorted(key for key, count in seen.items() if count)))
+    service = old.service or ""
+    asked = facts.request_sides(service).after or facts.entry_sides(service).after
+    return _unseen(facts, old, asked)
+
+
+def _requested(facts: Facts, old: Finding) -> Told:
+    if refused_with(old):
+        return Told("not-observed", "whether its requests are still refused is not compared between incidents")
+    named = (old.signature or "").rsplit(" ", 1)[0].split(" ", 1)
+    rows = by_route(facts).get((old.service or "", named[0], named[-1]), [])
+    failed, asked = traffic.of_rows(facts, rows, after=True)
+    if failed:
+        said = f"{failed} of {asked} requests failed in the window; it failed before it, so it is no finding of it"
+        return Told("same", said, tuple(sorted(each.id for each in rows)))
+    return _unseen(facts, old, asked)
+
+
+def _unseen(facts: Facts, old: Finding, asked: int) -> Told:
+    """Gone where so much was served without it that chance does not explain its absence."""
+    if not logs_whole(facts):
+        return Told("not-observed", "the logs were not read whole")
+    if not asked:
+        return Told("not-observed", "what would show it was not asked in the window")
+    cites = tuple(sorted(each.id for each in facts.requests if each.service == old.service))
+    if old.after is not None and old.after.total:
+        judged = judge(old.after.n, old.after.total, 0, asked)
+        if judged.state != "resolved":
+            return Told("not-observed", judged.reason, cites)
+    elif asked < _LEAST:
+        return Told("not-observed", f"only {asked} requests or entries were seen without it", cites)
+    return Told("gone", f"{asked} requests or entries in the window, none of them with it", cites)
+
+
+def _tested(facts: Facts, old: Finding) -> Told:
+    """Every test of it has to have passed by a real execution."""
+    newest = {each.case.id for each in case_history.newest(facts)}
+    judged = [each for run in judgements(facts).values() for each in run if each.case.id in newest]
+    real = [each.case for each in judged if each.standing == "executed-real" and each.case.test in old.tests]
+    passed = {each.test for each in real if each.outcome in case_history.PASSED}
+    cites = tuple(sorted(each.id for each in real))
+    if old.tests and passed == set(old.tests):
+        return Told("gone", f"{len(passed)} of {len(old.tests)} of its tests passed by real executions", cites)
+    failed = sorted({each.test for each in real if each.outcome in case_history.FAILED})
+    if failed:
+        return Told("not-comparable", f"{len(failed)} of its tests fail with other words", cites)
+    return Told("not-observed", f"{len(passed)} of {len(old.tests)} of its tests passed by real executions", cites)
+
+
+def _deployed(facts: Facts, old: Finding) -> Told:
+    newest = facts.window.candidate.of(old.service or "")[-1:]
+    if newest and newest[0].ready:
+        return Told("gone", f"{newest[0].revision} was deployed since and became ready", (newest[0].evidence,))
+    return Told("not-observed", "no later revision of it is known to have become ready")
+
+
+def _measured(facts: Facts, old: Finding) -> Told:
+    limits = {each.name: each for each in facts.sealed.policy.thresholds}
+    found = [each for each in latest(facts) if each.metric == old.signature]
+    if not found or old.signature not in limits:
+        return Told("not-observed", "no possible value of it was read, or no limit of it is declared")
+    said = ", ".join(f"{each.value:g}" for each in found)
+    cites = tuple(sorted(each.id for each in found))
+    return Told("gone", f"measured as {said}, within the limit of {limits[old.signature].limit:g}", cites)
+
+
+def _probed(facts: Facts, old: Finding) -> Told:
+    span = facts.window.candidate.span
+    probes = [each for each in facts.of(Probe) if each.at and span.holds(each.at) and each.succeeded]
+    found = [each for each in probes if old.title.startswith(f"{each.target} answered none of ")]
+    if not found:
+        return Told("not-observed", "no probe of it succeeded in the window")
+    return Told("gone", "it answered a probe in the window", tuple(sorted(each.id for each in found)))
+
+
+_KINDS: dict[FindingKind, Callable[[Facts, Finding], Told]] = {
+    "log": _logged,
+    "warning": _logged,
+    "request": _requested,
+    "test": _tested,
+    "deployment": _deployed,
+    "metric": _measured,
+    "probe": _probed,
+}
