@@ -12,6 +12,8 @@ PYTEST_ARGS :=
 
 # What somebody's shell adds to the import path is no part of the project.
 unexport PYTHONPATH
+# Where it is set, each of the many processes of the suite compiles all of our modules again.
+unexport PYTHONDONTWRITEBYTECODE
 
 PIP_INSTALL := .venv/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
