@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from incidents.analysis import traffic
 from incidents.analysis.facts import Facts
+from incidents.analysis.one_value import one_value
 from incidents.analysis.pattern_change import echoes, is_error
 from incidents.analysis.rate_state import judge
 from incidents.analysis.titles import quoted
@@ -61,6 +62,10 @@ def _claim(facts: Facts, pattern: LogPattern, beside: list[LogPattern]) -> Claim
     if beside:
         template += "; as often in the same minutes: {beside}"
         values.append(Value(name="beside", form="text", value=" and ".join(quoted(each.template) for each in beside)))
+    clause, more = one_value((pattern, *beside))
+    if clause:
+        template += f"; on both sides {clause}"
+        values += more
     return Claim(
         id=f"claim-as-before-{pattern.id}",
         kind="observed",

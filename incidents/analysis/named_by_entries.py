@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from incidents.analysis.facts import Facts
+from incidents.analysis.one_value import one_value
+from incidents.analysis.pattern_change import echoes
 from incidents.model.claim import Claim, Value
 from incidents.model.evidence import LogPattern
 from incidents.model.finding import Finding
@@ -11,11 +13,21 @@ _ONE = {"users": "user", "instances": "instance", "traces": "trace"}
 
 
 def named_by_entries(facts: Facts, findings: list[Finding]) -> Iterator[Claim]:
-    """One sentence for each new error whose entries name any; an older one's counts are of both sides together."""
+    """For each new error how many its entries name, and what all of them name; an older one's are of both sides."""
     for finding in findings:
-        patterns = [each for key in finding.primary if isinstance(each := facts.records[key], LogPattern)]
+        patterns = _patterns(facts, finding.primary)
         if finding.kind not in ("log", "warning") or finding.state != "new" or len(patterns) != 1:
             continue
+        beside = [each for each in _patterns(facts, finding.related) if echoes(facts, patterns[0], each)]
+        clause, values = one_value((*patterns, *beside))
+        if clause:
+            yield Claim(
+                id=f"claim-only-{finding.id}",
+                kind="observed",
+                template=f"{{title}}: {clause}.",
+                values=(Value(name="title", form="text", value=finding.title), *values),
+                cites=tuple(each.id for each in (*patterns, *beside) if each.filled),
+            )
         counts = {each.of: each.count for each in patterns[0].different}
         known = [(of, counts[of]) for of in _ONE if of in counts]
         if known:
@@ -33,3 +45,7 @@ def named_by_entries(facts: Facts, findings: list[Finding]) -> Iterator[Claim]:
                 ),
                 cites=(patterns[0].id,),
             )
+
+
+def _patterns(facts: Facts, keys: tuple[str, ...]) -> list[LogPattern]:
+    return [each for key in keys if isinstance(each := facts.records[key], LogPattern)]

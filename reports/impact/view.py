@@ -53,6 +53,7 @@ def impact_view(incident: Incident, evidence: Mapping[str, AnyEvidence]) -> Impa
     citations = Citations(incident, evidence)
     head = summary(incident, citations)
     affected = effects(incident, citations)
+    named = beyond(incident, citations)
     moments = timeline(incident, citations)
     found = finding_rows(incident, citations)
     before = stated(incident, "as-before", citations)
@@ -70,7 +71,7 @@ def impact_view(incident: Incident, evidence: Mapping[str, AnyEvidence]) -> Impa
         baseline=code(incident.baseline) if incident.baseline else None,
         summary=head,
         effects=affected,
-        beyond=beyond(incident, citations),
+        beyond=named,
         timeline=moments,
         findings=found,
         as_before=before,

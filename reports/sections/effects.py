@@ -7,7 +7,7 @@ from incidents.model.incident import Affected, Incident
 from reports.citations import Citations
 from reports.figures import moment, ratio, stretch
 from reports.sections.priority_changes import priority_line
-from reports.sections.stated import sentence_of
+from reports.sections.stated import sentence_of, stated
 from reports.urgency import STATES, by_urgency
 from templates.outside_text import code, text
 from templates.safe import Safe, filled
@@ -76,8 +76,9 @@ def doubt_rows(incident: Incident, citations: Citations) -> tuple[DoubtRow, ...]
 
 
 def beyond(incident: Incident, citations: Citations) -> tuple[Safe, ...]:
-    """Whom and what the evidence cannot tell of."""
-    return tuple(sentence_of(incident, each, citations) for each in incident.impact.beyond)
+    """Whom the entries of failures name, and whom and what the evidence cannot tell of."""
+    named = (*stated(incident, "only", citations), *stated(incident, "named", citations))
+    return named + tuple(sentence_of(incident, each, citations) for each in incident.impact.beyond)
 
 
 def _since(incident: Incident, affected: Affected) -> Safe:

@@ -25,6 +25,8 @@ _OF_OTHERS: tuple[Subject, ...] = (
     "rerun",
     "as-before",
     "start-up",
+    "only",
+    "named",
 )
 _HORIZONS = {"now": "Now", "before-next-deployment": "Before the next deployment", "later": "Later"}
 

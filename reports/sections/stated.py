@@ -23,6 +23,8 @@ Subject = Literal[
     "rerun",
     "as-before",
     "start-up",
+    "only",
+    "named",
 ]
 
 

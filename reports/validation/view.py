@@ -91,6 +91,7 @@ def validation_view(incident: Incident, evidence: Mapping[str, AnyEvidence]) -> 
     hypotheses = hypothesis_rows(incident, citations)
     back = options(incident, citations)
     affected = effects(incident, citations)
+    named = beyond(incident, citations)
     return ValidationView(
         name=code(incident.name),
         preliminary=headline.is_preliminary(incident),
@@ -113,7 +114,7 @@ def validation_view(incident: Incident, evidence: Mapping[str, AnyEvidence]) -> 
         hypotheses=hypotheses,
         options=back,
         effects=affected,
-        beyond=beyond(incident, citations),
+        beyond=named,
         horizons=horizons(incident),
         unknowns=unknowns(incident),
         readings=reading_rows(incident),

@@ -38,6 +38,9 @@ _IDS = r"/(?:\d+|[A-Za-z]+[_-]\d{3,}|[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F-]{
 _OUTPUT = "(ends_with(log_name, '%2Fstderr') OR ends_with(log_name, '%2Fstdout'))"
 # A request may run for an hour at most; https://cloud.google.com/run/docs/configuring/request-timeout
 _LONGEST_REQUEST = 2 * 3600
+LONGEST_SAID = 600
+"""Characters of the first and the last of the texts of a group, in the order of characters."""
+
 _ONE_ENTRY = "concat(ns, chr(30), insert_id, chr(30), instance, chr(30), trace, chr(30), part, chr(30), text)"
 STREAM = "concat(service, chr(30), revision, chr(30), instance, chr(30), trace, chr(30), log_name)"
 """Entries that one process wrote one after another, as far as can be told."""
@@ -57,6 +60,9 @@ EXEMPLAR = (
 )
 """What is kept of the earliest entry of a group, beside what the whole group shares."""
 
+
+# The words without the time in front of them, which differs from entry to entry.
+_SAID = f"substr(ltrim(words, '0123456789-/:.,TZ +[]()'), 1, {LONGEST_SAID})"
 
 # RE2 takes no time for what has no bound, and much memory for what has.
 _TRACE_LINE = f"^(?:{TRACE_LINE})".replace("{1,300}", "+").replace("{1,4}", "+")
@@ -104,7 +110,8 @@ SELECT fate, file, service, revision, severity, log_name, coarse, alone,
   list(took) FILTER (WHERE fate = 'request') AS latencies,
   list(fingerprint_of(trace)) FILTER (WHERE loud AND trace <> '') AS traces,
   list(fingerprint_of(instance)) FILTER (WHERE loud AND instance <> '') AS instances,
-  list(fingerprint_of(who)) FILTER (WHERE who <> '') AS users
+  list(fingerprint_of(who)) FILTER (WHERE who <> '') AS users,
+  min({_SAID}) FILTER (WHERE loud) AS lowest, max({_SAID}) FILTER (WHERE loud) AS highest
 FROM masked GROUP BY ALL"""
 
 

@@ -78,6 +78,13 @@ SELECT number, revision, bucket, CAST(sum(times) AS BIGINT) AS left_over, max(lo
 ) GROUP BY number, revision, bucket HAVING left_over > 0 ORDER BY number, revision, bucket"""
         yield from rows(self._database, query)
 
+    def ends(self) -> Iterator[tuple[int, str, str]]:
+        """Number, and the first and the last of its texts in the order of characters, where they were kept."""
+        query = f"""
+SELECT number, min(lowest), max(highest) FROM {self._numbered}
+WHERE lowest IS NOT NULL GROUP BY number ORDER BY number"""
+        yield from rows(self._database, query)
+
     def distinct(self) -> Iterator[tuple[int, str, int]]:
         """Number, what was counted (instances, traces, users), and how many different ones, where any was named."""
         parts = " UNION ALL ".join(

@@ -17,6 +17,7 @@ from collectors.logs.patterns.signature import Signatures
 from collectors.logs.patterns.texts import Text, TextTable
 from collectors.logs.records.shown import Redact
 from collectors.logs.severity import RANK, stated_severity
+from collectors.logs.source_templates.template import Parts
 from incidents.model.evidence import CodePlace, Severity
 
 How = Literal["stack", "error object", "request line", "statement", "masks", "mining", "bound"]
@@ -38,7 +39,7 @@ _Key = tuple[str, str, str | None, str, str]
 class Shape:
     """What makes messages one pattern, and the call that printed them.
 
-    `texts` counts the masked texts in it, `examples` are some of them.
+    `texts` counts the masked texts in it, `examples` are some of them. `parts` is what the call prints.
     """
 
     service: str
@@ -49,6 +50,7 @@ class Shape:
     texts: int
     examples: tuple[str, ...]
     place: CodePlace | None = None
+    parts: Parts = ()
 
 
 @dataclass
@@ -171,6 +173,7 @@ class MessagePatterns:
             texts=found.texts,
             examples=(),
             place=_redacted(printed.place, self._redact) if printed and found.how != "bound" else None,
+            parts=printed.parts if printed and found.how != "bound" else (),
         )
 
     def _merged(self, shapes: list[tuple[int, Shape]]) -> list[Shape]:
@@ -224,6 +227,7 @@ def _joined(first: Shape, second: Shape) -> Shape:
         first,
         template=with_joined_kinds(first.template, second.template),
         how=min(first.how, second.how),
+        parts=first.parts if first.parts == second.parts else (),
         texts=first.texts + second.texts,
         examples=examples,
     )

@@ -9,6 +9,7 @@ from collectors.logs.records.shown import SOURCE, Redact
 from collectors.logs.source_templates.deployed_source import DeployedSource, read_deployed_source
 from collectors.logs.source_templates.of_message import printed_by, raised_by
 from collectors.logs.source_templates.statement import LogStatement
+from collectors.logs.source_templates.template import Parts
 from collectors.logs.source_templates.templates import SourceTemplates
 from collectors.problem_tally import ProblemTally
 from incidents.model.evidence import CodePlace
@@ -26,6 +27,7 @@ class Printed:
     call: str
     template: str
     place: CodePlace
+    parts: Parts = ()
 
 
 class Statements:
@@ -53,7 +55,7 @@ class Statements:
         commit, line = self._where(entry, found)
         call = self._calls.get((commit, found.file, line), found)
         place = CodePlace(file=found.file, function=found.function, line=line, commit=commit)
-        return Printed("\x1f".join(call.key), call.template, place)
+        return Printed("\x1f".join(call.key), call.template, place, () if raised else found.parts)
 
     def _where(self, entry: Entry, found: LogStatement) -> tuple[str, int]:
         """The commit of the revision and the line in it; the last commit that holds the statement elsewhere."""

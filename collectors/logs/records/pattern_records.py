@@ -4,16 +4,18 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
+from typing import NamedTuple
 
 import duckdb
 
 from collectors.logs.messages.message import Message, read_message
 from collectors.logs.messages.stacks.stack import Stack
 from collectors.logs.patterns.counts import Counts, Minute, Stretch
+from collectors.logs.patterns.filled_in import filled_in
 from collectors.logs.patterns.messages import Shape
 from collectors.logs.records.shown import SOURCE, Redact, excerpt, exemplar, locator
 from collectors.logs.records.sighting import earliest_of
-from incidents.model.evidence import Different, Frame, LogPattern, MinuteCount, RevisionCount, Together
+from incidents.model.evidence import Different, Filled, Frame, LogPattern, MinuteCount, RevisionCount, Together
 from incidents.model.instant import Instant
 from incidents.model.record import digest
 
@@ -22,15 +24,27 @@ _LONGEST_MESSAGE = 1000
 _LONGEST_EXAMPLE = 300
 
 
+class _Told(NamedTuple):
+    """What the counts tell of one shape."""
+
+    stretches: tuple[Stretch, ...]
+    minutes: tuple[MinuteCount, ...]
+    different: tuple[Different, ...]
+    filled: tuple[Filled, ...]
+
+
 def pattern_records(database: duckdb.DuckDBPyConnection, shapes: list[Shape], redact: Redact) -> Iterator[LogPattern]:
     """One record for each shape."""
     counts = Counts(database, "messages")
     minutes = _by_number(counts.minutes(), redact)
     different = _different(counts)
+    ends = {number: (lowest, highest) for number, lowest, highest in counts.ends()}
     stretches = {number: tuple(each) for number, each in groupby(counts.stretches(), attrgetter("number"))}
     for number, shape in enumerate(shapes):
         if number in stretches:
-            yield _record(shape, stretches[number], minutes[number], different.get(number, ()), redact)
+            filled = filled_in(shape.parts, *ends[number], redact) if shape.parts and number in ends else ()
+            told = _Told(stretches[number], minutes[number], different.get(number, ()), filled)
+            yield _record(shape, told, redact)
 
 
 def _by_number(minutes: Iterable[Minute], redact: Redact) -> dict[int, tuple[MinuteCount, ...]]:
@@ -51,13 +65,8 @@ def _different(counts: Counts) -> dict[int, tuple[Different, ...]]:
     return found
 
 
-def _record(
-    shape: Shape,
-    stretches: tuple[Stretch, ...],
-    minutes: tuple[MinuteCount, ...],
-    different: tuple[Different, ...],
-    redact: Redact,
-) -> LogPattern:
+def _record(shape: Shape, told: _Told, redact: Redact) -> LogPattern:
+    stretches = told.stretches
     entry = earliest_of(each.earliest for each in stretches)
     message = read_message(entry)
     stack = message.stack if shape.how != "bound" else None
@@ -81,15 +90,16 @@ def _record(
             )
             for each in stretches
         ),
-        by_minute=minutes,
+        by_minute=told.minutes,
         exemplars=tuple(exemplar(each.earliest, _text(each), redact) for each in stretches),
-        different=different,
+        different=told.different,
         together=Together(
             by=shape.how,
             texts=shape.texts,
             examples=tuple(excerpt(each, redact, _LONGEST_EXAMPLE) for each in shape.examples),
         ),
         printed_by=shape.place,
+        filled=told.filled,
     )
 
 

@@ -12,6 +12,7 @@ from collectors.logs.source_templates.template import (
     ANYTHING,
     MOST_SHAPES,
     Hole,
+    Parts,
     Shapes,
     either,
     is_literal,
@@ -242,7 +243,8 @@ class _Reader:
             own = scope.given.get(node.id)
             if values is not None:
                 unknown = own or _hole(node)
-                return either(*(self.of(each, scope) if each is not None else unknown for each in values))
+                found = either(*(self.of(each, scope) if each is not None else unknown for each in values))
+                return tuple(_called(parts, hole_name(node)) for parts in found)
             if own is not None:
                 return own
             if node.id in scope.local:
@@ -324,6 +326,12 @@ def _interleaved(pieces: Sequence[str], holes: Sequence[Hole]) -> tuple[str | Ho
         parts += [piece] if piece else []
         parts += [holes[index]] if index < len(holes) else []
     return tuple(parts)
+
+
+def _called(parts: Parts, name: str) -> Parts:
+    """What is no text of the source and has no name of its own is called what the variable is."""
+    only = parts[0] if len(parts) == 1 else None
+    return (Hole(name, only.numeric),) if isinstance(only, Hole) and not only.name else parts
 
 
 def _hole(node: ast.expr, *, numeric: bool = False) -> Shapes:

@@ -55,6 +55,13 @@ class Different(Record):
     count: int = Field(ge=1)
 
 
+class Filled(Record):
+    """What the printing call filled in under a name of the source, where every entry of the pattern has this value."""
+
+    name: str
+    value: str
+
+
 class CodePlace(Record):
     """A call in the source as it stands in one commit."""
 
@@ -96,6 +103,7 @@ class LogPattern(Evidence):
     different: tuple[Different, ...] = ()
     together: Together | None = None
     printed_by: CodePlace | None = None
+    filled: tuple[Filled, ...] = ()
 
 
 class StatusCount(Record):

@@ -2,7 +2,7 @@ import pytest
 
 from incidents.analysis.facts import Facts
 from incidents.analysis.named_by_entries import named_by_entries
-from incidents.model.evidence import Different
+from incidents.model.evidence import Different, Filled
 from incidents.model.finding import State
 from tests import builders
 
@@ -34,3 +34,11 @@ def test_what_was_logged_before_as_well_counts_both_sides_and_is_left_out(state:
 
 def test_entries_that_name_nobody_have_no_sentence() -> None:
     assert told(()) == []
+
+
+def test_the_one_value_that_all_entries_name_is_a_sentence_of_its_own() -> None:
+    pattern = builders.log_pattern(filled=(Filled(name="user", value="ada"),))
+    facts = Facts(builders.sealed(collected=builders.collected(pattern)))
+    (said,) = named_by_entries(facts, [builders.finding()])
+    assert said.text == "Labels are not printed: all 12 entries name only ada as user."
+    assert said.cites == (pattern.id,)

@@ -112,3 +112,12 @@ def test_source_that_cannot_be_parsed_is_counted_and_a_repository_that_is_gone_i
     (source,) = [each for each in readings if each.what.startswith("source of the deployed commits")]
     assert source.status == "truncated"
     assert str(source.why).startswith("the source of 1 of 1 commits could not be read")
+
+
+def test_what_every_entry_fills_in_alike_is_kept_under_its_name_in_the_source(tmp_path: Path, code: Code) -> None:
+    raws = [
+        said(f"2026-03-02 09:00:0{n} - order box-7 refused: {who}", n, "ERROR") for n, who in enumerate((4711, 4722))
+    ]
+    (pattern,) = found(tmp_path, code, *raws).values()
+    assert [(each.name, each.value) for each in pattern.filled] == [("order", "box-7")]
+    assert not found(tmp_path, None, *raws).popitem()[1].filled
