@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from incidents.analysis.causes.confidence import confidence
 from incidents.analysis.causes.counterfactual import taken_back
 from incidents.analysis.causes.deeper import imported_by_production
-from incidents.analysis.causes.elsewhere import failed_callee, late_onset, stale_image
+from incidents.analysis.causes.elsewhere import failed_callee, late_onset, redirected, stale_image
 from incidents.analysis.causes.ranking import common_words, executed
 from incidents.analysis.causes.rivals import rivals
 from incidents.analysis.causes.suspect import Suspect
@@ -68,9 +68,10 @@ def _whys(
 
 
 def _elsewhere(facts: Facts, finding: Finding, findings: Sequence[Finding], symptom: Symptom) -> Cause | None:
-    """A cause that is no change of this service: its image, a service that it calls, another party, too little room."""
+    """A cause that is no change of this service: its image, a service that it calls, a redirect, others, no room."""
     image, called = stale_image.cause(facts, finding), failed_callee.cause(finding, findings, symptom)
-    return image or called or late_onset.cause(facts, finding, symptom)
+    sent_on = redirected.cause(facts, finding, symptom)
+    return image or called or sent_on or late_onset.cause(facts, finding, symptom)
 
 
 def _beyond(cause: Cause, findings: Sequence[Finding]) -> Stop:
@@ -83,6 +84,9 @@ def _beyond(cause: Cause, findings: Sequence[Finding]) -> Stop:
     if cause.rule == stale_image.NAME:
         text = "no record that was read says why this image was deployed"
         return _stop(cause.id, "needs-a-person", text, f"incident show {cause.evidence_for[0]}")
+    if cause.rule == redirected.NAME:
+        text = "no record that was read says how the route is declared, or since when it is redirected"
+        return _stop(cause.id, "not-collected", text, f"incident show {cause.evidence_for[-1]}")
     text = "the records of the other side were not read"
     if cause.rule == late_onset.CAPACITY:
         text = "what the room was sized for, and what asked for more, was not read"

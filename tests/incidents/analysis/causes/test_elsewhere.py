@@ -2,10 +2,10 @@ from typing import Any
 
 import pytest
 
-from incidents.analysis.causes.elsewhere import failed_callee, late_onset, stale_image
+from incidents.analysis.causes.elsewhere import failed_callee, late_onset, redirected, stale_image
 from incidents.analysis.causes.reverts import reverts
 from incidents.analysis.facts import Facts
-from incidents.model.evidence import AnyEvidence, LogPattern, MinuteRequests, RevisionCount
+from incidents.model.evidence import AnyEvidence, LogPattern, MinuteRequests, RevisionCount, StatusCount
 from incidents.model.finding import Finding
 from tests import builders
 from tests.builders import BAD, GOOD, at
@@ -118,3 +118,54 @@ def test_a_revert_names_the_commit_or_quotes_its_subject() -> None:
 def test_a_subject_that_two_commits_have_names_neither() -> None:
     twice = [builders.commit(sha=sha * 40, subject="Bump version") for sha in "34"]
     assert reverts([*twice, builders.commit(sha="6" * 40, subject='Revert "Bump version"')]) == {}
+
+
+TESTED = builders.finding(kind="test", rule="failing-test")
+
+
+def sent_on(line: str, *others: AnyEvidence, asked: str = '/health") 307 != 200') -> Any:
+    logged = builders.log_pattern(template=line, excerpt=line, error_type=None, severity="INFO")
+    told = symptom("AssertionError: 307 != 200", detail=f'client.get("{asked}')
+    return redirected.cause(facts(builders.log_pattern(), logged, *others), TESTED, told)
+
+
+def redirects(count: int, of: int) -> AnyEvidence:
+    statuses = (StatusCount(status=307, count=count, first=at(2), last=at(3)),)
+    return builders.request_statistics(method="GET", route="/health", count=of, statuses=statuses)
+
+
+@pytest.mark.parametrize(
+    ("line", "differs"),
+    [
+        ("GET /health 307 Location: https://api.example/health/", "in the slash at its end"),
+        ('"GET /health HTTP/1.1" 307 location=/ready', "in its path"),
+        ("GET http://api.example/health 307 Location: https://api.example/health", "in its scheme"),
+        ("GET https://api.example/health 307 Location: 'https://web.example/health'", "in its host"),
+    ],
+)
+def test_a_redirect_that_a_test_took_for_the_answer_is_the_cause(line: str, differs: str) -> None:
+    found = sent_on(line, redirects(2, 2))
+    assert found.claim.startswith("parcel-api redirects `GET /health` with 307 to `")
+    assert found.claim.endswith(f"`, which differs {differs} alone")
+    assert found.confidence == "probable"
+    assert found.looked_for.endswith("; 2 of its 2 requests were redirected")
+
+
+def test_a_redirect_of_some_requests_or_of_none_that_was_read_is_possible_at_most() -> None:
+    line = "GET /health 307 Location: /health/"
+    assert [sent_on(line, *rows).confidence for rows in ((redirects(1, 2),), ())] == ["possible", "possible"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "GET /health 302 Location: /health/",  # another status than the test got
+        "GET /healthy 307 Location: /healthy/",  # another path than the test asked for
+        "GET http://api.example/health 307 Location: https://web.example/health/",  # different in every way
+        "GET /health 307 Location: /health",  # back to itself
+        "GET /health 307 Location: http://[/health/",  # no address
+        "GET /health 307",
+    ],
+)
+def test_an_answer_that_does_not_explain_the_test_is_no_cause(line: str) -> None:
+    assert sent_on(line) is None
