@@ -1,5 +1,6 @@
 """Every generated passage of the documents, held to what the incident and the cited records say."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,22 +12,20 @@ from reports.checker.diagrams import drawn
 from reports.checker.facts.causes import of_causes
 from reports.checker.facts.deployed import of_deployed
 from reports.checker.facts.earlier import of_earlier
-from reports.checker.facts.figures import said
-from reports.checker.facts.findings import cited_by_findings, of_findings
+from reports.checker.facts.findings import of_findings
 from reports.checker.facts.left_out import of_left_out
 from reports.checker.facts.measured import of_measured
-from reports.checker.facts.records import of_reading, of_record
+from reports.checker.facts.readings import of_readings
 from reports.checker.facts.runs import of_runs
 from reports.checker.facts.sessions import of_sessions
+from reports.checker.facts.signatures import of_signatures
 from reports.checker.facts.whole import of_whole
 from reports.checker.passages import Passage, passages
 from reports.checker.quotations import Quotations
 from reports.checker.wording import alone, wording
 from reports.checker.words import words
 
-_HEADS = ("⟩", "derived", "hypothesis", "not known", "stated by a person")
-_MARKS = 4
-"""So many records of a claim have a footnote where it is printed; the others are counted."""
+_MARK = re.compile("⟦([^⟧]*)⟧")
 
 
 @dataclass(frozen=True)
@@ -47,24 +46,17 @@ class Checker:
         facts = [*of_whole(incident), *of_findings(incident), *of_causes(incident)]
         facts += [*of_deployed(incident, evidence), *of_runs(incident, evidence), *of_sessions(incident, evidence)]
         facts += [*of_measured(incident, evidence), *of_left_out(incident, evidence), *of_earlier(incident)]
-        facts += [fact for each in incident.readings for fact in of_reading(each)]
+        facts += [*of_signatures(incident, evidence), *of_readings(incident)]
         self._facts, self._wording = Phrases(map(words, facts)), Phrases(wording(team))
         self._own, self._alone = wording(team), alone(team)
         self._command = incident.rollback.command
-        self._evidence = evidence
-        self._names = cited_by_findings(incident)
         self._quotations = Quotations(evidence, {each.id: each for each in incident.readings})
-        self._of_record: dict[str, Phrases] = {}
-        self._cited: dict[str, list[frozenset[str]]] = {}
-        for each in (*incident.claims, *(moment.claim for moment in incident.timeline)):
-            marks = frozenset(tuple(dict.fromkeys(each.cites))[:_MARKS])
-            self._cited.setdefault(" ".join(words(said(each))), []).append(marks)
 
     def faults(self, file: str, text: str, defined: Collection[str]) -> Iterator[Fault]:
         """In the order of the document; `defined` are the labels of all its footnotes."""
         for passage in passages(text):
             for word, expected in self._wrong(passage, defined):
-                yield Fault(file, passage.line, passage.text.strip(), word, expected)
+                yield Fault(file, passage.line, *map(_as_written, (passage.text.strip(), word, expected)))
 
     def _wrong(self, passage: Passage, defined: Collection[str]) -> Iterator[tuple[str, str]]:
         for label in passage.cites:
@@ -83,15 +75,6 @@ class Checker:
                 yield line, "a line of a record, or the command of the incident"
         else:
             yield from self._unsaid(passage)
-            yield from self._miscited(passage)
-
-    def _miscited(self, passage: Passage) -> Iterator[tuple[str, str]]:
-        """A claim that is printed with footnotes has those of its own records among them."""
-        told = f" {' '.join(words(passage.text))} "
-        for claim, ways in self._cited.items() if passage.cites else ():
-            begins = any(f"{head} {claim} " in told for head in _HEADS) or told.startswith(f" {claim} ")
-            if begins and not any(marks <= set(passage.cites) for marks in ways):
-                yield passage.cites[-1], f"{' or '.join(sorted(ways[0]))}, which the claim cites"
 
     def _unsaid(self, passage: Passage) -> Iterator[tuple[str, str]]:
         text = words(passage.text)
@@ -99,19 +82,16 @@ class Checker:
             return
         if passage.kind == "heading" and self._is_heading(text):
             return
-        own = () if passage.kind == "heading" else (self._wording,)
-        known = (self._facts, *own, *(self._record(each) for each in passage.cites))
-        found = broken(text, *known)
+        found = broken(text, self._facts, None if passage.kind == "heading" else self._wording)
         if found:
             yield found.word, found.expected
 
     def _is_heading(self, text: tuple[str, ...]) -> bool:
-        """Our own words come first in a heading, and no second phrase of ours after them."""
+        """A fact that is made for one, or our own words first, and no second phrase of ours after them."""
+        if broken((*words("⟨Heading⟩"), *text), self._facts) is None:
+            return True
         return any(text[:n] in self._own and broken(text[n:], self._facts) is None for n in range(1, len(text)))
 
-    def _record(self, label: str) -> Phrases:
-        if label not in self._of_record:
-            record = self._evidence.get(label)
-            told = [*self._names.get(label, ()), *(of_record(record) if record else ())]
-            self._of_record[label] = Phrases(map(words, told))
-        return self._of_record[label]
+
+def _as_written(text: str) -> str:
+    return _MARK.sub(r"[^\1]", text)

@@ -1,11 +1,16 @@
 """Whether a passage is made of nothing but facts and wording of ours."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 Phrase = tuple[str, ...]
+_Last = Literal["fact", "short", "long"]
+_State = tuple[int, _Last]
 _MOST = 3
+_SHORT = 4
+"""Phrases of ours of so few words can be strung together to say anything, and so stand beside facts alone."""
 
 
 class Phrases:
@@ -38,34 +43,54 @@ class Break:
     expected: str
 
 
-def broken(said: Sequence[str], *known: Phrases) -> Break | None:
+def broken(said: Sequence[str], facts: Phrases, ours: Phrases | None = None) -> Break | None:
     """None where the passage is made of phrases from end to end."""
-    starts = _reached(said, known)
-    if len(said) in starts:
+    reached = _reached(said, facts, ours)
+    if any(place == len(said) for place, _ in reached):
         return None
     furthest, expected = 0, set[str]()
-    for start in starts:
-        for phrase in (each for one in known for each in one.beginning(said[start])):
+    for start, last in reached:
+        for phrase in _that_may_follow(said[start], last, facts, ours):
             agreed = _agreed(phrase, said, start)
             if agreed == len(phrase) or start + agreed < furthest:
                 continue
             expected = expected if start + agreed == furthest else set()
             expected.add(phrase[agreed])
             furthest = start + agreed
-    furthest, expected = max((furthest, expected), (max(starts), set()), key=lambda each: each[0])
+    end = max(place for place, _ in reached)
+    furthest, expected = max((furthest, expected), (end, set()), key=lambda each: each[0])
     word = said[furthest] if furthest < len(said) else "the end"
     return Break(word, " or ".join(sorted(expected)[:_MOST]) or "nothing that is known")
 
 
-def _reached(said: Sequence[str], known: Sequence[Phrases]) -> set[int]:
-    """The places up to which the passage can be made of phrases."""
-    reached = {0}
+def _reached(said: Sequence[str], facts: Phrases, ours: Phrases | None) -> set[_State]:
+    """The places up to which the passage can be made of phrases, with what the last one was."""
+    reached: set[_State] = {(0, "fact")}
     for place, word in enumerate(said):
-        if place in reached:
-            reached.update(end for each in known for end in each.ends(said, place))
-            if word == "…":
-                reached.add(place + 1)
+        lasts = [last for each, last in reached if each == place]
+        if not lasts:
+            continue
+        reached.update((end, "fact") for end in facts.ends(said, place))
+        if word == "…":
+            reached.add((place + 1, "fact"))
+        for end in ours.ends(said, place) if ours else ():
+            kind = _kind(end - place)
+            if any(_may_follow(kind, last) for last in lasts):
+                reached.add((end, kind))
     return reached
+
+
+def _that_may_follow(word: str, last: _Last, facts: Phrases, ours: Phrases | None) -> Iterator[Phrase]:
+    yield from facts.beginning(word)
+    yield from (each for each in (ours.beginning(word) if ours else ()) if _may_follow(_kind(len(each)), last))
+
+
+def _kind(length: int) -> _Last:
+    return "short" if length <= _SHORT else "long"
+
+
+def _may_follow(kind: _Last, last: _Last) -> bool:
+    return last == "fact" or kind == last == "long"
 
 
 def _agreed(phrase: Phrase, said: Sequence[str], start: int) -> int:

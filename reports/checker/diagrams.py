@@ -13,21 +13,27 @@ _BARS = re.compile(r"bar \[(.*)\]")
 
 
 def drawn(fence: Passage) -> Iterator[Passage]:
-    """The shape of a flowchart and the scale of a chart are not data of their own."""
+    """A label of a flowchart behind the failures that stand at its root, and the bars of a chart as one.
+
+    The shape of a flowchart and the scale of a chart are not data of their own.
+    """
     kind, *lines = fence.text.split("\n")
-    names: list[str] = []
+    of, names = "", list[str]()
     for number, line in enumerate(lines, fence.line + 2):
         here = replace(fence, line=number, kind="prose", text="")
         if kind.startswith("flowchart"):
-            yield from (replace(here, text=_decoded(each)) for each in _LABEL.findall(line))
+            for label in map(_decoded, _LABEL.findall(line)):
+                yield replace(here, text=f"⟨Tree⟩ {of} ⟨Node⟩ {label}" if of else f"⟨Tree⟩ {label}")
+                of = of or label.partition(":")[0]
         elif kind.startswith("timeline") and " : " in line:
             clock, *said = line.strip().split(" : ")
             yield from (replace(here, text=f"⟨Time (UTC)⟩ {_decoded(clock)} ⟨What⟩ {_decoded(each)}") for each in said)
         elif found := _NAMES.search(line):
             names = re.findall(r'"([^"]*)"', found[1])
         elif found := _BARS.search(line):
-            bars = zip(names, found[1].split(","), strict=True)
-            yield from (replace(here, text=f"⟨Bar⟩ {_decoded(name)} {value.strip()}") for name, value in bars)
+            values = map(str.strip, found[1].split(","))
+            bars = [f"⟨Bar⟩ {_decoded(name)} {value}" for name, value in zip(names, values, strict=True)]
+            yield replace(here, text=" ".join(bars))
 
 
 def _decoded(text: str) -> str:

@@ -15,7 +15,8 @@ _PARSER = MarkdownIt("commonmark").enable("table")
 
 @dataclass(frozen=True)
 class Passage:
-    """`text` has its marks and citations taken out; the cells of a row stand behind the heading of their column.
+    """`text` has its marks taken out and citations in brackets of ours, but for a fence, which is as it is, and for a
+    footnote, which has none; the cells of a row stand behind the heading of their column.
 
     `cites` are the labels of its footnotes, of a footnote its own; `language` is that of a fence.
     """
@@ -107,8 +108,10 @@ def _sentences(token: Token, line: int, block: str) -> Iterator[Passage]:
     for offset, parts in enumerate(lines):
         first = _CITED.match(parts[0].content) if parts and parts[0].type == "text" else None
         text, cites = _plain(parts)
-        kind: Literal["footnote", "prose"] = "footnote" if first and first[2] else "prose"
-        yield Passage(line + offset, block, kind, text, cites)
+        if first and first[2]:
+            yield Passage(line + offset, block, "footnote", text.partition("⟧:")[2], cites)
+        else:
+            yield Passage(line + offset, block, "prose", text, cites)
 
 
 def _plain(children: Sequence[Token]) -> tuple[str, tuple[str, ...]]:
@@ -116,7 +119,7 @@ def _plain(children: Sequence[Token]) -> tuple[str, tuple[str, ...]]:
     for child in children:
         if child.type == "text":
             cites += [label for label, _ in _CITED.findall(child.content)]
-            shown += _CITED.sub("", child.content)
+            shown += _CITED.sub(r" ⟦\1⟧\2", child.content)
         else:
             shown += child.content
     return shown, tuple(cites)

@@ -4,7 +4,7 @@ import re
 
 from templates.hidden_characters import visible
 
-_WORD = re.compile(r"⟨[^⟩]*⟩|\w*…|\w+|%")
+_WORD = re.compile(r"⟨[^⟩]*⟩|⟦[^⟧]*⟧|\w*…|\w+|%")
 
 _CONFIDENCE = ("confirmed", "probable", "possible", "refuted")
 _STATES = ("new", "worse", "persisting", "resolved", "flaky", "before", "after")
@@ -15,7 +15,7 @@ BOUND = frozenset((*_CONFIDENCE, *_STATES, *_AMOUNTS, *_LEVELS))
 
 
 def words(text: str) -> tuple[str, ...]:
-    """In small letters, because a sentence may begin with any of them."""
+    """In small letters, because a sentence may begin with any of them; a column and a footnote are one word each."""
     return tuple(_WORD.findall(visible(text).casefold()))
 
 

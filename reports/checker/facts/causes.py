@@ -1,17 +1,17 @@
-"""Phrases on causes: the claim bound to its confidence, its rivals to theirs."""
+"""Phrases on causes: the claim bound to its confidence, its rivals to theirs, and each to the failures it is of."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from incidents.model.cause import Answer, Cause, Chain, Stop
 from incidents.model.incident import Incident
-from reports.checker.facts.figures import counted, more
+from reports.checker.facts.figures import counted, marks
 from reports.checker.facts.findings import numbers
 
 _STOPS = {
     "not-collected": "not collected",
     "outside-window": "outside of the window",
-    "conflicting-evidence": "conflicting evidence",
+    "conflicting-evidence": "the evidence contradicts itself",
     "needs-a-person": "needs a person",
 }
 _ORDER = ("confirmed", "probable", "possible")
@@ -22,87 +22,133 @@ def of_causes(incident: Incident) -> Iterator[str]:
     titles = {each.id: each.title for each in incident.findings}
     looked_for = {chain.finding for chain in incident.chains}
     yield "⟨Cause⟩ unknown: no explanation holds"
-    yield from ("⟨Cause⟩ none was looked for" for each in short if each not in looked_for)
+    if looked_for.intersection(short) != set(short):
+        yield from ("⟨Cause⟩ none was looked for", "Leading cause: unknown", "Leading explanation: unknown")
     for chain in incident.chains:
-        yield from _of_chain(chain, short.get(chain.finding, "resolved"), titles[chain.finding])
+        alike = [each for each in incident.chains if _told(each) == _told(chain)]
+        of = _names(short, (each.finding for each in alike))
+        yield from _of_chain(chain, of, titles[chain.finding])
+        yield f"⟨Heading⟩ Why {of}: {titles[chain.finding]}"
     yield from _of_reach(incident, short)
-    yield from _of_settling(incident, short)
+    chains = {chain.finding: chain for chain in incident.chains}
+    told = [(fact, name) for finding, name in short.items() for fact in _of_failure(chains.get(finding))]
+    yield from _of_several(told)
 
 
-def _of_chain(chain: Chain, name: str, title: str) -> Iterator[str]:
+def _names(short: Mapping[str, str], findings: Iterable[str]) -> str:
+    """The short names of open findings, in their order."""
+    given = set(findings)
+    return ", ".join(name for finding, name in short.items() if finding in given)
+
+
+def _told(chain: Chain) -> Sequence[object]:
+    """What a chain says, whatever its links are called and on which records they stand."""
+    return [
+        why.cause.model_copy(update={"id": "", "effect": "", "evidence_for": ()})
+        if isinstance(why, Answer)
+        else why.model_copy(update={"effect": ""})
+        for why in chain.whys
+    ]
+
+
+def _of_several(told: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """What is said of several failures in the same words is said once, of all of them."""
+    of: dict[str, list[str]] = {}
+    for fact, name in told:
+        of.setdefault(fact, []).append(name)
+    yield from (fact.format(", ".join(dict.fromkeys(names))) for fact, names in of.items())
+
+
+def _of_failure(chain: Chain | None) -> Iterator[str]:
+    """Facts with a gap for the names of the failures that they are of."""
+    for why in chain.whys if chain else ():
+        if isinstance(why, Stop):
+            told = f"none: {why.text} ⟨Confidence⟩ unknown ⟨Check⟩ {why.query}"
+            facts: Iterable[str] = (f"⟨Hypothesis⟩ {told}", f": {why.query}, because {why.text}")
+        elif why.cause.branch == "cause":
+            facts = _of_hypotheses(why.cause)
+        else:
+            facts = (f", {why.cause.confidence}: {why.cause.claim}{marks(why.cause.evidence_for)}",)
+        for each in facts:
+            gap = "⟨Of⟩ {} " if each.startswith("⟨") else "{}"
+            yield gap + each.replace("{", "{{").replace("}", "}}")
+
+
+def _of_hypotheses(cause: Cause) -> Iterator[str]:
+    settles = cause.missing or cause.looked_for
+    claim = f"{cause.claim}{marks(cause.evidence_for[:2])}"
+    yield f"⟨Hypothesis⟩ {claim} ⟨Confidence⟩ {cause.confidence} ⟨Check⟩ {settles}"
+    yield f": {settles}"
+    for rival in cause.rivals:
+        claim = f"{rival.claim}{marks(rival.cites[:2])}"
+        yield f"⟨Hypothesis⟩ {claim} ⟨Confidence⟩ {rival.confidence} ⟨Check⟩ {rival.separating}"
+
+
+def _of_chain(chain: Chain, of: str, title: str) -> Iterator[str]:
+    """`of` are the failures that have this chain, in the table, in the tree and among the rivals."""
+    tree = f"⟨Tree⟩ {of} ⟨Node⟩"
+    yield f"⟨Tree⟩ {of}: {title}"
     whys = [why for why in chain.whys if isinstance(why, Stop) or why.cause.branch == "cause"]
     places = {why.cause.id: place for place, why in enumerate(whys, 1) if isinstance(why, Answer)}
     for place, why in enumerate(whys, 1):
         effect = why.cause.effect if isinstance(why, Answer) else why.effect
         parent = places.get(effect) or places.get(effect.removeprefix("claim-"))
-        row = f"⟨Why⟩ {place} ⟨Explains⟩ {f'why {parent}' if parent else name} ⟨Because⟩"
+        row = f"⟨Why⟩ {place} ⟨Explains⟩ {f'why {parent}' if parent else of} ⟨Because⟩"
         if isinstance(why, Stop):
-            yield from _of_stop(why, place, row)
-            yield f"⟨Of⟩ {name} ⟨Hypothesis⟩ none: {why.text} ⟨Confidence⟩ unknown ⟨Check⟩ {why.query}"
-            yield f"{name}: {why.query}, because {why.text}"
+            yield from _of_stop(why, row)
+            yield f"{tree} {place}, stops: {why.text}"
         else:
-            yield from _of_cause(why.cause, name, title)
-            yield from _of_link(why.cause, name, place, row)
+            yield from _of_link(why.cause, of, row)
+            yield f"{tree} {place}, {why.cause.confidence}: {why.cause.claim}"
+            yield from (f"{tree} rival, {each.confidence}: {each.claim}" for each in why.cause.rivals)
     for why in chain.whys:
-        if isinstance(why, Answer) and why.cause.branch != "cause":
-            yield from _of_cause(why.cause, name, title)
+        if isinstance(why, Answer):
+            yield from _of_cause(why.cause, title)
+            if why.cause.branch != "cause":
+                yield f"{tree} why it was not caught: {why.cause.claim}"
 
 
-def _of_stop(stop: Stop, place: int, row: str) -> Iterator[str]:
+def _of_stop(stop: Stop, row: str) -> Iterator[str]:
     reason, not_known = _STOPS[stop.reason], f"not known further: {stop.text}"
-    yield from (stop.text, stop.query, f"unknown: {stop.text}", not_known, f"{place}, stops: {stop.text}")
-    yield from (f"Not known further ({reason}): {stop.text}", f"{reason}: {stop.text}")
+    yield from (f"unknown: {stop.text}", f"{reason}: {stop.text}", f"To find out: {stop.query}")
+    yield f"Not known further ({reason}): {stop.text}"
     yield f"{row} {not_known} ⟨Confidence⟩ {reason} ⟨Evidence for⟩ to find out: {stop.query} ⟨Evidence against⟩"
     yield f"⟨Cause⟩ unknown: {stop.text}"
 
 
-def _of_link(cause: Cause, name: str, place: int, row: str) -> Iterator[str]:
+def _of_link(cause: Cause, of: str, row: str) -> Iterator[str]:
     against = "none found"
     if cause.evidence_against:
-        against = f"{_records(cause)}{more(cause.evidence_against)}"
-    proof = f"⟨Confidence⟩ {cause.confidence} ⟨Evidence for⟩{more(cause.evidence_for)} ⟨Evidence against⟩ {against}"
-    yield from (f"{row} {cause.claim} {proof}", f"{place}, {cause.confidence}: {cause.claim}")
-    settles = cause.missing or cause.looked_for
-    yield f"⟨Of⟩ {name} ⟨Hypothesis⟩ {cause.claim} ⟨Confidence⟩ {cause.confidence} ⟨Check⟩ {settles}"
-    yield f"{name}: {settles}"
+        against = f"{_records(cause)}{marks(cause.evidence_against)}"
+    proof = f"⟨Confidence⟩ {cause.confidence} ⟨Evidence for⟩{marks(cause.evidence_for)} ⟨Evidence against⟩ {against}"
+    yield f"{row} {cause.claim} {proof}"
     if cause.confidence == "refuted":
-        told = f"{cause.claim}{more(cause.evidence_against or cause.evidence_for)}"
+        told = f"{cause.claim}{marks(cause.evidence_against or cause.evidence_for)}"
         apart = f"⟨Confidence⟩ refuted ⟨To tell them apart⟩ {cause.counterfactual or cause.looked_for}"
-        yield f"⟨Of⟩ {name} ⟨Rival⟩ {told} {apart}"
+        yield f"⟨Of⟩ {of} ⟨Rival⟩ {told} {apart}"
     for rival in cause.rivals:
-        claim = f"⟨Hypothesis⟩ {rival.claim} ⟨Confidence⟩ {rival.confidence} ⟨Check⟩ {rival.separating}"
-        yield f"⟨Of⟩ {name} {claim}"
-
-
-def _of_settling(incident: Incident, short: Mapping[str, str]) -> Iterator[str]:
-    """What would settle several failures at once is said of all of them."""
-    of: dict[str, list[str]] = {}
-    for finding, name in short.items():
-        for why in (why for chain in incident.chains if chain.finding == finding for why in chain.whys):
-            if isinstance(why, Answer) and why.cause.branch == "cause":
-                of.setdefault(why.cause.missing or why.cause.looked_for, []).append(name)
-    yield from (f"{', '.join(dict.fromkeys(names))}: {text}" for text, names in of.items())
+        told = f"⟨Rival⟩ {rival.claim}{marks(rival.cites)} ⟨Confidence⟩ {rival.confidence}"
+        yield f"⟨Of⟩ {of} {told} ⟨To tell them apart⟩ {rival.separating}"
 
 
 def _records(cause: Cause) -> str:
     return counted(len(cause.evidence_against), "record", "records")
 
 
-def _of_cause(cause: Cause, name: str, title: str) -> Iterator[str]:
-    yield from (cause.mechanism, cause.looked_for, cause.claim, f"⟨Cause⟩ {cause.confidence}: {cause.claim}")
-    yield from filter(None, (cause.counterfactual, cause.missing))
-    yield f"Against it: {_records(cause)}{more(cause.evidence_against)}"
-    told = f"{cause.claim}{more(cause.evidence_for)}"
-    for head in (cause.confidence, f"{name}, {cause.confidence}", f"{cause.confidence}, of “{title}”"):
+def _of_cause(cause: Cause, title: str) -> Iterator[str]:
+    yield from (f"How: {cause.mechanism}", f"Looked for: {cause.looked_for}")
+    yield f"⟨Cause⟩ {cause.confidence}: {cause.claim}"
+    yield f"Counter-check: {cause.counterfactual or 'none was made'}"
+    yield f"Would settle it: {cause.missing}"
+    yield f"Against it: {_records(cause)}{marks(cause.evidence_against)}"
+    told = f"{cause.claim}{marks(cause.evidence_for)}"
+    for head in (cause.confidence, f"{cause.confidence}, of “{title}”"):
         yield f"{head}: {told}"
     yield f"Why it was not caught: {told}"
     yield from _of_change(cause)
     for rival in cause.rivals:
         apart = f"To tell them apart: {rival.separating}"
-        yield f"Rival ({rival.confidence}): {rival.claim}{more(rival.cites)}. {apart}"
-        yield f"rival, {rival.confidence}: {rival.claim}"
-        row = f"⟨Rival⟩ {rival.claim}{more(rival.cites)} ⟨Confidence⟩ {rival.confidence}"
-        yield f"⟨Of⟩ {name} {row} ⟨To tell them apart⟩ {rival.separating}"
+        yield f"Rival ({rival.confidence}): {rival.claim}{marks(rival.cites)}. {apart}"
 
 
 def _of_reach(incident: Incident, short: Mapping[str, str]) -> Iterator[str]:

@@ -8,15 +8,16 @@ from incidents.model.evidence import (
     BuiltImage,
     Commit,
     FileChange,
-    LogPattern,
     RequestStatistics,
     Revision,
 )
 from incidents.model.incident import Incident
 from incidents.model.window import Serving
-from reports.checker.facts.figures import at, between, counted
+from reports.checker.facts.figures import at, counted, marks
 
 Evidence = Mapping[str, AnyEvidence]
+_COMMITS = 15
+"""So many stand in the table."""
 
 
 def of_deployed(incident: Incident, evidence: Evidence) -> Iterator[str]:
@@ -26,20 +27,14 @@ def of_deployed(incident: Incident, evidence: Evidence) -> Iterator[str]:
     for each in window.baseline.revisions:
         yield _revision(each, "before", evidence)
     for commits in window.commits:
-        before, after = (_serving(side.of(commits.service)) for side in (window.baseline, window.candidate))
-        yield f"{commits.service}: before, {before}; in the window, {after}. Commits: {commits.reason}"
+        sides = (window.baseline.of(commits.service), window.candidate.of(commits.service))
+        cited = marks(each.evidence for side in sides for each in side)
+        before, after = map(_serving, sides)
+        yield f"{commits.service}: before, {before}; in the window, {after}.{cited} Commits: {commits.reason}"
     yield from _commits(incident, evidence)
-    yield from _bars(incident, evidence)
     for record in evidence.values():
         if isinstance(record, RequestStatistics):
             yield _route(record)
-        elif isinstance(record, LogPattern):
-            yield f"{record.severity} of {record.service}: {_entries(record)}"
-    for finding in incident.findings:
-        patterns = [each for each in map(evidence.get, finding.primary) if isinstance(each, LogPattern)]
-        seen = between(finding.first, finding.last) if finding.first and finding.last else "no time stated"
-        row = f"⟨Log entries⟩ {_entries(*patterns)} ⟨First and last⟩ {seen} ⟨Named⟩"
-        yield f"{row} {_named(patterns[0]) if len(patterns) == 1 else ''}"
 
 
 def _revision(serving: Serving, side: str, evidence: Evidence) -> str:
@@ -54,7 +49,8 @@ def _revision(serving: Serving, side: str, evidence: Evidence) -> str:
     ready = {True: "yes", False: "no", None: "not stated"}[serving.ready]
     commit = serving.commit[:12] if serving.commit else "not known"
     traffic = "not read" if serving.percent is None else f"{serving.percent}%"
-    row = f"⟨Revision⟩ {serving.revision} ⟨Side⟩ {side} ⟨Created (UTC)⟩ {made} ⟨Ready⟩ {ready}{why}"
+    row = f"⟨Revision⟩ {serving.revision}{marks((serving.evidence,))} ⟨Side⟩ {side}"
+    row += f" ⟨Created (UTC)⟩ {made} ⟨Ready⟩ {ready}{why}"
     return f"{row} ⟨Commit⟩ {commit} ⟨Image⟩ {image} ⟨Traffic⟩ {traffic}"
 
 
@@ -67,7 +63,8 @@ def _image(revision: Revision, evidence: Evidence) -> str:
         return digest
     first = min(built, key=lambda each: each.id)
     size = "" if first.size_mb is None else f", {first.size_mb:g} MB"
-    return f"{digest}{size}{f', built by {first.built_by}' if first.built_by else ''}"
+    by = f", built by {first.built_by}" if first.built_by else ""
+    return f"{digest}{size}{by}{marks((first.id,))}"
 
 
 def _serving(revisions: tuple[Serving, ...]) -> str:
@@ -87,14 +84,17 @@ def _commits(incident: Incident, evidence: Evidence) -> Iterator[str]:
         classes = Counter(one.path_class for one in touched if one.commit == sha)
         files = ", ".join(f"{word} {n}" for word, n in sorted(classes.items())) or "not read"
         when = at(each.at) if each.at else "no time stated"
-        yield f"⟨Commit⟩ {sha[:12]} ⟨Time (UTC)⟩ {when} ⟨Subject⟩ {each.subject} ⟨Files by class⟩ {files}"
+        row = f"⟨Commit⟩ {sha[:12]}{marks((each.id,))} ⟨Time (UTC)⟩ {when}"
+        yield f"{row} ⟨Subject⟩ {each.subject} ⟨Files by class⟩ {files}"
     between: set[str] = set()
     for each_range in incident.window.commits:
         if each_range.state == "known":
             between |= _ancestors(commits, each_range.bad) - _ancestors(commits, each_range.good)
-    others = len(commits) - len(between)
+    later, others = len(between) - _COMMITS, len(commits) - len(between)
+    parts = [f"{counted(later, 'later commit', 'later commits')} between these revisions"] if later > 0 else []
     verb = "is" if others == 1 else "are"
-    yield f"Not shown: {counted(others, 'commit', 'commits')} that {verb} not known to lie between them"
+    parts += [f"{counted(others, 'commit', 'commits')} that {verb} not known to lie between them"] if others else []
+    yield f"Not shown: {', '.join(parts)}"
 
 
 def _ancestors(commits: Mapping[str, Commit], tip: str | None) -> set[str]:
@@ -112,30 +112,6 @@ def _route(record: RequestStatistics) -> str:
     statuses = ", ".join(f"{each.status}: {each.count}" for each in record.statuses)
     most = record.latency.max_ms if record.latency else None
     slowest = "not stated" if most is None else f"{most / 1000:.1f} s" if most >= 1000 else f"{most:.0f} ms"
-    row = f"⟨Route⟩ {record.method} {record.route} ⟨Revision⟩ {record.revision}"
+    row = f"⟨Route⟩ {record.method} {record.route}{marks((record.id,))} ⟨Revision⟩ {record.revision}"
     requests = counted(record.count, "request", "requests")
     return f"{row} ⟨Requests⟩ {requests} ⟨By status⟩ {statuses} ⟨Slowest⟩ {slowest}"
-
-
-def _named(pattern: LogPattern) -> str:
-    return ", ".join(counted(each.count, each.of.removesuffix("s"), each.of) for each in pattern.different)
-
-
-def _entries(*patterns: LogPattern) -> str:
-    counts = Counter[str]()
-    for each in (count for pattern in patterns for count in pattern.by_revision):
-        counts[each.revision] += each.count
-    return ", ".join(f"{n} on {name}" for name, n in sorted(counts.items()))
-
-
-def _bars(incident: Incident, evidence: Evidence) -> Iterator[str]:
-    """How many entries the failures rest on, by revision; a revision of the window may have none."""
-    counts = Counter[str]()
-    for cited in (each.primary for each in incident.findings if each.state != "resolved"):
-        for record in map(evidence.get, cited):
-            if isinstance(record, LogPattern):
-                counts.update({each.revision: each.count for each in record.by_revision})
-    served = [
-        each.revision for side in (incident.window.baseline, incident.window.candidate) for each in side.revisions
-    ]
-    yield from (f"⟨Bar⟩ {name} {counts[name]}" for name in served)

@@ -1,5 +1,6 @@
 """Times, durations and counts as the checker expects to read them."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from incidents.model.claim import Claim
@@ -59,10 +60,11 @@ def both_sides(before: Ratio | None, after: Ratio | None) -> tuple[str, ...]:
     return tuple(f"{now}, before {was}" for now in share(after) for was in earlier)
 
 
-def more(cites: tuple[str, ...]) -> str:
-    """What is said of records beyond the four that have marks."""
-    left = len(dict.fromkeys(cites)) - 4
-    return f" (and {counted(left, 'more record', 'more records')})" if left > 0 else ""
+def marks(cites: Iterable[str]) -> str:
+    """A footnote for each of the first four records, in their order, and what is said of those beyond."""
+    ids = tuple(dict.fromkeys(cites))
+    more = f" (and {counted(len(ids) - 4, 'more record', 'more records')})" if len(ids) > 4 else ""
+    return f"{''.join(f' ⟦{each}⟧' for each in ids[:4])}{more}"
 
 
 def said(claim: Claim) -> str:

@@ -7,7 +7,7 @@ from incidents.model.evidence import AnyEvidence, CaseResult, PlannedTest, TestR
 from incidents.model.finding import Ratio
 from incidents.model.incident import Incident
 from incidents.model.run_account import Figure, RunAccount
-from reports.checker.facts.figures import at, between, counted, lasting
+from reports.checker.facts.figures import at, between, counted, lasting, marks
 from reports.checker.facts.findings import STATES
 
 _STANDINGS = {
@@ -38,12 +38,13 @@ def of_runs(incident: Incident, evidence: Mapping[str, AnyEvidence]) -> Iterator
         planned = evidence.get(line.planned)
         if isinstance(planned, PlannedTest):
             category = planned.category or planned.priority or "not stated"
-            result = f"{line.passed} of {line.executed} executed passed" if line.executed else ""
-            row = f"⟨Planned⟩ {planned.target} ⟨Category⟩ {category} ⟨State⟩ {_PLANNED[line.state]}"
+            result = f"{line.passed} of {line.executed} executed passed{marks(line.runs)}" if line.executed else ""
+            row = f"⟨Planned⟩ {planned.target}{marks((planned.id,))} ⟨Category⟩ {category}"
+            row += f" ⟨State⟩ {_PLANNED[line.state]}"
             yield f"{row} ⟨Result⟩ {result}"
     tests = [each for each in incident.comparisons if each.subject == "test"]
     for each in tests:
-        yield f"⟨Test⟩ {each.name} ⟨State⟩ {STATES[each.state]} ⟨Why⟩ {each.reason}"
+        yield f"⟨Test⟩ {each.name}{marks(each.cites)} ⟨State⟩ {STATES[each.state]} ⟨Why⟩ {each.reason}"
     states = Counter[str](each.state for each in tests)
     states.update({each.state: each.count for each in incident.left_out.comparisons if each.subject == "test"})
     parts = ", ".join(f"{states[key]} {word}" for key, word in STATES.items() if states[key])
@@ -51,33 +52,35 @@ def of_runs(incident: Incident, evidence: Mapping[str, AnyEvidence]) -> Iterator
 
 
 def _of_run(account: RunAccount, run: TestRun) -> Iterator[str]:
-    counts, real = run.counts, _rate(account.real)
+    counts, real, cited = run.counts, _rate(account.real), marks((run.id,))
     parts = [counted(counts.executed, "case executed", "cases executed"), f"{counts.passed} passed"]
     parts += [f"{counts.failed} failed"] if counts.failed else []
     parts += [counted(counts.errors, "error", "errors")] if counts.errors else []
     parts += [f"{counts.skipped} skipped"] if counts.skipped else []
-    yield f"{run.name}: {', '.join(parts)}; real passes {real}"
+    yield f"{run.name}: {', '.join(parts)}; real passes {real}{cited}"
     before = ", before the window" if account.side == "before" else ""
-    span = _span(run)
-    row = f"⟨Run⟩ {run.name}{before} ⟨Environment⟩ {account.environment or 'not stated'} ⟨From and to (UTC)⟩ {span}"
+    row = f"⟨Run⟩ {run.name}{before}{cited} ⟨Environment⟩ {account.environment or 'not stated'}"
+    row += f" ⟨From and to (UTC)⟩ {_span(run)}"
     row += f" ⟨Took⟩ {_took(account, run)} ⟨Collected⟩ {_known(counts.collected)}"
     row += f" ⟨Deselected⟩ {_known(counts.deselected)} ⟨Executed⟩ {counts.executed} ⟨Passed⟩ {counts.passed}"
     failed = counts.failed + counts.xpassed
     yield f"{row} ⟨Failed⟩ {failed} ⟨Errors⟩ {counts.errors} ⟨Skipped⟩ {counts.skipped} ⟨Real passes⟩ {real}"
     shown, missing = _figures(account.standings), _figures(account.unreached)
-    yield f"⟨Run⟩ {run.name} ⟨What its cases show⟩ {shown} ⟨Without a result⟩ {missing}"
+    yield f"⟨Run⟩ {run.name}{cited} ⟨What its cases show⟩ {shown} ⟨Without a result⟩ {missing}"
 
 
 def _of_failures(run: TestRun, evidence: Mapping[str, AnyEvidence]) -> Iterator[str]:
     """How many cases of the run failed with the same first line."""
     cases = [each for each in evidence.values() if isinstance(each, CaseResult) and each.run == run.id]
     failed = [each for each in cases if each.outcome in ("failed", "error")]
-    groups = Counter((each.message or each.error_type or "").strip().split("\n")[0] for each in failed)
+    groups: dict[str, list[CaseResult]] = {}
+    for each in sorted(failed, key=lambda each: each.test):
+        groups.setdefault((each.message or each.error_type or "").strip().split("\n")[0], []).append(each)
     yield from (each.test for each in failed)
     results = counted(run.counts.executed + run.counts.errors, "case", "cases")
-    for n in groups.values():
-        rest = f" (and {counted(n - 4, 'more record', 'more records')})" if n > 4 else ""
-        yield f"{n} of {results} not skipped in {run.name}{rest}"
+    for same in groups.values():
+        cited = marks(each.id for each in same)
+        yield f"{len(same)} of {results} not skipped in {run.name}{cited}"
 
 
 def _span(run: TestRun) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from incidents.model.evidence import AnyEvidence, Commit, OpenIssue, Revision, Statement, TestRun
 from incidents.model.incident import Incident
 from incidents.model.session_account import Act, Inherited, SessionAccount
-from reports.checker.facts.figures import at, counted
+from reports.checker.facts.figures import at, counted, marks
 from reports.checker.facts.findings import numbers
 
 _KEPT = {True: "yes", False: "no: something changed in it", None: "not declared"}
@@ -18,7 +18,7 @@ def of_sessions(incident: Incident, evidence: Mapping[str, AnyEvidence]) -> Iter
         yield from _of_session(session)
         for act in session.acts:
             said = _done(act, evidence.get(act.record))
-            yield from (f"⟨Time (UTC)⟩ {at(act.at)} ⟨What⟩ {said}", said)
+            yield f"⟨Time (UTC)⟩ {at(act.at)} ⟨What⟩ {said}{marks((act.record,))}"
     short = numbers(incident)
     for each in incident.inherited:
         yield from _of_inherited(each, evidence.get(each.record), short)
@@ -40,11 +40,11 @@ def _of_session(session: SessionAccount) -> Iterator[str]:
     kept = _KEPT[session.kept]
     deployments, runs = kinds["deployment"], kinds["test-run"]
     amounts = f"Deployments: {deployments}; commits: {said}; issues: {issues}; test runs: {runs}"
-    yield f"{session.name}: mode {mode}; kept: {kept}. {amounts}"
-    yield f"{session.name}: mode {mode}, kept: {kept}. {amounts}"
+    cited = marks((session.record,) if session.record else ())
+    yield f"{session.name}{cited}: mode {mode}; kept: {kept}. {amounts}"
     start = at(session.span.start) if session.span.start else "an unknown start"
     end = at(session.span.end) if session.span.end else "no recorded end"
-    row = f"⟨Session⟩ {session.name} ⟨From and to (UTC)⟩ {start} to {end} ⟨Mode⟩ {mode} ⟨Kept⟩ {kept}"
+    row = f"⟨Session⟩ {session.name}{cited} ⟨From and to (UTC)⟩ {start} to {end} ⟨Mode⟩ {mode} ⟨Kept⟩ {kept}"
     yield f"{row} ⟨Deployments⟩ {deployments} ⟨Commits⟩ {said} ⟨Issues⟩ {issues} ⟨Test runs⟩ {runs}"
 
 
@@ -69,9 +69,10 @@ def _of_inherited(each: Inherited, record: AnyEvidence | None, short: Mapping[st
     told = f"{named} {verb} the same: {', '.join(each.names)}; whether it is the same fault is for a person to say"
     if each.disposition == "not-seen":
         told = "not checked: no finding names the same thing"
+    cited = marks((each.record,))
     if isinstance(record, OpenIssue):
-        yield f"⟨What⟩ #{record.number}: {record.title} ⟨From⟩ issue, {record.state} ⟨Disposition⟩ {told}"
+        yield f"⟨What⟩ #{record.number}: {record.title}{cited} ⟨From⟩ issue, {record.state} ⟨Disposition⟩ {told}"
     elif isinstance(record, Statement):
         when = f", {at(record.at)}" if record.at else ""
         source = f"{record.speaker or 'not named'}{when}"
-        yield f"⟨What⟩ it was stated: {record.claim} ⟨From⟩ {source} ⟨Disposition⟩ {told}"
+        yield f"⟨What⟩ it was stated: {record.claim}{cited} ⟨From⟩ {source} ⟨Disposition⟩ {told}"

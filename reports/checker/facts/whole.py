@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from incidents.model.claim import Claim
 from incidents.model.incident import Affected, Incident
 from incidents.model.window import Side
-from reports.checker.facts.figures import at, between, counted, lasting, more, said
+from reports.checker.facts.figures import at, between, counted, lasting, marks, said
+from reports.checker.facts.findings import numbers
 
 _VERDICTS = {
     "incident": "Incident",
@@ -35,16 +36,12 @@ _AFFECTED = {
 
 
 def of_whole(incident: Incident) -> Iterator[str]:
-    yield from (incident.name, incident.baseline or "", incident.impact.environment)
+    yield from (incident.name, f"Earlier incident: {incident.baseline}", incident.impact.environment)
     scope = incident.scope
     noun = "service" if len(scope.services) == 1 else "services"
     yield f"project {scope.project}, region {scope.region}, {noun} {', '.join(scope.service_names)}"
-    yield from scope.service_names
-    yield from (scope.region, scope.project, scope.environment)
     for side in (incident.window.baseline, incident.window.candidate):
         yield from _of_side(side)
-    for range_ in incident.window.commits:
-        yield from (range_.reason, range_.good or "", range_.bad or "")
     yield from _of_verdict(incident)
     yield from _of_claims(incident)
     yield from _of_ends(incident)
@@ -53,17 +50,19 @@ def of_whole(incident: Incident) -> Iterator[str]:
 
 def _of_verdict(incident: Incident) -> Iterator[str]:
     """The word with its reason, on the first record of each finding that makes it, else on all that was read."""
-    wrong = [each for each in incident.findings if each.state != "resolved"]
+    findings = {each.id: each for each in incident.findings}
+    wrong = [findings[key] for key in numbers(incident)]
     found = [each.primary[0] for each in wrong if each.state in ("new", "worse")]
     found = found or [each.primary[0] for each in wrong] or [each.id for each in incident.readings]
     told = f"{_VERDICTS[incident.verdict]} in {incident.impact.environment}: {incident.verdict_reason}"
-    yield f"{told}{more(tuple(found))}"
+    yield f"{told}{marks(found)}"
 
 
 def _of_side(side: Side) -> Iterator[str]:
     start, end = side.span.start, side.span.end
     names = [each.revision for each in side.revisions]
-    served = f"{'revision' if len(names) == 1 else 'revisions'} {', '.join(names)}" if names else "no revision known"
+    noun, cited = "revision" if len(names) == 1 else "revisions", marks(each.evidence for each in side.revisions)
+    served = f"{noun} {', '.join(names)}{cited}" if names else "no revision known"
     if start and end:
         yield f"{between(start, end)} ({lasting(start.seconds_until(end))}), {served}; {side.reason}"
     else:
@@ -75,8 +74,7 @@ def _of_claims(incident: Incident) -> Iterator[str]:
     told = {each.id: _marked(each) for each in incident.claims}
     yield from told.values()
     older = sum(each.id.startswith("claim-as-before-") for each in incident.claims)
-    yield counted(older, "kind of error", "kinds of error")
-    yield from (said(each) for each in incident.claims)
+    yield f"As before: {counted(older, 'kind of error', 'kinds of error')}"
     for each in incident.timeline:
         yield f"⟨Time (UTC)⟩ {at(each.at)} ⟨What⟩ {_marked(each.claim)}"
         clock = at(each.at).removesuffix("Z")
@@ -103,31 +101,26 @@ def _since(incident: Incident, affected: Affected) -> str:
 
 
 def _marked(claim: Claim) -> str:
-    return f"{_MARKS[claim.kind]}{said(claim)}{more(claim.cites)}"
+    return f"{_MARKS[claim.kind]}{said(claim)}{marks(claim.cites)}"
 
 
 def _of_ends(incident: Incident) -> Iterator[str]:
     back = incident.rollback
-    yield back.command or ""
     if back.target:
-        told = f"{back.service} back to {back.target}: {back.reason}{more(back.cites)}"
+        told = f"{back.service} back to {back.target}: {back.reason}{marks(back.cites)}"
         yield from (f"{verb} the traffic of {told}" for verb in ("Send", "Whether to send"))
     else:
-        yield f"No rollback is proposed: {back.reason}{more(back.cites)}"
+        yield f"No rollback is proposed: {back.reason}{marks(back.cites)}"
     for action in incident.actions:
         yield f"{action.text} Done when: {action.done_when} From: {action.because}"
-        yield from (action.text, action.done_when)
     for question in incident.questions:
-        yield from (question.text, question.query, question.why)
+        yield question.text
+        yield f"Open because {question.why} To find out: {question.query}"
         yield f"{question.text} Open because {question.why} To find out: {question.query}"
     for doubt in incident.doubts:
         test = doubt.test or "the whole run"
         for why in ("Why", "Why it is no evidence"):
-            yield f"⟨Run⟩ {doubt.run_name} ⟨Test⟩ {test} ⟨{why}⟩ {doubt.reason}{more((doubt.run, *doubt.cites))}"
-    for block in incident.blocks:
-        yield block.path
-    for each in incident.comparisons:
-        yield from (each.name, each.reason)
+            yield f"⟨Run⟩ {doubt.run_name} ⟨Test⟩ {test} ⟨{why}⟩ {doubt.reason}{marks((doubt.run, *doubt.cites))}"
 
 
 def _of_amounts(incident: Incident) -> Iterator[str]:
@@ -142,9 +135,12 @@ def _of_amounts(incident: Incident) -> Iterator[str]:
     yield f"Basis: {', '.join(basis)}"
     kinds = Counter[str](each.kind for each in incident.claims)
     order = ("observed", "derived", "hypothesis", "unknown", "human")
-    rebuild = f"incident render {incident.name} writes the same text again"
-    yield from (rebuild, f"Written from the stored evidence alone: {rebuild}")
-    yield ", ".join(f"{kinds[each]} {each}" for each in order if kinds[each]) or "none"
+    statements = ", ".join(f"{kinds[each]} {each}" for each in order if kinds[each]) or "none"
+    yield (
+        f"Written from the stored evidence alone: incident render {incident.name} writes the same text again, and "
+        "incident show with the name of a footnote prints the record behind it. "
+        f"Statements by kind: {statements}"
+    )
     failing = [each for each in incident.findings if each.state != "resolved"]
     lasts = [each.last for each in failing if each.last]
     end = incident.window.candidate.span.end
@@ -162,6 +158,7 @@ def _of_exposure(incident: Incident) -> Iterator[str]:
         worth = f"{'at least ' if each.value.at_least else ''}{each.value.per_year:.10g} {each.value.currency} a year"
         stated = f"{f', stated by {each.owner}' if each.owner else ''}{f', dated {each.dated}' if each.dated else ''}"
         head = f"{each.name} (tier {each.tier}): declared at {each.value.text}, which is {worth}{stated}"
+        head += marks((each.declared,))
         for order in (hit, sorted(hit, key=lambda one: (one.priority.level, one.id))):
             yield f"{head}. Findings in it: {'; '.join(f'{one.title} ({one.priority.level})' for one in order)}"
         yield f"{head}. Findings in it:"
