@@ -5,11 +5,12 @@ import random
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from benchmarks.case_folder import CaseError, final_stage, read_cases
+from benchmarks.case_folder import Case, CaseError, final_stage, read_cases
 from benchmarks.one_word_changed import Change, changes
 from benchmarks.workspace import lay
 from incidents.analysis.analyse import analyse
@@ -20,6 +21,7 @@ from incidents.errors import IncidentError
 from incidents.model.evidence import AnyEvidence
 from incidents.model.incident import Incident
 from incidents.model.sealed import SealedEvidence
+from incidents.store import evidence_file
 from reports.checker.check import Checker, Fault
 from reports.documents import render
 from reports.drafts.footnotes import defined
@@ -27,8 +29,9 @@ from reports.drafts.footnotes import defined
 
 @dataclass(frozen=True)
 class Tally:
-    """By kind how many changes were made and noticed; `faults` are those of the unchanged documents."""
+    """By kind how many changes there are, were made and were noticed; `faults` are those of unchanged documents."""
 
+    possible: Mapping[str, int]
     made: Mapping[str, int]
     caught: Mapping[str, int]
     missed: tuple[tuple[str, Change], ...]
@@ -36,56 +39,85 @@ class Tally:
 
 
 def tally(incident: Incident, evidence: Mapping[str, AnyEvidence], most: int | None = None, seed: int = 1) -> Tally:
-    """All changes, or a seeded sample of `most` that holds each kind."""
+    """All changes, or a seeded sample of `most` that holds each kind; of each only the changed part is checked."""
     checker = Checker(incident, evidence)
     documents = render(incident, evidence)
-    revisions = [
-        each.revision for side in (incident.window.baseline, incident.window.candidate) for each in side.revisions
-    ]
+    labels = {file: defined(text) for file, text in documents.items()}
+    revisions = revisions_of(incident)
     found = [(file, each) for file, text in documents.items() for each in changes(text, revisions)]
     made, caught = Counter[str](), Counter[str]()
     missed = []
     for file, change in found if most is None else _sample(found, most, seed):
         made[change.kind] += 1
-        if any(True for _ in checker.faults(file, change.text, defined(change.text))):
+        if any(True for _ in checker.faults(file, change.part, labels[file])):
             caught[change.kind] += 1
         else:
             missed.append((file, change))
-    faults = [fault for file, text in documents.items() for fault in checker.faults(file, text, defined(text))]
-    return Tally(made, caught, tuple(missed), tuple(faults))
+    faults = [fault for file, text in documents.items() for fault in checker.faults(file, text, labels[file])]
+    return Tally(Counter(each.kind for _, each in found), made, caught, tuple(missed), tuple(faults))
+
+
+def revisions_of(incident: Incident) -> tuple[str, ...]:
+    sides = (incident.window.baseline, incident.window.candidate)
+    return tuple(dict.fromkeys(each.revision for side in sides for each in side.revisions))
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Exit code 0 when all was noticed and nothing unchanged was, 1 otherwise, 2 for bad input."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("cases", nargs="?", type=Path, help="a folder of cases; by default the demo")
-    parser.add_argument("--only", default="", help="a part of the names of the cases to build")
-    parser.add_argument("--most", type=int, help="change so many words of each incident, drawn at random")
-    parser.add_argument("--seed", type=int, default=1)
-    arguments = parser.parse_args(argv)
-    wrong = 0
+    arguments = _arguments(argv)
+    found = list[Tally]()
     try:
-        for name, sealed in _sealed(arguments.cases, arguments.only):
+        for name, sealed in _sealed(arguments.cases, arguments.only, arguments.work):
             evidence = {each.id: each for each in sealed.collected.evidence}
-            found = tally(analyse(sealed), evidence, arguments.most, arguments.seed)
-            _print(name, found)
-            wrong += len(found.missed) + len(found.faults)
+            found.append(tally(analyse(sealed), evidence, arguments.most, arguments.seed))
+            _print_figures(name, found[-1], arguments.seed)
+            _print_words(found[-1])
     except (CaseError, IncidentError) as error:
         print(f"document_mutations: {error}", file=sys.stderr)
         return 2
-    return 1 if wrong else 0
+    if len(found) > 1:
+        _print_figures(f"all {len(found)}", _sum(found), arguments.seed)
+    return 1 if any(each.missed or each.faults for each in found) else 0
 
 
-def _sealed(cases: Path | None, only: str) -> Iterator[tuple[str, SealedEvidence]]:
+def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("cases", nargs="*", type=Path, help="folders of cases; by default the demo")
+    parser.add_argument("--only", default="", help="a part of the names of the cases to build")
+    parser.add_argument("--work", type=Path, help="where the evidence of each case is kept for the next time")
+    parser.add_argument("--most", type=int, help="change so many words of each incident, drawn at random")
+    parser.add_argument("--seed", type=int, default=1)
+    return parser.parse_args(argv)
+
+
+def _sealed(folders: Sequence[Path], only: str, work: Path | None) -> Iterator[tuple[str, SealedEvidence]]:
     with tempfile.TemporaryDirectory() as folder:
-        if cases is None:
-            workspace = Path(folder) / "demo"
-            write(workspace)
-            yield "demo", collect(load(workspace / "incident.toml"), SINCE, None)
-            return
-        for case in (each for each in read_cases(cases) if only in each.id):
-            stage = final_stage(case)
-            yield case.id, collect(load(lay(stage, Path(folder) / case.id)), stage.since, stage.until)
+        room = Path(folder)
+        if not folders:
+            yield "demo", _kept(work, "demo", lambda: _collected_demo(room / "demo"))
+        for case in (each for one in folders for each in read_cases(one) if only in each.id):
+            yield case.id, _kept(work, case.id, partial(_collected, case, room / case.id))
+
+
+def _kept(work: Path | None, name: str, collected: Callable[[], SealedEvidence]) -> SealedEvidence:
+    file = work / f"{name}.jsonl" if work else None
+    if file and file.is_file():
+        return evidence_file.read(file)
+    sealed = collected()
+    if file:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(evidence_file.to_bytes(sealed))
+    return sealed
+
+
+def _collected(case: Case, workspace: Path) -> SealedEvidence:
+    stage = final_stage(case)
+    return collect(load(lay(stage, workspace)), stage.since, stage.until)
+
+
+def _collected_demo(workspace: Path) -> SealedEvidence:
+    write(workspace)
+    return collect(load(workspace / "incident.toml"), SINCE, None)
 
 
 def _sample(found: Sequence[tuple[str, Change]], most: int, seed: int) -> Iterator[tuple[str, Change]]:
@@ -97,12 +129,24 @@ def _sample(found: Sequence[tuple[str, Change]], most: int, seed: int) -> Iterat
         yield from chance.sample(each_kind, min(len(each_kind), max(1, most // len(by_kind))))
 
 
-def _print(name: str, found: Tally) -> None:
-    print(f"{name}: {len(found.faults)} faults in the unchanged documents", flush=True)
+def _sum(found: Sequence[Tally]) -> Tally:
+    parts = zip(*((each.possible, each.made, each.caught) for each in found), strict=True)
+    possible, made, caught = (sum(map(Counter, each), Counter[str]()) for each in parts)
+    missed = tuple(one for each in found for one in each.missed)
+    return Tally(possible, made, caught, missed, tuple(one for each in found for one in each.faults))
+
+
+def _print_figures(name: str, found: Tally, seed: int) -> None:
+    possible, made = sum(found.possible.values()), sum(found.made.values())
+    drawn = "" if made == possible else f" of {possible}, drawn with the seed {seed}"
+    print(f"{name}: {made} changes{drawn}; {len(found.faults)} faults in the unchanged documents", flush=True)
+    for kind in sorted(found.made):
+        print(f"  {kind:20} {found.caught[kind]:6} of {found.made[kind]:6} caught")
+
+
+def _print_words(found: Tally) -> None:
     for fault in found.faults:
         print(f"  {fault.file}:{fault.line}: {fault.word}: expected {fault.expected}: {fault.sentence[:200]}")
-    for kind in sorted(found.made):
-        print(f"  {kind:20} {found.caught[kind]:5} of {found.made[kind]:5} caught")
     for file, change in found.missed:
         print(f"  not caught, {change.kind}: {file}:{change.line}: {change.after.strip()[:200]}")
 

@@ -4,7 +4,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from benchmarks.part_of_document import Line, telling_lines
+
 _CITED = re.compile(r"\[\^[^\]\s]+\]")
+_DEFINED = re.compile(r"^(\[\^[^\]\s]+\]):", re.MULTILINE)
 _HIDDEN = re.compile(r"\[\^[^\]\s]+\]:?|#\d+;|^\s*\d+\. |^#+ Why F|^\s*(?:F|W|R|N)\S*(?: \S+ \S+?)?(?=\[)")
 _CONFIDENCE = ("confirmed", "probable", "possible", "refuted")
 _STATES = {
@@ -30,13 +33,18 @@ _UNITS = {
 
 @dataclass(frozen=True)
 class Change:
-    """`text` is the part of the document around the changed line, with the footnotes that it cites."""
+    """`part` is as much of the document around the changed line as decides how it is read."""
 
     kind: str
     line: int
     before: str
     after: str
-    text: str
+    part: str
+
+    def whole(self, document: str) -> str:
+        """The document with the change in it."""
+        lines = document.split("\n")
+        return "\n".join([*lines[: self.line - 1], self.after, *lines[self.line :]])
 
 
 def _next_digit(found: str) -> str:
@@ -80,51 +88,32 @@ _RULES: tuple[_Rule, ...] = (
     ("negation put in", re.compile(r"\b(?:was|is|were|are|says|holds) "), lambda found: f"{found}not "),
     ("caused", re.compile(r"\b(?:after|changes|when|since)\b"), lambda _: "caused"),
     ("citation", _CITED, lambda found: f"{found[:-2]}{'0' if found[-2] != '0' else '1'}]"),
+    ("citation left out", _CITED, lambda _: ""),
 )
 
 
 def changes(text: str, revisions: Sequence[str] = ()) -> Iterator[Change]:
     """In the order of lines; with `revisions` also each name of one put in the place of another."""
-    lines = text.split("\n")
-    definitions = {match[0]: line for line in lines if (match := re.match(r"\[\^[^\]\s]+\](?=:)", line))}
+    labels = list(dict.fromkeys(_DEFINED.findall(text)))
     swapped = re.compile("|".join(map(re.escape, sorted(revisions, key=len, reverse=True))) or r"(?!)")
-    rules = (*_RULES, ("other revision", swapped, lambda found: _other(found, revisions)))
-    rules = (*rules, ("other citation", _CITED, lambda found: _other(found, list(definitions))))
-    language = ""
-    for number, line in enumerate(lines):
-        if line.startswith("```"):
-            language = "" if language else line[3:] or "text"
-        if line.startswith(("<!--", "| ---", "```", "[^")) or not line or lines[number + 1 : number + 2] == ["| ---"]:
-            continue
-        if language == "mermaid" and '["' not in line and " : " not in line and "bar [" not in line:
-            continue
-        if number + 1 < len(lines) and lines[number + 1].startswith("| ---"):
-            continue
-        yield from _of_line(lines, number, definitions, rules)
+    rules = (
+        *_RULES,
+        ("other revision", swapped, lambda found: _other(found, revisions)),
+        ("other citation", _CITED, lambda found: _other(found, labels)),
+    )
+    for line in telling_lines(text):
+        yield from _of_line(line, rules)
 
 
-def part(lines: Sequence[str], number: int, definitions: dict[str, str]) -> str:
-    """The block around a line and the footnotes that it cites."""
-    start = next((n for n in range(number, -1, -1) if lines[n].startswith("<!-- incident:block")), 0)
-    end = next((n for n in range(number, len(lines)) if lines[n].startswith("<!-- incident:end")), len(lines) - 1)
-    inside = "\n".join(lines[start : end + 1])
-    cited = [definitions[each] for each in dict.fromkeys(_CITED.findall(inside)) if each in definitions]
-    return "\n".join([inside, "", *cited, ""])
-
-
-def _of_line(
-    lines: Sequence[str], number: int, definitions: dict[str, str], rules: Sequence[_Rule]
-) -> Iterator[Change]:
-    line = lines[number]
-    hidden = [match.span() for match in _HIDDEN.finditer(line)]
+def _of_line(line: Line, rules: Sequence[_Rule]) -> Iterator[Change]:
+    hidden = [match.span() for match in _HIDDEN.finditer(line.text)]
     for kind, pattern, other in rules:
-        for found in pattern.finditer(line):
+        for found in pattern.finditer(line.text):
             inside = any(start < found.end() and found.start() < end for start, end in hidden)
             if inside and "citation" not in kind:
                 continue
-            changed = f"{line[: found.start()]}{other(found[0])}{line[found.end() :]}"
-            around = part([*lines[:number], changed, *lines[number + 1 :]], number, definitions)
-            yield Change(kind, number + 1, line, changed, around)
+            changed = f"{line.text[: found.start()]}{other(found[0])}{line.text[found.end() :]}"
+            yield Change(kind, line.number + 1, line.text, changed, line.part(changed))
 
 
 def _other(found: str, others: Sequence[str]) -> str:
