@@ -1,6 +1,6 @@
 """How often what was assigned to a number was logged: by revision, by minute, by status, and by how many."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 import duckdb
@@ -9,6 +9,8 @@ from collectors.logs.entries.entry import Entry
 from collectors.logs.first_step.exemplar import entry_of
 from collectors.logs.first_step.rows import rows
 from collectors.logs.patterns.texts import EARLIEST
+
+_NANOSECONDS = "CAST(CAST(latency AS DECIMAL(28, 9)) * 1000000000 AS BIGINT)"
 
 
 class Stretch(NamedTuple):
@@ -65,15 +67,14 @@ SELECT number, revision, alone, minute, CAST(sum(times) AS BIGINT) AS left_over 
 
     def latencies(self) -> Iterator[tuple[int, str, int, int, int]]:
         """Number, revision, latency in nanoseconds to three figures, how often, and the longest of them, rising."""
-        nanoseconds = "CAST(CAST(latency AS DECIMAL(28, 9)) * 1000000000 AS BIGINT)"
         query = f"""
 SELECT number, revision, bucket, CAST(sum(times) AS BIGINT) AS left_over, max(longest) FROM (
   SELECT number, revision, {_bucket("ns")} AS bucket, count(*) AS times, max(ns) AS longest FROM (
-    SELECT number, revision, {nanoseconds} AS ns
+    SELECT number, revision, {_NANOSECONDS} AS ns
     FROM (SELECT number, revision, unnest(latencies) AS latency FROM {self._numbered}) WHERE latency IS NOT NULL
   ) GROUP BY ALL
   UNION ALL
-  SELECT number, revision, {_bucket(nanoseconds)} AS bucket, -sum(repeats.entries) AS times, NULL AS longest
+  SELECT number, revision, {_bucket(_NANOSECONDS)} AS bucket, -sum(repeats.entries) AS times, NULL AS longest
   FROM {self._numbered} JOIN repeats USING (group_id) WHERE latency IS NOT NULL GROUP BY ALL
 ) GROUP BY number, revision, bucket HAVING left_over > 0 ORDER BY number, revision, bucket"""
         yield from rows(self._database, query)
@@ -84,6 +85,29 @@ SELECT number, revision, bucket, CAST(sum(times) AS BIGINT) AS left_over, max(lo
 SELECT number, min(lowest), max(highest) FROM {self._numbered}
 WHERE lowest IS NOT NULL GROUP BY number ORDER BY number"""
         yield from rows(self._database, query)
+
+    def medians(self, numbers: Collection[int]) -> Iterator[tuple[int, str, int, int]]:
+        """Number, revision, minute since 1970 and the median latency in it, cut like `latencies`, for those numbers."""
+        wanted = f"{self._numbered} WHERE number IN ({', '.join(str(each) for each in sorted(numbers))})"
+        query = f"""
+SELECT number, revision, minute, min(bucket) FROM (
+  SELECT *, 2 * sum(left_over) OVER (PARTITION BY number, revision, minute ORDER BY bucket)
+    >= sum(left_over) OVER (PARTITION BY number, revision, minute) AS is_half
+  FROM (
+    SELECT number, revision, minute, bucket, CAST(sum(times) AS BIGINT) AS left_over FROM (
+      SELECT number, revision, minute, {_bucket("ns")} AS bucket, count(*) AS times FROM (
+        SELECT number, revision, minute, {_NANOSECONDS} AS ns
+        FROM (SELECT number, revision, unnest(latencies) AS latency, unnest(minutes) AS minute FROM {wanted})
+        WHERE latency IS NOT NULL
+      ) GROUP BY ALL
+      UNION ALL
+      SELECT number, revision, minute, {_bucket(_NANOSECONDS)} AS bucket, -sum(repeats.entries) AS times
+      FROM (SELECT group_id, number, revision FROM {wanted}) JOIN repeats USING (group_id)
+      WHERE latency IS NOT NULL GROUP BY ALL
+    ) GROUP BY number, revision, minute, bucket HAVING left_over > 0
+  )
+) WHERE is_half GROUP BY number, revision, minute ORDER BY number, revision, minute"""
+        yield from rows(self._database, query) if numbers else ()
 
     def distinct(self) -> Iterator[tuple[int, str, int]]:
         """Number, what was counted (instances, traces, users), and how many different ones, where any was named."""

@@ -1,7 +1,7 @@
 """Routes with their requests as evidence."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from math import ceil
 from operator import attrgetter, itemgetter
@@ -19,6 +19,7 @@ from incidents.model.instant import Instant
 from incidents.model.record import digest
 
 _MINUTE = 60_000_000_000
+_NOTICED_MS = 100.0
 _ON = attrgetter("number", "revision")
 _Place = tuple[int, str]
 
@@ -35,12 +36,32 @@ def request_records(
         place: _latency([(bucket, times, longest) for _, _, bucket, times, longest in found])
         for place, found in groupby(counts.latencies(), itemgetter(0, 1))
     }
+    medians: defaultdict[_Place, dict[int, float]] = defaultdict(dict)
+    for number, revision, minute, median in counts.medians(_uneven(latencies)):
+        medians[number, revision][minute] = median / 1e6
     for place, stretches in groupby(counts.stretches(), _ON):
-        yield _record(routes[place[0]], tuple(stretches), minutes[place], latencies.get(place), redact)
+        by_minute = _by_minute(minutes[place], medians[place])
+        yield _record(routes[place[0]], tuple(stretches), by_minute, latencies.get(place), redact)
+
+
+def _uneven(latencies: Mapping[_Place, Latency | None]) -> set[int]:
+    """Routes that took twice as long on one revision as on another, and noticeably: their minutes alone are of use.
+
+    Of all routes the minutes would take as long to count as the requests themselves.
+    """
+    halves: defaultdict[int, list[float]] = defaultdict(list)
+    for (number, _), latency in latencies.items():
+        if latency is not None:
+            halves[number].append(latency.p50_ms)
+    return {number for number, found in halves.items() if max(found) >= max(2 * min(found), min(found) + _NOTICED_MS)}
 
 
 def _record(
-    route: Route, stretches: tuple[Stretch, ...], minutes: list[Minute], latency: Latency | None, redact: Redact
+    route: Route,
+    stretches: tuple[Stretch, ...],
+    by_minute: tuple[MinuteRequests, ...],
+    latency: Latency | None,
+    redact: Redact,
 ) -> RequestStatistics:
     entry = earliest_of(each.earliest for each in stretches)
     statuses = {status: tuple(each) for status, each in groupby(sorted(stretches, key=_rank), _status) if status}
@@ -66,7 +87,7 @@ def _record(
             for status, found in statuses.items()
         ),
         latency=latency,
-        by_minute=_by_minute(minutes),
+        by_minute=by_minute,
         exemplars=tuple(_failures(stretches, redact)),
     )
 
@@ -88,13 +109,13 @@ def _told(entry: Entry) -> str:
     return f"{request}: {said}" if said else request
 
 
-def _by_minute(minutes: Iterable[Minute]) -> tuple[MinuteRequests, ...]:
+def _by_minute(minutes: Iterable[Minute], medians: Mapping[int, float]) -> tuple[MinuteRequests, ...]:
     requests: defaultdict[int, list[int]] = defaultdict(lambda: [0, 0])
     for each in minutes:
         requests[each.minute][0] += each.entries
         requests[each.minute][1] += each.entries if _number(each.status) >= 500 else 0
     return tuple(
-        MinuteRequests(minute=Instant(minute * _MINUTE), count=count, server_errors=errors)
+        MinuteRequests(minute=Instant(minute * _MINUTE), count=count, server_errors=errors, p50_ms=medians.get(minute))
         for minute, (count, errors) in sorted(requests.items())
     )
 

@@ -1,6 +1,7 @@
 """How long the requests of each route took on the revisions of both sides, from the quantiles that were kept."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from incidents.analysis.compared.routes import Route, by_route
@@ -10,6 +11,7 @@ from incidents.analysis.titles import fitted
 from incidents.model.comparison import Comparison
 from incidents.model.evidence import Latency, RequestStatistics
 from incidents.model.finding import Ratio, State
+from incidents.model.instant import Instant
 from incidents.model.record import digest
 
 LEAST = 20
@@ -61,6 +63,29 @@ def is_slower(pair: Pair) -> bool:
     doubled = pair.after.latency.p50_ms >= _TWICE * pair.before.latency.p50_ms
     shift = _shift(pair.before.latency, pair.after.latency)
     return doubled and rise >= _NOTICED_MS and shift is not None and shift.low > 1
+
+
+def slow_from(pair: Pair) -> tuple[Instant, Instant] | None:
+    """The minute from which the route was slow, and the last slow one; None where no minute tells a latency.
+
+    A minute is slow by the rule's own measure. Of all minutes the one is chosen that leaves fewest requests in slow
+    minutes before it and in quick minutes from it on, so that neither one slow minute before nor one quick minute
+    after moves it.
+    """
+    assert pair.before.latency
+    level = max(_TWICE * pair.before.latency.p50_ms, pair.before.latency.p50_ms + _NOTICED_MS)
+    told = [(each.minute, each.count, each.p50_ms >= level) for each in pair.after.by_minute if each.p50_ms is not None]
+    told.sort(key=lambda each: each[0])
+    slow = [minute for minute, _, is_slow in told if is_slow]
+    if not slow:
+        return None
+    wrong = sum(count for _, count, is_slow in told if not is_slow)
+    fewest, onset = wrong, told[0][0]
+    for (_, count, is_slow), (following, _, _) in pairwise(told):
+        wrong += count if is_slow else -count
+        if wrong < fewest:
+            fewest, onset = wrong, following
+    return onset, max(onset, slow[-1])
 
 
 def _compared(key: Route, pair: Pair) -> Comparison:

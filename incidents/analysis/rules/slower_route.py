@@ -6,7 +6,7 @@ Nothing is said with fewer than twenty requests on either side, or of a revision
 ends a request early or late.
 """
 
-from incidents.analysis.compared.latencies import Pair, is_slower, pairs
+from incidents.analysis.compared.latencies import Pair, is_slower, pairs, slow_from
 from incidents.analysis.compared.routes import Route
 from incidents.analysis.components import component_of
 from incidents.analysis.facts import Facts
@@ -17,7 +17,7 @@ NAME = "slower-route"
 
 
 def find(facts: Facts) -> list[Finding]:
-    """One finding for each such route; latencies are counted by revision, so that no moment tells when it slowed."""
+    """One finding for each such route, first seen in the minute from which it was slow where minutes tell."""
     found = [_finding(facts, key, pair) for key, pair in pairs(facts) if is_slower(pair)]
     return sorted(found, key=lambda each: each.id)
 
@@ -27,6 +27,7 @@ def _finding(facts: Facts, key: Route, pair: Pair) -> Finding:
     before, after = pair.before.latency, pair.after.latency
     assert before
     assert after
+    slow = slow_from(pair)
     component = component_of(facts.sealed.policy, [route])
     title = f"{service}: `{method} {route}` takes {after.p50_ms:g} ms in the median, {before.p50_ms:g} ms before"
     return Finding(
@@ -43,8 +44,8 @@ def _finding(facts: Facts, key: Route, pair: Pair) -> Finding:
         signature=f"{method} {route} p50 {after.p50_ms:g} ms",
         before=Ratio(n=before.count, unit="requests with a latency"),
         after=Ratio(n=after.count, unit="requests with a latency"),
-        first=None,
-        last=None,
+        first=slow[0] if slow else None,
+        last=slow[1] if slow else None,
         primary=(pair.after.id,),
         related=(pair.before.id,),
     )

@@ -116,11 +116,15 @@ class StatusCount(Record):
 
 
 class MinuteRequests(Record):
-    """Requests and server errors (5xx) in the minute that starts at `minute`."""
+    """Requests and server errors (5xx) in the minute that starts at `minute`.
+
+    `p50_ms` is their median latency; kept only of routes that took twice as long on one revision as on another.
+    """
 
     minute: Instant
     count: int = Field(ge=1)
     server_errors: int = Field(ge=0)
+    p50_ms: float | None = None
 
 
 class Latency(Record):

@@ -84,3 +84,25 @@ def test_a_request_that_found_no_instance_is_shown_beside_an_earlier_client_erro
 def test_the_same_request_is_not_shown_twice() -> None:
     (record,) = records([raw_request("/parcels/1", 429, second=1), raw_request("/parcels/2", 404, second=2)])
     assert [each.text for each in record.exemplars] == ["GET /parcels/1 -> 429"]
+
+
+def test_the_minutes_of_a_route_that_slowed_from_one_revision_to_the_next_tell_its_median() -> None:
+    """An entry that was exported twice counts once, and a route that is as quick as before tells nothing of minutes."""
+    slow = [
+        raw_request(
+            f"/parcels/{n}", second=600 + n, latency=f"{seconds}s", revision="parcel-api-00002-bbb", insert_id=f"b{n}"
+        )
+        for n, seconds in enumerate((0.2, 0.9, 0.9, 0.4123456), start=58)
+    ]
+    quick = [raw_request(f"/parcels/{n}", second=n, latency="0.1s", insert_id=f"a{n}") for n in range(3)]
+    steady = [
+        raw_request("/health", second=n, latency="0.2s", revision=f"parcel-api-0000{n}-xxx", insert_id=f"h{n}")
+        for n in (1, 2)
+    ]
+    found = {(each.route, each.revision[-3:]): each.by_minute for each in records([*slow, *quick, *steady, slow[1]])}
+    assert [each.p50_ms for each in found["/parcels/{id}", "aaa"]] == [100.0]
+    assert [each.p50_ms for each in found["/health", "xxx"]] == [None]
+    assert found["/parcels/{id}", "bbb"] == (
+        MinuteRequests(minute=at(600), count=2, server_errors=0, p50_ms=200.0),
+        MinuteRequests(minute=at(660), count=2, server_errors=0, p50_ms=412.0),
+    )

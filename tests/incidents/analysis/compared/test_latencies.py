@@ -48,7 +48,32 @@ def test_a_route_is_slower_by_its_median_and_by_more_slow_requests_than_chance_g
     assert [each.state for each in find(given)] == (["worse"] if slower else [])
 
 
-def test_no_moment_is_claimed_for_when_it_slowed() -> None:
+def medians(*seen: float) -> tuple[MinuteRequests, ...]:
+    """One minute after the other, of ten requests each."""
+    return tuple(
+        MinuteRequests(minute=at(3, n), count=10, server_errors=0, p50_ms=median) for n, median in enumerate(seen)
+    )
+
+
+@pytest.mark.parametrize(
+    ("seen", "first", "last"),
+    [
+        ((400, 400, 400, 400), 0, 3),  # slow from its first request on
+        ((40, 40, 400, 400, 400, 400), 2, 5),
+        ((40, 400, 40, 40, 400, 400, 400, 400), 4, 7),  # one slow minute before is not the onset
+        ((40, 40, 400, 400, 40, 400, 400), 2, 6),  # nor is one quick minute after its end
+        ((40, 40, 400, 400, 400, 400, 40), 2, 5),  # it ended
+        ((139, 140, 140, 140), 1, 3),  # the measure of the rule itself
+    ],
+)
+def test_a_slow_route_is_first_seen_in_the_minute_from_which_it_was_slow(
+    seen: tuple[float, ...], first: int, last: int
+) -> None:
+    (found,) = find(facts(took(GOOD, 60, USUAL), took(BAD, 80, SLOW, by_minute=medians(*seen))))
+    assert (found.first, found.last) == (at(3, first), at(3, last))
+
+
+def test_where_no_minute_tells_of_latency_no_moment_is_claimed_for_when_it_slowed() -> None:
     """Quantiles are of a whole revision: its first request may have been as quick as ever."""
     (found,) = find(facts(took(GOOD, 60, USUAL), took(BAD, 40, SLOW)))
     assert (found.first, found.last) == (None, None)
