@@ -1,9 +1,19 @@
 """What to do: each from a finding, with the observation that tells that it is done."""
 
 from incidents.model.cause import Chain
-from incidents.model.finding import Finding
+from incidents.model.finding import Finding, FindingKind
 from incidents.model.incident import Action, Doubt, Question, Rollback
 from incidents.model.record import digest
+
+_DONE: dict[FindingKind, str] = {
+    "test": "The named tests pass in a run against the real service.",
+    "deployment": "A later revision is Ready and takes the traffic.",
+    "latency": "The route takes no longer than before, with as much traffic.",
+    "authenticity": "A run against the real service has a result of each of these tests.",
+    "session": "What was changed is reviewed, and kept or taken back.",
+    "metric": "It is measured within its declared limit.",
+    "probe": "It answers a probe.",
+}
 
 
 def actions(
@@ -38,8 +48,4 @@ def _action(horizon: str, text: str, done: str, because: str) -> Action:
 
 
 def _done(finding: Finding) -> str:
-    if finding.kind == "test":
-        return "The named tests pass in a run against the real service."
-    if finding.kind == "deployment":
-        return "A later revision is Ready and takes the traffic."
-    return "A deployment with as much traffic shows no such entry and no such answer."
+    return _DONE.get(finding.kind, "A deployment with as much traffic shows no such entry and no such answer.")
