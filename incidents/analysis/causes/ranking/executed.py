@@ -1,5 +1,6 @@
 """Ties by coverage: which commits wrote a line that the failing test ran."""
 
+import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -12,7 +13,7 @@ from incidents.model.evidence import FileChange
 
 NAME = "executed-line"
 IN_RUN = "executed-in-run"
-_WEIGHT = 0.4
+_WEIGHT = 0.3
 # These run when a module is loaded, whatever a test does.
 _ON_LOADING = re.compile(r"\s*(?:async def |def |class |import |from |@|#|\"\"\"|'''|$)")
 
@@ -35,7 +36,10 @@ NOTHING_EXECUTED = Executed()
 def executed_lines(
     executed: Executed, eligible: Mapping[str, Sequence[FileChange]], history: Iterable[Sequence[FileChange]]
 ) -> Signal:
-    """The same for each commit that wrote a line which ran within a function: how many ran tells no more than one."""
+    """The same for each commit that wrote a line which ran within a function: how many ran tells no more than one.
+
+    The fewer such commits there are, the more it is worth, as with a rare word.
+    """
     printed = _by_path(executed, eligible)
     lines = [(path, number) for path, name in printed.items() for number in executed.lines[name]]
     ties: dict[str, list[Tie]] = {}
@@ -45,7 +49,8 @@ def executed_lines(
         if written.text[:1].isspace() and not _ON_LOADING.match(written.text):
             tie = _tie(written.change, path, number, executed, printed[path])
             ties.setdefault(written.change.commit, [tie])
-    return Signal(dict.fromkeys(ties, _WEIGHT), ties)
+    rarity = math.log((len(eligible) + 1) / (len(ties) + 0.5))
+    return Signal(dict.fromkeys(ties, _WEIGHT * rarity), ties)
 
 
 def _by_path(executed: Executed, eligible: Mapping[str, Sequence[FileChange]]) -> dict[str, str]:

@@ -87,6 +87,13 @@ def test_a_line_that_the_failing_test_ran_is_a_tie_and_a_definition_is_none() ->
     assert second.score == 0
 
 
+def test_a_line_that_ran_is_worth_the_more_the_fewer_commits_wrote_one() -> None:
+    one, two, three = (change("+    value = 1", commit=sha, path=f"a/{sha[0]}.py") for sha in (ONE, TWO, THREE))
+    few = ranked(symptom("boom"), one, two, three, executed=Executed({one.path: {10}}))
+    many = ranked(symptom("boom"), one, two, three, executed=Executed({each.path: {10} for each in (one, two, three)}))
+    assert few[0].score > 2 * many[0].score > 0
+
+
 def test_a_line_that_some_test_of_the_run_ran_is_a_weaker_tie_than_words() -> None:
     body = change("+    value = 1", commit=ONE)
     (only,) = ranked(symptom("boom of value"), body)[:1]
