@@ -20,6 +20,7 @@ from incidents.analysis.log_holes import holes
 from incidents.analysis.metric_history import metric_history
 from incidents.analysis.plan_against_run import plan_against_run, plan_lines
 from incidents.analysis.questions import questions
+from incidents.analysis.recurrences import recurrences
 from incidents.analysis.reruns import reruns
 from incidents.analysis.rollback import advise
 from incidents.analysis.rules.registry import DOUBTS, RULES
@@ -51,6 +52,8 @@ def analyse(sealed: SealedEvidence) -> Incident:
     stated += [*categories(facts), *plan_against_run(facts), *metric_history(facts), *coverage(facts)]
     stated += [*common_cause(findings, chains), *after_deployment(facts, findings), *reruns(facts)]
     stated += [*as_before(facts, findings), *start_ups(facts)]
+    again, of_many = recurrences(facts, findings, chains)
+    stated += of_many
     judged = judgements(facts)
     decision, reasons = decide(facts, findings, affected, judged, stated)
     compared, happened = comparisons(facts), timeline(facts, findings)
@@ -82,6 +85,8 @@ def analyse(sealed: SealedEvidence) -> Incident:
         inherited=inherited(facts, findings),
         against=against_earlier(facts, findings, affected, decision),
         left_out=LeftOut(comparisons=compared.cut, moments=happened.more),
+        stored_before=sealed.stored_before,
+        recurrences=again,
     )
 
 

@@ -21,6 +21,7 @@ def preliminary(incident: Incident) -> Incident:
             "verdict_reason": incident.verdict_reason.split(";")[0] if causal else incident.verdict_reason,
             "chains": (),
             "blocks": (),
+            "recurrences": (),
             "actions": (),
             "decision": None,
             "against": tuple(each for each in incident.against if each.subject != "decision"),
@@ -32,7 +33,9 @@ def preliminary(incident: Incident) -> Incident:
 
 
 def _concludes(claim: str, kind: str) -> bool:
-    return kind == "hypothesis" or claim.startswith(("claim-common-", "claim-decision", "claim-checked"))
+    return kind == "hypothesis" or claim.startswith(
+        ("claim-common-", "claim-recurrence-", "claim-decision", "claim-checked")
+    )
 
 
 def _why(incident: Incident, finding: Finding) -> Question:

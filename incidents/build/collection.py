@@ -10,6 +10,7 @@ from incidents.analysis.window.propose import propose
 from incidents.analysis.window.resolve import end_of, newest, resolve
 from incidents.build.baseline import earlier_incident
 from incidents.build.declarations import declared
+from incidents.build.earlier_failures import earlier_failures
 from incidents.build.executed_tests import files_by_commit, ran
 from incidents.build.named_points import GitNames, point_of
 from incidents.build.sources import CLOUD_RUN, COVERAGE, GIT, GROUND, LOGS, asked
@@ -51,15 +52,17 @@ def collect(
     commits = _read_commits(settings, window, files_by_commit(window, seen.evidence), progress)
     name = _name(window)
     earlier, runs = earlier_incident(settings.report_folder, settings.scope(), window, name)
+    stored, failures = earlier_failures(settings.report_folder, settings.scope(), window, name)
     declarations, policy = declared(settings)
     return SealedEvidence(
         name=name,
         scope=settings.scope(_whole(window)),
         policy=policy,
         window=window,
-        collected=Collected.joined([runs, seen, commits, declarations]),
+        collected=Collected.joined([runs, seen, commits, declarations, Collected(evidence=failures)]),
         baseline=earlier.name if earlier else None,
         earlier=earlier,
+        stored_before=stored,
     )
 
 

@@ -16,6 +16,7 @@ from incidents.model.left_out import LeftOut
 from incidents.model.policy import Policy
 from incidents.model.priority_change import PriorityChange
 from incidents.model.record import CitationId, Record
+from incidents.model.recurrence import Recurrence
 from incidents.model.run_account import PlanLine, RunAccount
 from incidents.model.scope import Reading, Scope
 from incidents.model.session_account import Inherited, SessionAccount
@@ -110,6 +111,7 @@ class Block(Record):
 class Incident(Record):
     """The whole result of the analysis, without the evidence itself, which `index` names.
 
+    `stored_before` names the incidents that ended before it for one of its services, the latest last.
     At the stage "preliminary" it holds what was observed and what is unknown, and no cause, decision or action.
     """
 
@@ -143,12 +145,15 @@ class Incident(Record):
     priorities: tuple[PriorityChange, ...] = ()
     against: tuple[Against, ...] = ()
     left_out: LeftOut = LeftOut()
+    stored_before: tuple[str, ...] = ()
+    recurrences: tuple[Recurrence, ...] = ()
 
     @model_validator(mode="after")
     def _resolves(self) -> Self:
         records = [entry.id for entry in self.index] + [reading.id for reading in self.readings]
         local = [each.id for each in self.findings] + [each.id for each in self.questions]
         local += [each.id for each in self.claims] + [each.id for each in self.actions]
+        local += [each.id for each in self.recurrences]
         local += [each.id for each in self.comparisons] + [each.claim.id for each in self.timeline]
         local += [why.cause.id for chain in self.chains for why in chain.whys if isinstance(why, Answer)]
         _refuse_twice(records)
@@ -204,6 +209,7 @@ class Incident(Record):
         yield from self.impact.beyond
         yield from (finding for each in self.inherited for finding in each.findings)
         yield from (each.finding for each in self.against if each.finding)
+        yield from (named for each in self.recurrences for named in (each.claim, *each.findings))
         if self.decision:
             yield from (self.decision.claim, *(criterion.claim for criterion in self.decision.criteria))
             yield from filter(None, (self.decision.checked,))

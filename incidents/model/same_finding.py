@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from typing import Protocol
 
 from incidents.model.finding import Finding
 from incidents.model.pairs import pairs
@@ -18,10 +19,23 @@ def normal(text: str) -> str:
 
 def same_findings(before: Iterable[Finding], now: Iterable[Finding]) -> tuple[tuple[Finding, Finding], ...]:
     """The findings that are in both."""
-    return pairs(before, now, _about_the_same)
+    return pairs(before, now, about_the_same)
 
 
-def _about_the_same(one: Finding, other: Finding) -> bool:
+class Told(Protocol):
+    """What tells one failure from another, of a finding and of a record of an earlier one."""
+
+    @property
+    def rule(self) -> str: ...
+    @property
+    def service(self) -> str | None: ...
+    @property
+    def signature(self) -> str | None: ...
+    @property
+    def tests(self) -> tuple[str, ...]: ...
+
+
+def about_the_same(one: Told, other: Told) -> bool:
     if (one.rule, one.service) != (other.rule, other.service):
         return False
     if one.signature is not None and other.signature is not None and normal(one.signature) == normal(other.signature):

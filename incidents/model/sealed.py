@@ -32,7 +32,7 @@ class SealedEvidence(Record):
     """The content of evidence.jsonl: all that the analysis may know.
 
     `window` is what was resolved at collection; `baseline` names the stored incident that was compared with, `earlier`
-    is what it found.
+    is what it found. `stored_before` names all that ended before this one for one of its services, the latest last.
     """
 
     name: str
@@ -42,3 +42,4 @@ class SealedEvidence(Record):
     collected: Collected
     baseline: str | None = None
     earlier: Earlier | None = None
+    stored_before: tuple[str, ...] = ()

@@ -38,20 +38,25 @@ def stored_incidents(root: Path) -> tuple[StoredIncident, ...]:
 
 
 def latest_before(root: Path, services: Iterable[str], moment: Instant, besides: str) -> StoredIncident | None:
-    """The stored incident that the incident `besides`, whose candidate side ends at `moment`, is compared with.
+    """The stored incident that the incident `besides`, whose candidate side ends at `moment`, is compared with."""
+    earlier = stored_before(root, services, moment, besides)
+    return earlier[-1] if earlier else None
 
-    That is the latest one that shares a service with it and ended before it, the name deciding between equal ends:
-    windows may overlap, as two reports on one outage do, and of any two incidents only one can be the other's
-    baseline, so building either again never turns them round. One that cannot be read is never chosen.
+
+def stored_before(root: Path, services: Iterable[str], moment: Instant, besides: str) -> tuple[StoredIncident, ...]:
+    """Those that share a service with the incident `besides` and ended before its `moment`, the latest last.
+
+    The name decides between equal ends: windows may overlap, as two reports on one outage do, and of any two incidents
+    only one can be the earlier one, so building either again never turns them round. One that cannot be read is
+    never chosen.
     """
     wanted = set(services)
-    earlier = [
+    return tuple(
         each
         for each in stored_incidents(root)
         if wanted.intersection(each.services) and each.span and each.span.end
         if each.name != besides and (each.span.end, each.name) < (moment, besides)
-    ]
-    return earlier[-1] if earlier else None
+    )
 
 
 def _holds_incident(path: Path) -> bool:

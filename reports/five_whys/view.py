@@ -42,6 +42,7 @@ class FiveWhysView:
     unnoticed: tuple[DoubtRow, ...]
     rivals: tuple[RivalRow, ...]
     common: tuple[Safe, ...]
+    across: tuple[Safe, ...]
     would_change: tuple[Safe, ...]
     human: tuple[Safe, ...]
     unknowns: tuple[Unknown, ...]
@@ -63,6 +64,7 @@ def five_whys_view(incident: Incident, evidence: Mapping[str, AnyEvidence]) -> F
     missed = uncaught(incident, citations)
     unnoticed = doubt_rows(incident, citations)
     rivals = rival_rows(incident, citations)
+    across = stated(incident, "recurrence", citations)
     return FiveWhysView(
         name=code(incident.name),
         preliminary=headline.is_preliminary(incident),
@@ -80,6 +82,7 @@ def five_whys_view(incident: Incident, evidence: Mapping[str, AnyEvidence]) -> F
         unnoticed=unnoticed,
         rivals=rivals,
         common=common,
+        across=across,
         would_change=would_change(incident),
         human=tuple(sentence(each, citations) for each in incident.claims if each.kind == "human"),
         unknowns=unknowns(incident),

@@ -15,6 +15,7 @@ from templates.safe import Safe, filled
 # What the whys, the validation and the report of the test runs tell at length.
 _OF_OTHERS: tuple[Subject, ...] = (
     "common",
+    "recurrence",
     "delay",
     "category",
     "contradiction",

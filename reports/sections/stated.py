@@ -10,6 +10,7 @@ from templates.safe import Safe
 
 Subject = Literal[
     "common",
+    "recurrence",
     "delay",
     "drift",
     "traffic",

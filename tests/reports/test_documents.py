@@ -62,7 +62,7 @@ MANDATORY = {
     "impact.md": ("Summary", "What is affected and what is not", "Timeline", "What changed", "Options", "Not known"),
     "five-whys.md": (
         *("Summary", "Failures", "Chains", "Rivals that were considered", "Common cause"),
-        *("What would change this conclusion", "Not known"),
+        *("Across incidents", "What would change this conclusion", "Not known"),
     ),
     "test-run.md": (
         *("Summary", "Revision under test", "Plan against runs", "Results by run", "Authenticity"),

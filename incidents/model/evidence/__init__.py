@@ -24,7 +24,7 @@ from incidents.model.evidence.logs import (
     StatusCount,
     Together,
 )
-from incidents.model.evidence.observations import Declaration, Metric, OpenIssue, Probe, SessionRecord
+from incidents.model.evidence.observations import Declaration, EarlierFailure, Metric, OpenIssue, Probe, SessionRecord
 from incidents.model.evidence.platform import Condition, Revision, Service, Setting, TrafficShare
 from incidents.model.evidence.tests import (
     Attempt,
@@ -57,6 +57,7 @@ AnyEvidence = Annotated[
     | PlannedTest
     | Statement
     | BuiltImage
+    | EarlierFailure
     | Declaration,
     Field(discriminator="kind"),
 ]
@@ -75,6 +76,7 @@ __all__ = [
     "Declaration",
     "DependencyChange",
     "Different",
+    "EarlierFailure",
     "Effect",
     "Evidence",
     "ExecutedLines",

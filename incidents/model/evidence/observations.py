@@ -67,3 +67,21 @@ class Declaration(Evidence):
     path: str
     value: str
     owner: str | None = None
+
+
+class EarlierFailure(Evidence):
+    """A failure that an earlier incident which is stored found; `at` is when it was first seen.
+
+    `cause` is the rule of its leading cause, None where it had none; `confidence` is how sure that was.
+    """
+
+    kind: Literal["earlier-failure"] = "earlier-failure"
+    incident: str
+    rule: str
+    title: str
+    service: str | None
+    component: str | None
+    signature: str | None
+    tests: tuple[str, ...] = ()
+    cause: str | None = None
+    confidence: Literal["confirmed", "probable", "possible", "refuted"] | None = None

@@ -9,6 +9,7 @@ from incidents.model.evidence import (
     CaseResult,
     Commit,
     Declaration,
+    EarlierFailure,
     ExecutedLines,
     FileChange,
     ImportEdge,
@@ -32,6 +33,7 @@ from reports.page.records.changes import commit_body, file_change_body, import_b
 from reports.page.records.logs import event_body, pattern_body, requests_body
 from reports.page.records.others import (
     declaration_body,
+    earlier_body,
     issue_body,
     metric_body,
     probe_body,
@@ -72,6 +74,7 @@ KINDS = {
     "session-record": Kind("session", "session", "Sessions"),
     "statement": Kind("statement", "statement", "Statements"),
     "open-issue": Kind("issue", "issue", "Issues"),
+    "earlier-failure": Kind("earlier", "failure of an earlier incident", "Failures of earlier incidents"),
     "declaration": Kind("config", "declaration", "Declarations"),
     "reading": Kind("reading", "reading", "Readings"),
 }
@@ -122,6 +125,8 @@ def body_of(record: AnyEvidence | Reading) -> Body:  # noqa: C901, PLR0911, PLR0
             return statement_body(record)
         case OpenIssue():
             return issue_body(record)
+        case EarlierFailure():
+            return earlier_body(record)
         case Declaration():
             return declaration_body(record)
         case Reading():

@@ -1,6 +1,6 @@
 """Probes, metrics, issues, sessions, statements, declarations, and the readings that all records come from."""
 
-from incidents.model.evidence import Declaration, Metric, OpenIssue, Probe, SessionRecord, Statement
+from incidents.model.evidence import Declaration, EarlierFailure, Metric, OpenIssue, Probe, SessionRecord, Statement
 from incidents.model.scope import Reading
 from reports.page.records.body import Body, facts, table, when
 
@@ -68,6 +68,20 @@ def declaration_body(declaration: Declaration) -> Body:
         title=declaration.path,
         facts=facts(("value", declaration.value), ("owner", declaration.owner)),
         words=declaration.excerpt,
+    )
+
+
+def earlier_body(failure: EarlierFailure) -> Body:
+    return Body(
+        title=failure.title,
+        facts=facts(
+            ("incident", failure.incident),
+            ("service", failure.service),
+            ("component", failure.component),
+            ("kind of its cause", failure.cause),
+            ("confidence", failure.confidence),
+        ),
+        words=failure.excerpt,
     )
 
 

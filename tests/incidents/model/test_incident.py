@@ -10,6 +10,7 @@ from incidents.model.evidence import (
     AnyEvidence,
     BuiltImage,
     Declaration,
+    EarlierFailure,
     ExecutedLines,
     ImportEdge,
     Metric,
@@ -62,6 +63,11 @@ OBSERVATIONS: tuple[AnyEvidence, ...] = (
     ExecutedLines(
         id="ran-1", at=None, source="coverage", locator="coverage.json, api/a.py", excerpt="lines that ran: 1-3",
         run=None, test="tests/test_a.py::test_a", path="api/a.py", lines=((1, 3), (7, 7)),
+    ),
+    EarlierFailure(
+        id="earlier-1", at=at(), source="incidents", locator="2026-02-01-a/incident.json#finding-1", excerpt="Labels",
+        incident="2026-02-01-a", rule="failing-route", title="Labels", service="parcel-api", component=None,
+        signature="500", cause="missing-name", confidence="probable",
     ),
     Service(
         id="svc-parcel-api", at=at(2), source="cloud_run", locator="services.json#parcel-api", excerpt="parcel-api",
