@@ -27,12 +27,21 @@ LEVEL_KEYS = ("severity", "level", "levelname", "level_name", "log.level", "log_
 LOGGER_KEYS = ("logger", "logger_name", "loggerName", "log.logger", "channel", "SourceContext", "category")
 # bunyan, pino and Python's own records call the logger `name`; elsewhere a name may be anybody's.
 NAMED_BESIDE = ("levelname", "levelno", "pid", "hostname")
-STACK_KEYS = ("stack_trace", "stacktrace", "stackTrace", "stack", "traceback", "backtrace", "error.stack_trace", "@x")
+STACK_KEYS = (
+    *("stack_trace", "stacktrace", "stackTrace", "stack", "traceback", "backtrace", "error.stack_trace", "@x"),
+    *("error.stack", "exception.stacktrace"),
+)
 ERROR_KEYS = ("exception", "exc_info", "exc_text", "error", "err", "cause")
-OUTER_TYPE_KEYS = ("error.type", "errorType", "exception_type")
-OUTER_MESSAGE_KEYS = ("error.message", "errorMessage")
-_INNER_TYPE = ("type", "name", "class", "kind", "exc_type", "code")
-_INNER_MESSAGE = ("message", "msg", "value", "exc_value", "reason", "description", "error")
+# Elastic's common schema, OpenTelemetry and Datadog write an error's parts side by side.
+OUTER_TYPE_KEYS = ("error.type", "errorType", "exception_type", "exception.type", "error.kind")
+OUTER_MESSAGE_KEYS = ("error.message", "errorMessage", "exception.message", "error.detail")
+_INNER_TYPE = ("type", "name", "class", "kind", "exc_type", "code", "status")
+_INNER_MESSAGE = (
+    *("message", "msg", "value", "exc_value", "reason", "detail", "details", "description", "title", "error"),
+    *("error_message", "errorMessage", "text"),
+)
+_OTHER_END = ("upstream", "peer", "host", "address")
+_DEEPEST_CAUSE = 3
 _OF_ERRORS = frozenset((*STACK_KEYS, *ERROR_KEYS, *OUTER_TYPE_KEYS, *OUTER_MESSAGE_KEYS))
 _OF_LEVELS = frozenset((*LEVEL_KEYS, "log"))
 _OF_LOGGERS = frozenset((*LOGGER_KEYS, *NAMED_BESIDE, "log"))
@@ -70,6 +79,11 @@ def read_payload(payload: Json) -> Body:
     return Body(_composed(message, error_type, error, stack), level, logger, error_type, error)
 
 
+def own_message(payload: Json) -> str:
+    """The message alone, without the error that stands beside it."""
+    return _message(payload)[1]
+
+
 def _message(payload: Json) -> tuple[str, str]:
     """The key and the text of the message; `error` holds it where nothing else does."""
     for key in MESSAGE_KEYS:
@@ -95,7 +109,20 @@ def _error(value: object) -> tuple[str | None, str | None, str | None]:
     if not isinstance(value, dict):
         return None, None, None
     stack = _first_text(value, STACK_KEYS) or _drawn(value)
-    return _first_text(value, _INNER_TYPE), _first_text(value, _INNER_MESSAGE), stack
+    return _first_text(value, _INNER_TYPE), _told(value, _DEEPEST_CAUSE), stack
+
+
+def _told(error: Json, deepest: int) -> str | None:
+    """The message with whom it speaks of, and with those of its causes, as far as it does not hold them itself."""
+    said = _first_text(error, _INNER_MESSAGE) or ""
+    other = _first_text(error, _OTHER_END)
+    if other and other not in said:
+        said = f"{said} ({other})".lstrip()
+    cause = error.get("cause")
+    inner = _told(cause, deepest - 1) if isinstance(cause, dict) and deepest else cause
+    if isinstance(inner, str) and inner.strip() and inner not in said:
+        said = f"{said}: {inner}" if said else inner
+    return said or None
 
 
 def _drawn(error: Json) -> str | None:

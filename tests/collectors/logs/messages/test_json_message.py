@@ -27,6 +27,26 @@ STACK = "Error: boom\n    at load (/app/load.js:3:9)"
         ({"msg": "load failed", "err": {"name": "Error", "message": "boom", "stack": STACK}}, f"load failed\n{STACK}"),
         ({"msg": "load failed", "err": {"stack": STACK.split("\n")}}, f"load failed\n{STACK}"),
         ({"message": f"load failed\n{STACK}", "stack": STACK}, f"load failed\n{STACK}"),
+        # what a service that was called gave as its reason, in problem details and other error objects
+        (
+            {
+                "message": "not booked",
+                "error": {"kind": "upstream", "upstream": "haul.example", "detail": "answered 503"},
+            },
+            "not booked: upstream: answered 503 (haul.example)",
+        ),
+        ({"msg": "x", "err": {"message": "haul.example is down", "host": "haul.example"}}, "x: haul.example is down"),
+        ({"msg": "x", "error": {"title": "Conflict", "detail": "slot taken", "status": 409}}, "x: slot taken"),
+        ({"msg": "x", "error": {"status": "UNAVAILABLE", "message": "try later"}}, "x: UNAVAILABLE: try later"),
+        # pino and bunyan nest what an error was caused by
+        ({"msg": "x", "err": {"message": "no slot", "cause": {"message": "503"}}}, "x: no slot: 503"),
+        ({"msg": "x", "err": {"message": "no slot: 503", "cause": {"message": "503"}}}, "x: no slot: 503"),
+        ({"msg": "x", "err": {"message": "no slot", "cause": "503"}}, "x: no slot: 503"),
+        # OpenTelemetry's and Datadog's names, side by side
+        ({"body": "x", "exception.type": "IOError", "exception.message": "no slot"}, "x: IOError: no slot"),
+        ({"msg": "x", "exception.stacktrace": STACK}, f"x\n{STACK}"),
+        ({"message": "x", "error.kind": "IOError", "error.message": "no slot"}, "x: IOError: no slot"),
+        ({"message": "x", "error.kind": "Error", "error.message": "boom", "error.stack": STACK}, f"x\n{STACK}"),
         ({"msg": "x", "error": ["one", "two"]}, "x\none\ntwo"),
         ({"msg": "x", "error": [], "exception": {}, "err": 5}, "x"),
         ({"level": "info", "b": {"z": 1, "y": 2}, "a": "x"}, 'a=x b={"y": 2, "z": 1}'),  # nothing else to show
@@ -87,3 +107,10 @@ def test_the_level_is_found(payload: dict[str, Any], level: str | None) -> None:
 )
 def test_the_logger_is_found(payload: dict[str, Any], logger: str | None) -> None:
     assert read_payload({"message": "x"} | payload).logger == logger
+
+
+def test_an_endless_chain_of_causes_is_followed_a_few_steps() -> None:
+    error: dict[str, Any] = {"message": "step 9"}
+    for step in reversed(range(9)):
+        error = {"message": f"step {step}", "cause": error}
+    assert read_payload({"msg": "x", "err": error}).text == "x: step 0: step 1: step 2: step 3"

@@ -70,3 +70,8 @@ def test_the_platforms_source_location_goes_first() -> None:
 def test_a_message_of_nobody_is_not_explained() -> None:
     assert line_of(entry(textPayload="connection pool is full")) is None
     assert line_of(entry(textPayload="")) is None
+
+
+def test_an_error_beside_the_message_does_not_hide_its_statement() -> None:
+    payload = {"message": "WARNING: parcel 5 is heavy", "error": {"detail": "the depot answered 503"}}
+    assert line_of(entry(jsonPayload=payload)) == 9
