@@ -4,7 +4,7 @@ from collections import Counter
 
 from incidents.analysis.facts import Facts
 from incidents.analysis.rules.refused_route import refused_with
-from incidents.model.evidence import LogPattern, RequestStatistics
+from incidents.model.evidence import LogPattern, PlatformEvent, RequestStatistics
 from incidents.model.finding import Finding
 from incidents.model.instant import Instant
 
@@ -19,7 +19,7 @@ def of(facts: Facts, finding: Finding) -> Minutes:
     seen: Minutes = Counter()
     keys = finding.related if refused_with(finding) else finding.primary
     for record in (facts.records[key] for key in keys):
-        if isinstance(record, LogPattern):
+        if isinstance(record, LogPattern | PlatformEvent):
             for minute in record.by_minute:
                 if facts.is_after(record.service, minute.revision, minute.minute):
                     seen[minute.revision, minute.minute] += minute.count

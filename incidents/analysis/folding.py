@@ -5,6 +5,7 @@ from typing import NamedTuple
 from incidents.analysis import failed_meanwhile, refused, too_few
 from incidents.analysis.facts import Facts
 from incidents.analysis.priority import ranked
+from incidents.analysis.rules import ended_instances
 from incidents.analysis.ties import tie
 from incidents.model.evidence import LogPattern
 from incidents.model.finding import Echo, Finding, Ratio
@@ -36,12 +37,13 @@ def fold(facts: Facts, findings: list[Finding]) -> Folded:
     return Folded(sorted(joined, key=lambda each: (each.priority.level, each.id)), few)
 
 
-def _rank(facts: Facts, finding: Finding) -> tuple[int, bool, int, str]:
-    """A stack says most, then what came first."""
+def _rank(facts: Facts, finding: Finding) -> tuple[int, bool, bool, int, str]:
+    """What the platform says of an instance's end, then a stack, says most; then what came first."""
     records = (facts.records[key] for key in finding.primary)
     stack = any(isinstance(each, LogPattern) and each.frames for each in records)
     order = _ORDER.index(finding.kind) if finding.kind in _ORDER else len(_ORDER)
-    return (order, not stack, finding.first.nanoseconds if finding.first else 0, finding.id)
+    ended = finding.rule == ended_instances.NAME
+    return (order, not ended, not stack, finding.first.nanoseconds if finding.first else 0, finding.id)
 
 
 def _group(facts: Facts, head: Finding, others: list[Finding]) -> tuple[list[tuple[Finding, str]], list[Finding]]:

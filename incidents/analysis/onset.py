@@ -3,7 +3,7 @@
 from incidents.analysis.causes.symptom import first_revision
 from incidents.analysis.facts import Facts
 from incidents.analysis.rules.refused_route import answers_of
-from incidents.model.evidence import LogPattern, MinuteRequests, RequestStatistics
+from incidents.model.evidence import LogPattern, MinuteRequests, PlatformEvent, RequestStatistics
 from incidents.model.finding import Finding
 from incidents.model.instant import Instant
 
@@ -68,6 +68,8 @@ def _bad_revisions(facts: Facts, finding: Finding) -> set[str]:
         record = facts.records[key]
         if isinstance(record, LogPattern):
             found |= {each.revision for each in record.by_revision}
+        elif isinstance(record, PlatformEvent):
+            found |= {each.revision for each in record.by_minute}
         elif isinstance(record, RequestStatistics) and record.answered(low, high):
             found.add(record.revision)
     return found & facts.new_revisions

@@ -15,11 +15,11 @@ def is_error(pattern: LogPattern) -> bool:
     return pattern.severity in _SEVERE or pattern.error_type is not None
 
 
-def state_of(facts: Facts, pattern: LogPattern, sides: Sides) -> State:
+def state_of(facts: Facts, service: str, sides: Sides) -> State:
     """New, worse by its share of the requests, or as before; "not comparable" where one side answered none."""
     if not sides.before:
         return "new"
-    requests = facts.request_sides(pattern.service)
+    requests = facts.request_sides(service)
     if not requests.before or not requests.after:
         return "not-comparable"
     rates = compare(sides.before, requests.before, sides.after, requests.after)

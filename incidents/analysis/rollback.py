@@ -15,7 +15,7 @@ from incidents.analysis.rules.refused_route import answers_of
 from incidents.analysis.window.green_runs import Served, green_runs, passed_on
 from incidents.analysis.work import worked
 from incidents.model.cause import Answer, Cause, Chain, ChangeRef
-from incidents.model.evidence import CaseResult, LogPattern, RequestStatistics, Revision
+from incidents.model.evidence import CaseResult, LogPattern, PlatformEvent, RequestStatistics, Revision
 from incidents.model.finding import Finding
 from incidents.model.incident import Rollback
 from incidents.model.window import Serving
@@ -125,7 +125,13 @@ def _seen_on(facts: Facts, service: str, findings: list[Finding]) -> set[str]:
 
 def _logged_on(facts: Facts, finding: Finding) -> set[str]:
     records = (facts.records[key] for key in finding.primary)
-    return {each.revision for record in records if isinstance(record, LogPattern) for each in record.by_revision}
+    found: set[str] = set()
+    for record in records:
+        if isinstance(record, LogPattern):
+            found |= {each.revision for each in record.by_revision}
+        elif isinstance(record, PlatformEvent):
+            found |= {each.revision for each in record.by_minute}
+    return found
 
 
 def _much_the_same_on(facts: Facts, finding: Finding) -> set[str]:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from incidents.analysis.facts import Facts
 from incidents.analysis.failing_minutes import Minutes, active, of
-from incidents.analysis.rules import refused_route
+from incidents.analysis.rules import ended_instances, refused_route
 from incidents.model.evidence import LogPattern, RequestStatistics
 from incidents.model.finding import Finding
 
@@ -33,6 +33,20 @@ def answered_with(facts: Facts, head: Finding, other: Finding) -> str | None:
     if total < _LEAST or shared < 0.8 * total:
         return None
     return f"{shared} of its {total} failed requests have an entry of the error in their minute, on the same revision"
+
+
+def cut_off(facts: Facts, head: Finding, other: Finding) -> str | None:
+    """Nearly every failed request of a route began in the minute in which its instance ended, or in the one before."""
+    if head.rule != ended_instances.NAME or other.kind != "request":
+        return None
+    failed, ended = of(facts, other), of(facts, head)
+    near = set(ended) | {(revision, minute.plus(-60)) for revision, minute in ended}
+    total = sum(failed.values())
+    shared = sum(count for place, count in failed.items() if place in near)
+    by_chance = min(1.0, len(near) / len(active(facts, head.service) | near)) ** len(failed)
+    if total < _LEAST or shared < 0.8 * total or by_chance > _CHANCE:
+        return None
+    return f"{shared} of its {total} failed requests began in the minute in which an instance ended, or the one before"
 
 
 def refused_with(facts: Facts, head: Finding, other: Finding) -> str | None:
@@ -95,6 +109,7 @@ def same_sentence(facts: Facts, head: Finding, other: Finding) -> str | None:
 TIES: tuple[Callable[[Facts, Finding, Finding], str | None], ...] = (
     same_trace,
     answered_with,
+    cut_off,
     refused_with,
     same_words,
     follows,

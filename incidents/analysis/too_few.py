@@ -48,7 +48,10 @@ def _may_be_chance(facts: Facts, finding: Finding) -> bool:
     if refused_with(finding):
         return False  # the rule itself asks for more than chance explains
     if finding.kind == "log":
-        pattern = next(each for key in finding.primary if isinstance(each := facts.records[key], LogPattern))
+        pattern = next((each for key in finding.primary if isinstance(each := facts.records[key], LogPattern)), None)
+        if pattern is None:
+            asked = facts.request_sides(finding.service or "")
+            return _is_few(asked.before, finding.after.n, asked.after)
         whole = traffic.of_service(facts, pattern.service, pattern)
         few = _is_few(whole.before, finding.after.n, whole.after)
         return few and not _in_changed_code(facts, pattern)

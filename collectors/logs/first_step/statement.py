@@ -93,7 +93,7 @@ WITH sorted_out AS (
     fingerprint(insert_id, ns, log_name, service, coalesce(text, payload, url, audit), part) AS print
   FROM opened
 ), worded AS (
-  SELECT *, stated BETWEEN 0 AND {_LONGEST_REQUEST} AS is_duration, fate = 'app' AND ({_LOUD}) AS loud,
+  SELECT *, stated BETWEEN 0 AND {_LONGEST_REQUEST} AS is_duration, fate IN ('app', 'event') AND ({_LOUD}) AS loud,
     CASE WHEN length(said) > {2 * _LONG} THEN substr(said, 1, {_LONG}) || chr(30) || substr(said, -{_LONG})
       ELSE said END AS words
   FROM said

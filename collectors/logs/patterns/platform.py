@@ -1,5 +1,6 @@
 """What the platform says, by service, revision, kind and masked message."""
 
+import re
 from collections import Counter
 from typing import NamedTuple
 
@@ -16,6 +17,8 @@ MOST_EVENTS = 2000
 
 REST = "(other events)"
 # "The request was aborted because there was no available instance." stands on the request itself.
+# What ended an instance is told by the limit, and it differs between revisions alone.
+_LIMIT = re.compile(r"Memory limit of (?:\S+ )?\S+(?= exceeded)")
 _SAID = "fate = 'event' OR (fate = 'request' AND earliest.text IS NOT NULL)"
 
 
@@ -41,7 +44,7 @@ def assign_events(table: TextTable, redact: Redact) -> tuple[list[Kept], list[Se
     events: Counter[Kept] = Counter()
     for text, entry in table.with_entries(_SAID):
         event = _event(entry)
-        words = masker.mask(redact(event.text))
+        words = _masked(masker, redact(event.text))
         moment = entry.at if event.traffic else None
         kept = Kept(text.service, redact(event.revision), event.kind, words, moment, _redacted(event.traffic, redact))
         found[text.id] = (kept, entry.stated or "DEFAULT")
@@ -58,6 +61,13 @@ def assign_events(table: TextTable, redact: Redact) -> tuple[list[Kept], list[Se
         severities[number] = max(severities[number], severity, key=RANK.__getitem__)
     table.assign("events", assigned)
     return list(numbers), severities
+
+
+def _masked(masker: Masker, text: str) -> str:
+    """The memory limit stays, and what was used of it does not."""
+    limit = _LIMIT.search(text)
+    masked = masker.mask(text)
+    return _LIMIT.sub(lambda _: limit[0], masked, count=1) if limit else masked
 
 
 def _event(entry: Entry) -> Event:

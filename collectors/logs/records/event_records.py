@@ -1,5 +1,6 @@
 """What the platform said as evidence."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
@@ -7,12 +8,13 @@ from operator import attrgetter
 import duckdb
 
 from collectors.logs.entries.entry import UNKNOWN_REVISION
+from collectors.logs.first_step.statement import MINUTE
 from collectors.logs.messages.platform_message import read_event
 from collectors.logs.patterns.counts import Counts
 from collectors.logs.patterns.platform import Kept
 from collectors.logs.records.shown import SOURCE, Redact, excerpt, locator
 from collectors.logs.records.sighting import earliest_of
-from incidents.model.evidence import PlatformEvent, Severity
+from incidents.model.evidence import MinuteCount, PlatformEvent, Severity
 from incidents.model.instant import Instant
 from incidents.model.record import canonical, digest
 
@@ -20,8 +22,16 @@ from incidents.model.record import canonical, digest
 def event_records(
     database: duckdb.DuckDBPyConnection, events: Sequence[Kept], severities: Sequence[Severity], redact: Redact
 ) -> Iterator[PlatformEvent]:
-    """One record for each masked message of a revision."""
-    for number, found in groupby(Counts(database, "events").stretches(), attrgetter("number")):
+    """One record for each masked message of a revision; of ended instances also when and how many."""
+    counts = Counts(database, "events")
+    ends = {number for number, kept in enumerate(events) if kept.kind == "crash"}
+    minutes: defaultdict[int, list[MinuteCount]] = defaultdict(list)
+    for each in counts.minutes() if ends else ():
+        if each.number in ends:
+            revision, minute = redact(each.revision), Instant(each.minute * MINUTE)
+            minutes[each.number].append(MinuteCount(revision=revision, minute=minute, count=each.entries))
+    instances = {number: n for number, of, n in (counts.distinct() if ends else ()) if of == "instances"}
+    for number, found in groupby(counts.stretches(), attrgetter("number")):
         stretches = tuple(found)
         kept = events[number]
         entry = earliest_of(each.earliest for each in stretches)
@@ -40,6 +50,8 @@ def event_records(
             first=Instant(entry.at),
             last=Instant(max(each.last for each in stretches)),
             traffic=kept.traffic,
+            by_minute=tuple(minutes[number]) if number in ends else (),
+            instances=instances.get(number) if number in ends else None,
         )
 
 

@@ -106,6 +106,8 @@ def first_revision(facts: Facts, finding: Finding) -> str | None:
         record = facts.records[key]
         if isinstance(record, LogPattern):
             seen += [(each.first, each.revision) for each in record.by_revision]
+        elif isinstance(record, PlatformEvent) and record.revision is not None:
+            seen.append((record.first, record.revision))
         elif isinstance(record, Revision) and record.at is not None:
             seen.append((record.at, record.name))
         elif record.kind == "request-statistics":

@@ -19,7 +19,7 @@ def find(facts: Facts) -> list[Finding]:
     """New or clearly more frequent errors of the service itself."""
     severe = [each for each in facts.patterns if is_error(each)]
     changed = [(each, facts.pattern_sides(each)) for each in severe]
-    failing = [(each, sides, state_of(facts, each, sides)) for each, sides in changed if sides.after]
+    failing = [(each, sides, state_of(facts, each.service, sides)) for each, sides in changed if sides.after]
     heads: dict[str, list[LogPattern]] = {}
     kept: list[tuple[LogPattern, Sides, State]] = []
     for pattern, sides, state in sorted(failing, key=_informative):

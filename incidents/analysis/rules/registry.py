@@ -6,6 +6,7 @@ from incidents.analysis.facts import Facts
 from incidents.analysis.rules import (
     asserts_nothing,
     changed_while_read_only,
+    ended_instances,
     exceeded_threshold,
     executed_on_mock,
     failed_probe,
@@ -34,6 +35,7 @@ from incidents.model.incident import Doubt
 RULES: tuple[Callable[[Facts], list[Finding]], ...] = (
     revision_never_ready.find,
     stale_deployment.find,
+    ended_instances.find,
     failing_route.find,
     refused_route.find,
     slower_route.find,

@@ -159,7 +159,8 @@ class RequestStatistics(Evidence):
 class PlatformEvent(Evidence):
     """What the platform itself said of a service: deployments, readiness, instances, probes; like messages counted.
 
-    `traffic` is what one deployment asked for at its time; empty where it did not say.
+    `traffic` is what one deployment asked for at its time; empty where it did not say. When and of how many instances
+    is told where one was ended.
     """
 
     kind: Literal["platform-event"] = "platform-event"
@@ -172,3 +173,5 @@ class PlatformEvent(Evidence):
     first: Instant
     last: Instant
     traffic: tuple[TrafficShare, ...] = ()
+    by_minute: tuple[MinuteCount, ...] = ()
+    instances: int | None = None

@@ -51,6 +51,12 @@ class SettingChange:
         old, new = _size(self.before or ""), _size(self.after)
         return new is not None and (self.before is None or (old is not None and new < old))
 
+    @property
+    def raised(self) -> bool:
+        """Whether both sides are sizes and the new one is larger."""
+        old, new = _size(self.before or ""), _size(self.after or "")
+        return old is not None and new is not None and new > old
+
 
 def setting_changes(facts: Facts, revision: str | None) -> list[SettingChange]:
     """Every setting of the revision that differs from the usable one before it, by path."""

@@ -12,7 +12,7 @@ from incidents.analysis.causes.tie import Tie
 class SettingRule:
     """`settings` is what the path of the setting holds, `failure` what the failure says, `how` the way between them.
 
-    With `only_lowered` a higher value is no tie: more room does not take room away.
+    With `only_lowered` a higher value is no tie: more room does not take room away. `only_raised` is its opposite.
     """
 
     name: str
@@ -20,9 +20,11 @@ class SettingRule:
     failure: re.Pattern[str]
     how: str
     only_lowered: bool = False
+    only_raised: bool = False
 
     def tie(self, change: SettingChange, symptom: Symptom) -> Tie | None:
-        if not self.settings.search(change.path) or (self.only_lowered and not change.lowered):
+        way = (self.only_lowered and not change.lowered) or (self.only_raised and not change.raised)
+        if way or not self.settings.search(change.path):
             return None
         said = self.failure.search(symptom.message)
         if said is None:

@@ -1,11 +1,12 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 
 from collectors.logs.patterns import platform
 from collectors.logs.patterns.platform import REST
-from incidents.model.evidence import PlatformEvent
+from incidents.model.evidence import MinuteCount, PlatformEvent
 from incidents.model.instant import Instant
 from incidents.model.record import digest
 from tests.collectors.logs.log_files import HidingRedactor, Raw, collect, events, moment, raw_entry
@@ -16,7 +17,7 @@ def records(raws: list[Raw]) -> list[PlatformEvent]:
         return list(events(collect(Path(folder), raws, redactor=HidingRedactor("s3cret"))))
 
 
-def system(text: str, second: float, **more: str) -> Raw:
+def system(text: str, second: float, **more: Any) -> Raw:
     return raw_entry(text, log="varlog%2Fsystem", second=second, insert_id=f"i{second}", severity="WARNING", **more)
 
 
@@ -26,7 +27,7 @@ def at(second: float) -> Instant:
 
 def test_an_event_tells_what_how_often_and_between_when() -> None:
     said = "Memory limit of 512 MiB exceeded with {} MiB used by s3cret."
-    masked = "Memory limit of <num> MiB exceeded with <num> MiB used by [redacted:word]."
+    masked = "Memory limit of 512 MiB exceeded with <num> MiB used by [redacted:word]."
     revision = "parcel-api-00001-aaa"
     assert records([system(said.format(540), 9), system(said.format(530), 3)]) == [
         PlatformEvent(
@@ -43,8 +44,20 @@ def test_an_event_tells_what_how_often_and_between_when() -> None:
             count=2,
             first=at(3),
             last=at(9),
+            by_minute=(MinuteCount(revision=revision, minute=at(0), count=2),),
+            instances=1,
         )
     ]
+
+
+def test_each_memory_limit_is_an_event_of_its_own_and_ended_instances_are_counted() -> None:
+    def ended(second: float, limit: str, instance: str) -> Raw:
+        text = f"Memory limit of {limit} exceeded with 600M used. Consider increasing the memory limit."
+        return system(text, second, labels={"instanceId": instance})
+
+    found = records([ended(1, "512 MiB", "a"), ended(2, "512 MiB", "b"), ended(3, "512 MiB", "b"), ended(4, "1G", "a")])
+    told = sorted((each.message.partition(" with")[0], each.count, each.instances) for each in found)
+    assert told == [("Memory limit of 1G exceeded", 1, 1), ("Memory limit of 512 MiB exceeded", 3, 2)]
 
 
 def test_events_that_redaction_makes_equal_become_one_and_an_unknown_revision_is_none() -> None:

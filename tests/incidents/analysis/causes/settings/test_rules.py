@@ -43,6 +43,7 @@ def changed(path: str, before: str | None, after: str | None) -> SettingChange:
             "Memory limit of 256 MiB exceeded",
             "memory-limit",
         ),
+        ("spec.containerConcurrency", "20", "80", "Memory limit of 256 MiB exceeded", "memory-share"),
         (f"{LIMITS}.cpu", "2", "1", "The container failed to start in time", "start-up"),
         (f"{ENV}.TOKEN_AUDIENCE", "api", "web", "Invalid audience", "credentials"),
         (f"{ENV}.DB_PASSWORD", "secret:db@3", "secret:db@4", "password authentication failed for user", "credentials"),
@@ -73,6 +74,7 @@ def test_a_setting_is_tied_to_its_kind_of_failure_and_to_no_other(
     [
         (f"{LIMITS}.memory", "256Mi", "1Gi", "Memory limit of 256 MiB exceeded"),
         ("spec.containerConcurrency", "1", "80", "no available instance"),
+        ("spec.containerConcurrency", "80", "20", "Memory limit of 256 MiB exceeded"),  # less work, the same memory
         ("spec.timeoutSeconds", "5", "300", "upstream request timeout"),
         ("spec.timeoutSeconds", "300", None, "upstream request timeout"),
     ],

@@ -1,0 +1,97 @@
+from typing import Any
+
+import pytest
+
+from incidents.analysis.facts import Facts
+from incidents.analysis.folding import fold
+from incidents.analysis.named_by_entries import named_by_entries
+from incidents.analysis.rules import ended_instances, failing_route
+from incidents.model.evidence import AnyEvidence, Condition, MinuteCount, MinuteRequests, PlatformEvent, StatusCount
+from tests import builders
+from tests.builders import BAD, GOOD, at
+
+MEMORY = "Memory limit of 512 MiB exceeded with <num> MiB used. Consider increasing the memory limit"
+KILLED = "Container terminated on signal 9."
+SERVED = builders.request_statistics(
+    revision=GOOD,
+    statuses=(StatusCount(status=200, count=600, first=at(0, 30), last=at(1, 30)),),
+    by_minute=tuple(MinuteRequests(minute=at(0, m), count=10, server_errors=0) for m in range(30, 90)),
+)
+
+
+def facts(*evidence: AnyEvidence) -> Facts:
+    deployed = (builders.revision(name=GOOD), builders.revision())
+    return Facts(builders.sealed(collected=builders.collected(*deployed, SERVED, *evidence)))
+
+
+def ended(message: str, minutes: dict[int, int], **changes: Any) -> PlatformEvent:
+    """So often in so many minutes after the deployment of the bad revision."""
+    name = changes.get("revision", BAD)
+    rows = tuple(MinuteCount(revision=name, minute=at(2, m), count=n) for m, n in minutes.items())
+    first, last = at(2, min(minutes), 40), at(2, max(minutes), 50)
+    values = {"event": "crash", "by_minute": rows, "count": sum(minutes.values()), "first": first, "last": last}
+    return builders.platform_event(message=message, **{**values, **changes})
+
+
+def failing(minutes: dict[int, int]) -> AnyEvidence:
+    """One request a minute for an hour, and besides the failed ones."""
+    rows = [
+        MinuteRequests(minute=at(2, m), count=1 + minutes.get(m, 0), server_errors=minutes.get(m, 0)) for m in range(60)
+    ]
+    spans = (StatusCount(status=503, count=sum(minutes.values()), first=at(2, min(minutes)), last=at(2, max(minutes))),)
+    return builders.request_statistics(count=sum(each.count for each in rows), by_minute=tuple(rows), statuses=spans)
+
+
+def test_what_is_said_of_one_end_is_one_finding_under_the_memory_limit() -> None:
+    memory, killed = ended(MEMORY, {10: 2, 20: 3}), ended(KILLED, {10: 2, 21: 3})
+    (found,) = ended_instances.find(facts(memory, killed))
+    assert found.title == "parcel-api: instances end while they serve: `Memory limit of 512 MiB exceeded`"
+    assert (found.state, found.first, found.last) == ("new", at(2, 10, 40), at(2, 20, 50))
+    assert (found.after and found.after.n, found.primary, found.related) == (5, (memory.id,), (killed.id,))
+
+
+def test_ends_at_other_times_are_findings_of_their_own() -> None:
+    assert len(ended_instances.find(facts(ended(MEMORY, {10: 5}), ended(KILLED, {40: 5})))) == 2
+
+
+@pytest.mark.parametrize(
+    "evidence",
+    [
+        (ended("Container called exit(143).", {10: 5}),),  # it was asked to end
+        (ended("Container terminated on signal 15.", {10: 5}),),
+        (ended(KILLED, {10: 5}, event="other"),),
+        (ended(KILLED, {10: 5}, revision=GOOD),),  # an old revision that still serves makes nothing new
+        (ended(KILLED, {10: 5}), ended(KILLED, {-60: 30}, revision=GOOD)),  # as often before
+    ],
+)
+def test_what_is_asked_for_or_was_there_before_is_none(evidence: tuple[PlatformEvent, ...]) -> None:
+    assert ended_instances.find(facts(*evidence, failing({10: 1}))) == []
+
+
+def test_a_revision_that_never_became_ready_has_another_finding() -> None:
+    conditions = (Condition(type="Ready", status="False"),)
+    evidence = (builders.revision(conditions=conditions), ended("Container called exit(1).", {10: 5}))
+    assert ended_instances.find(Facts(builders.sealed(collected=builders.collected(*evidence)))) == []
+
+
+def test_requests_that_were_cut_off_are_its_echo_and_its_count() -> None:
+    read = facts(ended(MEMORY, {10: 1, 20: 1, 30: 1}), failing({9: 3, 20: 2, 30: 3}))
+    (found,) = fold(read, [*failing_route.find(read), *ended_instances.find(read)]).findings
+    (echo,) = found.echoes
+    assert found.rule == ended_instances.NAME
+    assert echo.reason.startswith("8 of its 8 failed requests began in the minute in which an instance ended")
+    assert found.after is not None
+    assert (found.after.n, found.after.total) == (8, 68)
+    (said,) = named_by_entries(read, [found])
+    assert said.text == f"{found.title}: the platform said so 3 times."
+
+
+def test_requests_that_failed_at_other_times_have_a_finding_of_their_own() -> None:
+    read = facts(ended(MEMORY, {10: 3}), failing({20: 3, 30: 3}))
+    assert len(fold(read, [*failing_route.find(read), *ended_instances.find(read)]).findings) == 2
+
+
+def test_a_single_end_may_have_been_missed_before_by_chance() -> None:
+    read = facts(ended(KILLED, {10: 1}), failing({50: 1}))
+    folded = fold(read, ended_instances.find(read))
+    assert (folded.findings, len(folded.too_few)) == ([], 1)
