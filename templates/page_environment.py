@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import json
 from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
@@ -37,6 +38,7 @@ def page_environment(team: Path | None, cited: Mapping[str, tuple[str, str]]) ->
     )
     filling.filters = {name: filling.filters[name] for name in ("count", "first", "last", "length", "list")}
     filling.filters["prose"] = partial(prose, cited=cited)
+    filling.filters["data"] = _data
     return filling
 
 
@@ -56,6 +58,20 @@ def inlined(filling: Environment, names: Iterable[str]) -> tuple[Markup, str]:
     text = "\n".join(texts)
     seal = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
     return Markup(text), f"sha256-{seal}"  # noqa: S704  our own files, or those of the team
+
+
+def _data(value: object) -> Markup:
+    """JSON for the inside of an element, in which nothing can end that element or hide."""
+    text = json.dumps(_visible(value), ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c"))  # noqa: S704  no tag or comment begins without this character
+
+
+def _visible(value: object) -> object:
+    if isinstance(value, str):
+        return visible(value)
+    if isinstance(value, Mapping):
+        return {str(key): _visible(each) for key, each in value.items()}
+    return [_visible(each) for each in value] if isinstance(value, list | tuple) else value
 
 
 def _shown(value: object, cited: Mapping[str, tuple[str, str]]) -> object:

@@ -8,6 +8,7 @@ from incidents.model.evidence import AnyEvidence
 from incidents.model.incident import Incident
 from incidents.model.issue_draft import IssueDraft
 from reports.figures import moment
+from reports.page.decided import Decided, decided
 from reports.page.findings import FindingCard, finding_cards
 from reports.page.headline import Headline, headline
 from reports.page.issue_list import IssueList, issue_list
@@ -20,12 +21,14 @@ from reports.page.shelf import Shelf, shelf
 from reports.page.suspects import Suspect, suspects
 from reports.page.what_was_read import WhatWasRead, what_was_read
 from reports.page.why_tree import WhyTree, why_trees
+from reports.sections.against import AgainstEarlier, against_earlier
 from reports.sections.changes import Changes, changes
 from reports.sections.coverage import Footer, footer
-from reports.sections.effects import EffectRow, effects
+from reports.sections.effects import EffectRow, beyond, effects
 from reports.sections.explanations import Unexplained, unexplained
 from reports.sections.follow_up import Unknown, observations, unknowns
 from reports.sections.headline import is_preliminary
+from reports.sections.stated import stated
 from reports.sections.timeline import TimelineRow, timeline
 from templates.outside_text import text
 from templates.safe import Safe
@@ -58,7 +61,11 @@ class PageView:
     timeline: tuple[TimelineRow, ...]
     more_moments: int
     effects: tuple[EffectRow, ...]
+    beyond: tuple[Safe, ...]
     findings: tuple[FindingCard, ...]
+    as_before: tuple[Safe, ...]
+    decided: Decided
+    earlier: AgainstEarlier | None
     requests: RequestFailures
     tests: RunMatrix | None
     whys: tuple[WhyTree, ...]
@@ -82,15 +89,20 @@ def page_view(incident: Incident, evidence: Mapping[str, AnyEvidence], drafts: S
     head = headline(incident, citations)
     chart = revision_chart(incident, evidence, citations)
     found = finding_cards(incident, citations)
+    older = stated(incident, "as-before", citations)
+    affected = effects(incident, citations)
+    named = beyond(incident, citations)
+    told = (*stated(incident, "delay", citations), *stated(incident, "start-up", citations))
+    observed = (*told, *observations(incident, citations))
+    choice = decided(incident, citations)
     whys = why_trees(incident, citations)
     open_ends = unexplained(incident, citations)
     suspected = suspects(incident, evidence, citations)
     changed = changes(incident, evidence, citations)
     happened = timeline(incident, citations)
-    affected = effects(incident, citations)
     requests = request_failures(incident, evidence, citations)
     tests = run_matrix(incident, evidence, citations)
-    observed = observations(incident, citations)
+    earlier = against_earlier(incident, citations)
     issues = issue_list(drafts, evidence, citations)
     cited = citations.cited()
     start = incident.window.candidate.span.start
@@ -105,7 +117,11 @@ def page_view(incident: Incident, evidence: Mapping[str, AnyEvidence], drafts: S
         timeline=happened.rows,
         more_moments=happened.more,
         effects=affected,
+        beyond=named,
         findings=found,
+        as_before=older,
+        decided=choice,
+        earlier=earlier,
         requests=requests,
         tests=tests,
         whys=whys,

@@ -3,7 +3,7 @@
 
 const part = (id) => document.getElementById(id);
 const here = () => decodeURIComponent(location.hash.slice(1));
-const isRecord = (id) => Boolean(id && part(id)?.classList.contains("card"));
+const isRecord = (id) => Boolean(id && (part(id) ? part(id).classList.contains("card") : stored().has(id)));
 const desk = { shown: "", opener: null };
 
 function made(tag, className, ...children) {
@@ -13,9 +13,59 @@ function made(tag, className, ...children) {
   return element;
 }
 
+// Records that nothing on the page stands on lie in a store, and become cards when they are asked for.
+let opened = null;
+
+function stored() {
+  if (opened) return opened;
+  const { kinds = [], shared = [], rows = [] } = JSON.parse(part("store")?.textContent ?? "{}");
+  const word = (given) => (typeof given === "number" ? shared[given] : given);
+  opened = new Map(
+    rows.map(([kind, id, title, tone, at, source, locator, facts, lines, cut]) => {
+      const [short, one] = kinds[kind];
+      const [from, words] = [[source, at, locator].map(word).filter(Boolean).join(", "), lines.map(word).join("\n")];
+      return [id, { id, short, one, title: word(title), tone: word(tone), from, facts: facts.map(word), words, cut }];
+    }),
+  );
+  return opened;
+}
+
+function cardOf({ id, short, title, tone, from, facts, words, cut }) {
+  const card = made("article", "card stored");
+  const heading = made("h4", "", made("span", "card-name", short), " ", made("span", `card-title ${tone}`, title));
+  const list = made("dl", "facts");
+  for (let at = 0; at < facts.length; at += 2) {
+    list.append(made("div", "", made("dt", "", facts[at]), " ", made("dd", "", facts[at + 1])));
+  }
+  card.append(heading, made("p", "card-from", from), list);
+  if (words) {
+    const own = made("pre", "", cut ? `${words}\n\n(${cut} more characters)` : words);
+    own.tabIndex = 0;
+    own.ariaLabel = "Its own words";
+    card.append(own);
+  }
+  card.append(made("p", "note", "All of it: ", made("code", "", `incident show ${id}`)));
+  card.append(made("p", "card-id", made("code", "", id)));
+  return card;
+}
+
+// Lists what is stored of a kind when its part of the shelf is unfolded.
+function fill(shelf) {
+  const note = shelf.querySelector(".more");
+  if (!note) return;
+  const short = shelf.id.slice("shelf_".length);
+  for (const record of stored().values()) {
+    if (record.short !== short) continue;
+    const card = cardOf(record);
+    card.id = record.id;
+    shelf.append(card);
+  }
+  note.remove();
+}
+
 // A copy without ids, because the record keeps its place in the shelf; its title heads the desk.
 function copyOf(id) {
-  const copy = part(id).cloneNode(true);
+  const copy = part(id)?.cloneNode(true) ?? cardOf(stored().get(id));
   copy.removeAttribute("id");
   copy.removeAttribute("data-find");
   const title = copy.querySelector("h4");
@@ -24,8 +74,10 @@ function copyOf(id) {
 }
 
 function beside(id, step) {
-  const cards = [...part(id).closest(".shelf").querySelectorAll(".card")];
-  return cards[cards.indexOf(part(id)) + step]?.id;
+  const short = part(id)?.closest(".shelf").id.slice("shelf_".length) ?? stored().get(id).short;
+  const ids = [...(part(`shelf_${short}`)?.querySelectorAll(".card:not(.stored)") ?? [])].map((each) => each.id);
+  for (const each of stored().values()) if (each.short === short) ids.push(each.id);
+  return ids[ids.indexOf(id) + step];
 }
 
 function walkOf(id) {

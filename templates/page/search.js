@@ -8,7 +8,12 @@ const squeezed = (text) => text.replace(/\s+/g, " ").trim();
 
 // Made at the first search; a page with thousands of records opens without it.
 function everything() {
-  searched ??= [...document.querySelectorAll("main [data-find]")].map((element) => {
+  searched ??= [...laidOut(), ...putAway()];
+  return searched;
+}
+
+function laidOut() {
+  return [...document.querySelectorAll("main [data-find]")].map((element) => {
     const heading = element.querySelector("h3, h4");
     const title = squeezed(heading.querySelector(".card-title, .finding-title").textContent);
     const below = [...element.children].filter((each) => each !== heading && !each.matches(".card-from"));
@@ -22,7 +27,13 @@ function everything() {
       weight: element.dataset.find === "finding" ? 0 : element.classList.contains("cited") ? 1 : 2,
     };
   });
-  return searched;
+}
+
+function putAway() {
+  return [...stored().values()].map(({ id, short, one, title, from, facts, words }) => {
+    const text = squeezed([...facts, words].join(" "));
+    return { id, kind: one, title, text, lower: squeezed(`${short} ${title} ${from} ${text} ${id}`).toLowerCase(), weight: 2 };
+  });
 }
 
 function found(words) {

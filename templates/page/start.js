@@ -8,6 +8,7 @@ function onClick(event) {
   const id = decodeURIComponent(link.hash.slice(1));
   if (!isRecord(id)) {
     if (part(id)?.matches("details")) part(id).open = true;
+    if (part(id)?.matches(".shelf")) fill(part(id));
     if (link.closest("#desk")) lower();
     return;
   }
@@ -59,6 +60,9 @@ function begin() {
   part("find").hidden = false;
   fold();
   document.documentElement.classList.add("ready");
+  for (const each of document.querySelectorAll(".shelf > summary")) {
+    each.addEventListener("click", () => fill(each.parentElement));
+  }
   for (const each of document.querySelectorAll("[data-copy]")) {
     each.hidden = false;
     each.addEventListener("click", () => copy(each));

@@ -9,13 +9,14 @@ import pytest
 
 from incidents.analysis.stage import preliminary
 from incidents.errors import TemplateError
+from incidents.model.earlier import Against
 from incidents.model.evidence import EVIDENCE
 from incidents.model.finding import Priority
 from incidents.model.incident import Incident
 from incidents.model.issue_draft import BlockedBy, IssueDraft
 from reports.page.render import render_page
 from reports.page.seal import was_edited
-from tests.builders import incident, sealed
+from tests.builders import claim, incident, sealed
 from tests.reports.incident_by_hand import rich_incident
 from tests.reports.page.html_outline import Outline, outline
 from tests.reports.records_by_hand import EVIDENCE as RICH
@@ -81,7 +82,9 @@ class TestEveryPage:
         assert was_edited(page.replace("Timeline", "Time line"))
 
     def test_no_section_is_left_out(self, page: str) -> None:
-        wanted = "summary findings why suspects timeline requests tests unknowns actions issues read evidence desk"
+        wanted = (
+            "summary findings decision why suspects timeline requests tests unknowns actions issues read evidence desk"
+        )
         assert set(wanted.split()) <= set(outline(page).values("id"))
 
 
@@ -89,7 +92,7 @@ def test_a_preliminary_page_holds_no_word_on_causes() -> None:
     found = outline(render_page(preliminary(rich_incident()), RICH))
     assert found.errors == []
     ids = set(found.values("id"))
-    assert not {"why", "suspects", "actions", "issues", "command"} & ids
+    assert not {"decision", "why", "suspects", "actions", "issues", "command"} & ids
     assert {link[1:] for link in found.values("href", "a")} <= ids
     assert "No cause is named here and none is excluded." in found.words
     assert "probable" not in found.words
@@ -107,6 +110,31 @@ def test_every_record_and_reading_is_a_part_of_the_page() -> None:
     assert set(RICH) | {each.id for each in rich_incident().readings} <= ids
     assert {each.id for each in rich_incident().findings} <= ids
     assert "cause-background" in ids
+
+
+def test_a_reader_of_the_page_alone_learns_what_was_decided_by_what() -> None:
+    given = rich_incident()
+    words = outline(page_of("rich")).words
+    assert given.decision
+    assert all(each.text in words for each in given.decision.criteria)
+    for heading in ("Business exposure", "What going back leaves as it is", "Run elsewhere, which says nothing of"):
+        assert heading in words
+    older = claim(id="claim-as-before-log-1", template="Ink is low, as it was.", values=())
+    named = claim(id="claim-only-log-1", template="All entries name only ada.", values=())
+    with_more = render_page(given.model_copy(update={"claims": (*given.claims, older, named)}), RICH)
+    assert "Errors that were there before and go on" in outline(with_more).words
+    assert "Ink is low, as it was." in outline(with_more).words
+    assert "All entries name only ada." in outline(with_more).words
+
+
+def test_a_stored_incident_that_was_compared_with_stands_beside() -> None:
+    against = Against(
+        subject="component", what="labels", state="worse", then="degraded", now="failing", reason="more of it"
+    )
+    given = rich_incident().model_copy(update={"against": (against,)})
+    words = outline(render_page(given, RICH)).words
+    assert "Beside the earlier incident" in words
+    assert "more of it" in words
 
 
 def test_the_same_incident_gives_the_same_bytes_whatever_the_order_of_the_evidence() -> None:

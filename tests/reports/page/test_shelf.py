@@ -6,8 +6,9 @@ from incidents.model.evidence import AnyEvidence, DependencyChange, Hunk, OpenIs
 from reports.page.marks import PageCitations
 from reports.page.records.body import DiffLine, Fact, diff, facts, first_line, table
 from reports.page.records.kinds import KINDS, body_of
-from reports.page.shelf import shelf
-from tests.builders import case_result, file_change, log_pattern
+from reports.page.shelf import shelf, stored
+from tests import builders
+from tests.builders import case_result, file_change, incident, log_pattern
 from tests.reports.incident_by_hand import rich_incident
 from tests.reports.records_by_hand import EVIDENCE
 
@@ -55,7 +56,37 @@ def test_what_nothing_cites_is_left_out_of_a_page_that_would_be_too_large() -> N
     records = [log_pattern(template=f"pattern {number}", excerpt="x") for number in range(2600)]
     found = shelf(rich_incident(), {each.id: each for each in records}, {"x": (records[-1].id, "log 1")})
     assert (found.shown, found.missing) == (2501, 102)  # the readings are among them
-    assert found.groups[0].cards[0].id == records[-1].id
+    assert [each.id for each in found.groups[0].cards] == [records[-1].id]
+    assert found.groups[0].total == found.groups[0].stored + 1
+
+
+def test_few_records_that_nothing_cites_are_laid_out_and_many_are_stored() -> None:
+    def kept(count: int) -> tuple[int, int]:
+        records = [log_pattern(template=f"pattern {number}") for number in range(count)]
+        found = shelf(incident(findings=(), readings=()), {each.id: each for each in records}, {})
+        return sum(len(each.cards) for each in found.groups), len(found.store.get("rows", ()))
+
+    assert kept(100) == (100, 0)
+    assert kept(101) == (0, 101)
+
+
+def test_what_a_cited_record_names_is_laid_out_with_it() -> None:
+    case, run = case_result(), builders.test_run()
+    every: list[AnyEvidence] = [case, run, *(log_pattern(template=f"pattern {number}") for number in range(200))]
+    found = shelf(incident(findings=(), readings=()), {each.id: each for each in every}, {"x": (case.id, "test 1")})
+    assert [card.id for group in found.groups for card in group.cards] == [run.id, case.id]
+
+
+def test_a_string_that_is_stored_twice_is_a_number_the_second_time() -> None:
+    first, second = (log_pattern(template=name, excerpt=f"no {name} left\nthe same stack") for name in ("ink", "paper"))
+    cards = shelf(incident(findings=(), readings=()), {each.id: each for each in (first, second)}, {}).groups[0].cards
+    store = stored(cards)
+    rows = {row[1]: row for row in store["rows"] if isinstance(row, tuple)}
+    shared = [str(each) for each in store["shared"]]
+    assert "the same stack" in shared
+    assert rows[first.id][8] == ["no ink left", shared.index("the same stack")]
+    assert rows[second.id][8] == ["no paper left", shared.index("the same stack")]
+    assert "no ink left" not in shared
 
 
 def test_long_words_are_cut_and_that_is_said() -> None:
