@@ -22,9 +22,18 @@ from incidents.model.evidence import AnyEvidence
 from incidents.model.incident import Incident
 from incidents.model.sealed import SealedEvidence
 from incidents.store import evidence_file
-from reports.checker.check import Checker, Fault
+from reports.checker.carried import Fault
+from reports.checker.check import Checker
+from reports.checker.issue_drafts import IssueChecker
 from reports.documents import render
 from reports.drafts.footnotes import defined
+from reports.issues.draft_file import to_text
+from reports.issues.drafting import drafted
+from reports.issues.known_then import known_at_the_time
+from reports.issues.not_filed import NOT_FILED, not_filed
+
+_MOST_DRAFTS = 3
+"""So few that cases have findings beyond them, which are listed."""
 
 
 @dataclass(frozen=True)
@@ -38,23 +47,50 @@ class Tally:
     faults: tuple[Fault, ...]
 
 
+@dataclass(frozen=True)
+class Text:
+    """A generated file, and what tells the faults of a part of it."""
+
+    file: str
+    text: str
+    faults: Callable[[str], Iterator[Fault]]
+
+
 def tally(incident: Incident, evidence: Mapping[str, AnyEvidence], most: int | None = None, seed: int = 1) -> Tally:
     """All changes, or a seeded sample of `most` that holds each kind; of each only the changed part is checked."""
-    checker = Checker(incident, evidence)
-    documents = render(incident, evidence)
-    labels = {file: defined(text) for file, text in documents.items()}
     revisions = revisions_of(incident)
-    found = [(file, each) for file, text in documents.items() for each in changes(text, revisions)]
+    texts = [*documents(incident, evidence), *issue_drafts(incident, evidence)]
+    found = [(text, each) for text in texts for each in changes(text.text, revisions)]
     made, caught = Counter[str](), Counter[str]()
     missed = []
-    for file, change in found if most is None else _sample(found, most, seed):
+    for text, change in found if most is None else _sample(found, most, seed):
         made[change.kind] += 1
-        if any(True for _ in checker.faults(file, change.part, labels[file])):
+        if any(True for _ in text.faults(change.part)):
             caught[change.kind] += 1
         else:
-            missed.append((file, change))
-    faults = [fault for file, text in documents.items() for fault in checker.faults(file, text, labels[file])]
+            missed.append((text.file, change))
+    faults = [fault for text in texts for fault in text.faults(text.text)]
     return Tally(Counter(each.kind for _, each in found), made, caught, tuple(missed), tuple(faults))
+
+
+def documents(incident: Incident, evidence: Mapping[str, AnyEvidence]) -> Iterator[Text]:
+    checker = Checker(incident, evidence)
+    for file, text in render(incident, evidence).items():
+        yield Text(file, text, partial(checker.faults, file, defined=defined(text)))
+
+
+def issue_drafts(incident: Incident, evidence: Mapping[str, AnyEvidence]) -> Iterator[Text]:
+    """With the list of what gets none, for which so few are made."""
+    checker = IssueChecker(incident, evidence, _MOST_DRAFTS)
+    made = drafted(incident, evidence, most=_MOST_DRAFTS)
+    known = known_at_the_time(incident, evidence)
+    for draft in made.drafts:
+        text = to_text(draft, known.get(draft.fingerprint))
+        file = f"issues/{draft.fingerprint}.md"
+        yield Text(file, text, partial(checker.faults, file, fingerprint=draft.fingerprint, defined=defined(text)))
+    listed = not_filed(made.unfiled)
+    if listed is not None:
+        yield Text(NOT_FILED, listed, partial(checker.faults_of_list, NOT_FILED))
 
 
 def revisions_of(incident: Incident) -> tuple[str, ...]:
@@ -120,8 +156,8 @@ def _collected_demo(workspace: Path) -> SealedEvidence:
     return collect(load(workspace / "incident.toml"), SINCE, None)
 
 
-def _sample(found: Sequence[tuple[str, Change]], most: int, seed: int) -> Iterator[tuple[str, Change]]:
-    by_kind: dict[str, list[tuple[str, Change]]] = {}
+def _sample(found: Sequence[tuple[Text, Change]], most: int, seed: int) -> Iterator[tuple[Text, Change]]:
+    by_kind: dict[str, list[tuple[Text, Change]]] = {}
     for each in found:
         by_kind.setdefault(each[1].kind, []).append(each)
     chance = random.Random(seed)

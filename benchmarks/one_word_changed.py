@@ -113,7 +113,8 @@ def _of_line(line: Line, rules: Sequence[_Rule]) -> Iterator[Change]:
             if inside and "citation" not in kind:
                 continue
             changed = f"{line.text[: found.start()]}{other(found[0])}{line.text[found.end() :]}"
-            yield Change(kind, line.number + 1, line.text, changed, line.part(changed))
+            if changed != line.text:
+                yield Change(kind, line.number + 1, line.text, changed, line.part(changed))
 
 
 def _other(found: str, others: Sequence[str]) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _RULE = "| ---"
+_DASHES = "---"
 _FENCE = re.compile(r"(`{3,})(\w*)$")
 _DRAWN = ('["', " : ", "bar [")
 
@@ -12,6 +13,7 @@ _DRAWN = ('["', " : ", "bar [")
 @dataclass(frozen=True)
 class Line:
     """`before` and `after` are the head of its table, or the rest of its fence and the sentence that the fence is of.
+    A field in the head of a file stands between the others.
 
     Of a sentence with citations, they are the fences that take these over.
     """
@@ -30,6 +32,10 @@ def telling_lines(document: str) -> Iterator[Line]:
     """In their order; markers, heads of tables and what only shapes a diagram are left out."""
     lines = document.split("\n")
     number = 0
+    if lines[0] == _DASHES:
+        number = lines.index(_DASHES, 1) + 1
+        head = tuple(lines[:number])
+        yield from (Line(n, head[n], head[:n], head[n + 1 :]) for n in range(1, number - 1))
     while number < len(lines):
         text = lines[number]
         if opened := _FENCE.match(text):
@@ -41,7 +47,7 @@ def telling_lines(document: str) -> Iterator[Line]:
             head = tuple(lines[number : number + 2])
             yield from (Line(n, lines[n], before=head) for n in range(number + 2, end))
             number = end - 1
-        elif text and not text.startswith(("<!--", "---")):
+        elif text and not text.startswith(("<!--", _DASHES)):
             yield Line(number, text, after=tuple(_fences_of(lines, number)) if _cites(text) else ())
         number += 1
 

@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from incidents.config.config import IssueTracker
-from incidents.model.evidence import AnyEvidence, OpenIssue
+from incidents.model.evidence import AnyEvidence
 from incidents.model.incident import Incident
 from incidents.store.transaction import Transaction
 from reports.issues.drafting import Drafted, drafted
-from reports.issues.identity import fingerprints
 from reports.issues.laying import FOLDER, is_issue, laid
-from reports.issues.similarity import Candidate, matches, problem_of
 
 _OURS = (f"{FOLDER}/", f".generated/{FOLDER}/", f".generated/remarks/{FOLDER}/")
 
@@ -43,13 +41,3 @@ def drafts_of(
     incident: Incident, evidence: Mapping[str, AnyEvidence], tracker: IssueTracker, templates: Path | None
 ) -> Drafted:
     return drafted(incident, evidence, most=tracker.most, templates=templates)
-
-
-def known_at_the_time(incident: Incident, evidence: Mapping[str, AnyEvidence]) -> dict[str, str]:
-    """A remark where an issue that was open at the time looks like the same problem; the tracker decides at filing."""
-    issues = [each for each in evidence.values() if isinstance(each, OpenIssue) and each.state == "open"]
-    candidates = [Candidate(f"#{each.number}", each.title, each.body) for each in issues]
-    prints = fingerprints(incident.findings)
-    problems = {prints[each.id]: problem_of(each, evidence) for each in incident.findings if each.state != "resolved"}
-    found = matches(problems, candidates)
-    return {key: f"{match.key}: {match.reason}" for key, match in found.items() if match.beside is None}

@@ -7,7 +7,7 @@ from pathlib import Path
 from incidents.analysis.analyse import analyse
 from incidents.analysis.priority_history import with_history
 from incidents.analysis.stage import preliminary
-from incidents.build.issue_files import drafts_of, known_at_the_time, lay_issues
+from incidents.build.issue_files import drafts_of, lay_issues
 from incidents.config.config import IssueTracker
 from incidents.errors import StoreError
 from incidents.model.incident import Incident, Stage
@@ -19,6 +19,7 @@ from incidents.store.incident_file import INCIDENT, PREVIOUS
 from incidents.store.transaction import Transaction
 from reports.documents import render
 from reports.drafts.rebuild import Rebuilt, needed_files, rebuilt
+from reports.issues.known_then import known_at_the_time
 from reports.page.render import render_page
 from reports.page.seal import PAGE, was_edited
 

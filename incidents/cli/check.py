@@ -1,6 +1,7 @@
 """`incident check`: whether every generated word of the documents is carried by the incident and its evidence."""
 
-from dataclasses import asdict
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from incidents.cli.chosen import chosen_folder
@@ -8,51 +9,105 @@ from incidents.cli.output import print_json, print_line
 from incidents.config.load import load
 from incidents.config.locate import find_config
 from incidents.store.folder import IncidentFolder
-from reports.checker.by_people import judged
-from reports.checker.check import Checker, Fault
+from reports.checker.by_people import Judged, judged
+from reports.checker.carried import Fault
+from reports.checker.check import Checker
+from reports.checker.issue_drafts import IssueChecker
 from reports.documents import DOCUMENTS
 from reports.drafts.footnotes import defined
 from reports.drafts.rebuild import generated_file
+from reports.issues.draft_file import fingerprint_in
+from reports.issues.laying import is_issue
+from reports.issues.not_filed import NOT_FILED
 
 _LONGEST = 160
 
 
+@dataclass(frozen=True)
+class _Read:
+    """One file; what people wrote in it is only named."""
+
+    file: str
+    faults: tuple[Fault, ...]
+    by_people: tuple[str, ...]
+
+
 def check(name: str | None, config: Path | None, *, as_json: bool) -> int:
-    """1 where a word is carried by nothing; what people wrote is only named."""
+    """1 where a word is carried by nothing."""
     folder = chosen_folder(name, config)
-    team = load(find_config(config or Path())).template_folder
+    settings = load(find_config(config or Path()))
+    incident, team = folder.read_incident(), settings.template_folder
     evidence = {each.id: each for each in folder.read_evidence().collected.evidence}
-    checker = Checker(folder.read_incident(), evidence, team)
-    read, faults, by_people = [], list[Fault](), dict[str, tuple[str, ...]]()
-    for document in DOCUMENTS:
-        text, generated = _texts(folder, document.file)
-        if text is None:
-            continue
-        part = judged(text, generated)
-        read.append(document.file)
-        faults += checker.faults(document.file, part.text, defined(text))
-        if part.by_people:
-            by_people[document.file] = part.by_people
+    documents = tuple(_documents(folder, Checker(incident, evidence, team)))
+    issues = tuple(_issues(folder, IssueChecker(incident, evidence, settings.issues.most, team)))
+    faults = [fault for each in (*documents, *issues) for fault in each.faults]
     if as_json:
-        print_json({"documents": read, "faults": [asdict(each) for each in faults], "by_people": by_people})
+        told = {"documents": [each.file for each in documents], "issues": [each.file for each in issues]}
+        by_people = {each.file: each.by_people for each in (*documents, *issues) if each.by_people}
+        print_json({**told, "faults": [asdict(each) for each in faults], "by_people": by_people})
     else:
-        _print(folder.name, read, faults, by_people)
+        _print(folder.name, documents, issues)
     return 1 if faults else 0
 
 
-def _texts(folder: IncidentFolder, file: str) -> tuple[str | None, str]:
-    """The draft, and what was generated last: where that is not known, all of the draft counts as of people."""
-    return folder.read_text(file), folder.read_text(generated_file(file)) or ""
+def _documents(folder: IncidentFolder, checker: Checker) -> Iterator[_Read]:
+    for document in DOCUMENTS:
+        text = folder.read_text(document.file)
+        if text is not None:
+            part = judged(text, _generated(folder, document.file))
+            yield _read(document.file, part, checker.faults(document.file, part.text, defined(text)))
 
 
-def _print(name: str, read: list[str], faults: list[Fault], by_people: dict[str, tuple[str, ...]]) -> None:
+def _issues(folder: IncidentFolder, checker: IssueChecker) -> Iterator[_Read]:
+    """A draft may have been renamed: its fingerprint tells what was generated in its place."""
+    names = folder.names()
+    bases = [_generated(folder, name) for name in map(_without_base, names) if name and is_issue(name)]
+    generated = {print_: text for text in bases if (print_ := fingerprint_in(text))}
+    for name in filter(is_issue, names):
+        text = folder.read_text(name) or ""
+        print_ = fingerprint_in(text)
+        if print_ and print_ in generated and checker.knows(print_):
+            part = judged(text, generated[print_])
+            yield _read(name, part, checker.faults(name, part.text, print_, defined(text)))
+        else:
+            yield _read(name, judged(text, ""), ())
+    listed = folder.read_text(NOT_FILED)
+    if listed is not None:
+        part = judged(listed, _generated(folder, NOT_FILED))
+        yield _read(NOT_FILED, part, checker.faults_of_list(NOT_FILED, part.text))
+
+
+def _read(file: str, part: Judged, faults: Iterable[Fault]) -> _Read:
+    return _Read(file, tuple(faults), part.by_people)
+
+
+def _generated(folder: IncidentFolder, file: str) -> str:
+    """What was generated last: where that is not known, all of the draft counts as of people."""
+    return folder.read_text(generated_file(file)) or ""
+
+
+def _without_base(name: str) -> str:
+    """The draft whose generated text this file is; empty where it is another file."""
+    return name.removeprefix(generated_file("")) if name.startswith(generated_file("")) else ""
+
+
+def _print(name: str, documents: tuple[_Read, ...], issues: tuple[_Read, ...]) -> None:
+    read = (*documents, *issues)
+    faults = [fault for each in read for fault in each.faults]
     for fault in faults:
         print_line(f"{fault.file}:{fault.line}: {fault.word}: expected {fault.expected}")
         print_line(f"    {_cut(fault.sentence)}")
-    for file, places in by_people.items():
-        print_line(f"{file}: by people, not judged: {', '.join(places)}")
-    found = "every generated word is carried" if not faults else f"{len(faults)} words are carried by nothing"
-    print_line(f"{name}: {len(read)} documents read; {found if len(faults) != 1 else '1 word is carried by nothing'}")
+    for each in read:
+        if each.by_people:
+            print_line(f"{each.file}: by people, not judged: {', '.join(each.by_people)}")
+    files = [_counted(len(documents), "document"), *([_counted(len(issues), "file") + " on issues"] if issues else [])]
+    verb = "is" if len(faults) == 1 else "are"
+    wrong = f"{_counted(len(faults), 'word')} {verb} carried by nothing"
+    print_line(f"{name}: {' and '.join(files)} read; {wrong if faults else 'every generated word is carried'}")
+
+
+def _counted(n: int, noun: str) -> str:
+    return f"{n} {noun if n == 1 else f'{noun}s'}"
 
 
 def _cut(sentence: str) -> str:

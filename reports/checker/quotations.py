@@ -37,8 +37,9 @@ class Quotations:
         return None if any(_is_gist(rest, _lines(text)) for text in _texts(record)) else " ".join(rest)
 
     def unknown_in_block(self, passage: Passage) -> str | None:
-        """The first line that the first cited record does not have in this place; a cut leaves out lines or ends."""
-        record = next((self._evidence[each] for each in passage.cites if each in self._evidence), None)
+        """The first line that the first cited record with words does not have here; a cut leaves out lines or ends."""
+        cited = (self._evidence[each] for each in passage.cites if each in self._evidence)
+        record = next((each for each in cited if any(map(str.strip, _texts(each)))), None)
         said = [line for line in passage.text.replace("\\x2f", "/").split("\n") if line.strip()]
         texts = [*_texts(record), _warned(record)] if record else []
         found = [_other_line(said, _lines(text)) for text in texts if text.strip()] or [said[0]]
@@ -71,7 +72,7 @@ def _lines(text: str) -> list[str]:
 
 def _other_line(said: Sequence[str], known: Sequence[str]) -> str | None:
     """The first line that is not the known one, with one gap where a line is a cut; None where all are."""
-    gap = next((place for place, line in enumerate(said) if line.strip() == "…"), None)
+    gap = next((place for place, line in enumerate(said) if words(line) == ("…",)), None)
     if gap is None:
         pairs = list(zip(said, known, strict=False))
         rest = [*said[len(known) :], *known[len(said) :]]

@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from jinja2 import Environment
 
+from reports.checker.cover import Phrases
 from reports.checker.words import bound, words
 
 _FIELD = re.compile(r"\{[^{}]*\}")
@@ -17,16 +19,24 @@ _MOST_ALONE = 3
 """So many words with a bound one among them say too little to be a phrase: "not", "no test", "worse than before"."""
 
 
-@cache
-def wording(team: Path | None = None) -> frozenset[tuple[str, ...]]:
-    """Every phrase as words; one with a digit, or short with a bound word, is left to what the incident says."""
-    return frozenset(each for each in alone(team) if not _binding(each))
+@dataclass(frozen=True)
+class Wording:
+    """`alone` may make a passage all alone, such as a heading, whatever its words; `own` may stand beside facts.
+
+    What has a digit, or is short with a bound word, is left to what the incident says.
+    """
+
+    alone: frozenset[tuple[str, ...]]
+    own: frozenset[tuple[str, ...]]
+    beside: Phrases
 
 
 @cache
-def alone(team: Path | None = None) -> frozenset[tuple[str, ...]]:
-    """What may make a passage all alone, such as a heading, whatever its words."""
-    return frozenset(found for each in _texts(team) if (found := words(each)))
+def wording(team: Path | None = None) -> Wording:
+    """Of our templates and views, and of the team's own templates."""
+    alone = frozenset(found for each in _texts(team) if (found := words(each)))
+    own = frozenset(each for each in alone if not _binding(each))
+    return Wording(alone, own, Phrases(own))
 
 
 def _binding(phrase: tuple[str, ...]) -> bool:

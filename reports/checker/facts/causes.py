@@ -101,9 +101,11 @@ def _of_chain(chain: Chain, of: str, title: str) -> Iterator[str]:
             yield from _of_link(why.cause, of, row)
             yield f"{tree} {place}, {why.cause.confidence}: {why.cause.claim}"
             yield from (f"{tree} rival, {each.confidence}: {each.claim}" for each in why.cause.rivals)
-    for why in chain.whys:
+    numbers = {why.cause.id: number for number, why in enumerate(chain.whys, 1) if isinstance(why, Answer)}
+    for number, why in enumerate(chain.whys, 1):
         if isinstance(why, Answer):
-            yield from _of_cause(why.cause, title)
+            parent = numbers.get(why.cause.effect) or numbers.get(why.cause.effect.removeprefix("claim-"))
+            yield from _of_cause(why.cause, title, f" (why {parent})" if parent and parent != number - 1 else "")
             if why.cause.branch != "cause":
                 yield f"{tree} why it was not caught: {why.cause.claim}"
 
@@ -135,16 +137,17 @@ def _records(cause: Cause) -> str:
     return counted(len(cause.evidence_against), "record", "records")
 
 
-def _of_cause(cause: Cause, title: str) -> Iterator[str]:
+def _of_cause(cause: Cause, title: str, branch: str) -> Iterator[str]:
+    """`branch` is the number of the why that it explains, where that is not the one before it."""
     yield from (f"How: {cause.mechanism}", f"Looked for: {cause.looked_for}")
     yield f"⟨Cause⟩ {cause.confidence}: {cause.claim}"
     yield f"Counter-check: {cause.counterfactual or 'none was made'}"
     yield f"Would settle it: {cause.missing}"
     yield f"Against it: {_records(cause)}{marks(cause.evidence_against)}"
     told = f"{cause.claim}{marks(cause.evidence_for)}"
-    for head in (cause.confidence, f"{cause.confidence}, of “{title}”"):
-        yield f"{head}: {told}"
-    yield f"Why it was not caught: {told}"
+    head = "Why it was not caught" if cause.branch == "not-caught" else cause.confidence
+    yield f"{head}{branch}: {told}"
+    yield f"{cause.confidence}, of “{title}”: {told}"
     yield from _of_change(cause)
     for rival in cause.rivals:
         apart = f"To tell them apart: {rival.separating}"

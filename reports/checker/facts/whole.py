@@ -71,12 +71,12 @@ def _of_side(side: Side) -> Iterator[str]:
 
 
 def _of_claims(incident: Incident) -> Iterator[str]:
-    told = {each.id: _marked(each) for each in incident.claims}
+    told = {each.id: marked(each) for each in incident.claims}
     yield from told.values()
     older = sum(each.id.startswith("claim-as-before-") for each in incident.claims)
     yield f"As before: {counted(older, 'kind of error', 'kinds of error')}"
     for each in incident.timeline:
-        yield f"⟨Time (UTC)⟩ {at(each.at)} ⟨What⟩ {_marked(each.claim)}"
+        yield f"⟨Time (UTC)⟩ {at(each.at)} ⟨What⟩ {marked(each.claim)}"
         clock = at(each.at).removesuffix("Z")
         yield from (f"⟨Time (UTC)⟩ {shown} ⟨What⟩ {said(each.claim)}" for shown in (clock, clock[11:]))
     for affected in incident.impact.affected:
@@ -100,7 +100,8 @@ def _since(incident: Incident, affected: Affected) -> str:
     return at(min(firsts)) if firsts else ""
 
 
-def _marked(claim: Claim) -> str:
+def marked(claim: Claim) -> str:
+    """The sentence as a document prints it: what kind it is, if no observation, and its footnotes."""
     return f"{_MARKS[claim.kind]}{said(claim)}{marks(claim.cites)}"
 
 

@@ -49,12 +49,16 @@ def observed(finding: Finding, incident: Incident, citations: Citations) -> Iter
 def verbatim(finding: Finding, evidence: Mapping[str, AnyEvidence]) -> Safe | None:
     """The words of the first primary record that has any, their first and last lines where they are many."""
     words = (_words(evidence[key]) for key in finding.primary if key in evidence)
-    lines = [line[:_LONGEST_LINE] for line in next(filter(str.strip, words), "").strip("\n").splitlines()]
+    lines = [_cut(line) for line in next(filter(str.strip, words), "").strip("\n").splitlines()]
     if not lines:
         return None
     if len(lines) > _MOST_LINES:
         lines = [lines[0], "[…]", *lines[1 - _MOST_LINES :]]
     return fenced("\n".join(lines))
+
+
+def _cut(line: str) -> str:
+    return line if len(line) <= _LONGEST_LINE else f"{line[: _LONGEST_LINE - 1]}…"
 
 
 def tests(finding: Finding) -> tuple[Safe, ...]:

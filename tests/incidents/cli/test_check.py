@@ -17,7 +17,9 @@ def draft(workspace: Path, name: str = "impact.md") -> Path:
 
 def test_the_documents_of_the_demo_hold(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["check", *config(workspace)]) == 0
-    assert capsys.readouterr().out.endswith(": 5 documents read; every generated word is carried\n")
+    assert capsys.readouterr().out.endswith(
+        ": 5 documents and 4 files on issues read; every generated word is carried\n"
+    )
 
 
 def test_a_wrong_figure_that_was_generated_is_a_fault(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -27,6 +29,29 @@ def test_a_wrong_figure_that_was_generated_is_a_fault(workspace: Path, capsys: p
     out = capsys.readouterr().out
     assert "impact.md:" in out
     assert "carried by nothing" in out
+
+
+def test_a_wrong_figure_in_a_draft_of_an_issue_is_a_fault(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Also in one that somebody renamed."""
+    (path,) = workspace.glob("postmortems/*/issues/P0-*.md")
+    (base,) = workspace.glob("postmortems/*/.generated/issues/P0-*.md")
+    wrong = path.read_text("utf-8").replace("105 of 186 requests", "106 of 186 requests")
+    base.write_text(wrong, "utf-8")
+    path.rename(path.with_name("first.md")).write_text(f"{wrong}\nOurs: 99 of 7.\n", "utf-8")
+    assert run(["check", *config(workspace)]) == 1
+    out = capsys.readouterr().out
+    assert "issues/first.md:" in out
+    assert ": 106: expected 105" in out
+    assert "issues/first.md: by people, not judged: outside of the blocks" in out
+
+
+def test_a_draft_of_an_issue_that_somebody_wrote_is_not_judged(
+    workspace: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (path,) = workspace.glob("postmortems/*/issues/P0-*.md")
+    path.with_name("ours.md").write_text("---\ntitle: ours\npriority: P2\n---\n9 of 7.\n", "utf-8")
+    assert run(["check", *config(workspace)]) == 0
+    assert "issues/ours.md: by people, not judged" in capsys.readouterr().out
 
 
 def test_what_people_wrote_is_named_and_not_judged(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -41,4 +66,4 @@ def test_what_people_wrote_is_named_and_not_judged(workspace: Path, capsys: pyte
 def test_a_deleted_draft_is_not_read(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
     draft(workspace, "worklog.md").unlink()
     assert run(["check", *config(workspace)]) == 0
-    assert ": 4 documents read" in capsys.readouterr().out
+    assert ": 4 documents and" in capsys.readouterr().out

@@ -2,7 +2,8 @@
 
 import pytest
 
-from reports.checker.check import Checker, Fault
+from reports.checker.carried import Fault
+from reports.checker.check import Checker
 from reports.drafts.footnotes import defined
 from tests.builders import incident
 from tests.reports.incident_by_hand import rich_incident

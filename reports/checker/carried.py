@@ -1,0 +1,80 @@
+"""What carries the words of a passage: facts, wording of ours, the lines of records, commands."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from reports.checker.cover import Phrases, broken
+from reports.checker.diagrams import drawn
+from reports.checker.passages import Passage
+from reports.checker.quotations import Quotations
+from reports.checker.wording import Wording
+from reports.checker.words import words
+
+_MARK = re.compile("⟦([^⟧]*)⟧")
+
+
+@dataclass(frozen=True)
+class Fault:
+    """The first word of a generated passage that nothing carries, and what would be."""
+
+    file: str
+    line: int
+    sentence: str
+    word: str
+    expected: str
+
+
+class Carried:
+    """`commands` are the blocks of commands that may stand beside the lines of records."""
+
+    def __init__(
+        self, facts: Iterable[str], wording: Wording, quotations: Quotations, commands: Collection[str] = ()
+    ) -> None:
+        self._facts, self._wording = Phrases(map(words, facts)), wording
+        self._quotations, self._commands = quotations, commands
+
+    def faults(self, file: str, passages: Iterable[Passage], defined: Collection[str]) -> Iterator[Fault]:
+        """In their order; `defined` are the labels of all footnotes."""
+        for passage in passages:
+            for word, expected in self._wrong(passage, defined):
+                yield Fault(file, passage.line, *map(_as_written, (passage.text.strip(), word, expected)))
+
+    def _wrong(self, passage: Passage, defined: Collection[str]) -> Iterator[tuple[str, str]]:
+        for label in passage.cites:
+            if label not in defined:
+                yield label, "a footnote of this document"
+        if passage.kind == "footnote":
+            piece = self._quotations.unknown_in_footnote(passage)
+            if piece is not None:
+                yield piece, "what the record says"
+        elif passage.kind == "fence" and passage.language == "mermaid":
+            for each in drawn(passage):
+                yield from self._unsaid(each)
+        elif passage.kind == "fence":
+            line = self._quotations.unknown_in_block(passage)
+            if line is not None and passage.text.strip() not in self._commands:
+                yield line, "a line of a record, or the command of the incident"
+        else:
+            yield from self._unsaid(passage)
+
+    def _unsaid(self, passage: Passage) -> Iterator[tuple[str, str]]:
+        text = words(passage.text)
+        if text in self._wording.alone:
+            return
+        if passage.kind == "heading" and self._is_heading(text):
+            return
+        found = broken(text, self._facts, None if passage.kind == "heading" else self._wording.beside)
+        if found:
+            yield found.word, found.expected
+
+    def _is_heading(self, text: tuple[str, ...]) -> bool:
+        """A fact that is made for one, or our own words first, and no second phrase of ours after them."""
+        if broken((*words("⟨Heading⟩"), *text), self._facts) is None:
+            return True
+        ours = self._wording.own
+        return any(text[:n] in ours and broken(text[n:], self._facts) is None for n in range(1, len(text)))
+
+
+def _as_written(text: str) -> str:
+    return _MARK.sub(r"[^\1]", text)
