@@ -1,12 +1,17 @@
 """What to do: each from a finding, with the observation that tells that it is done."""
 
-from incidents.model.cause import Chain
+from collections.abc import Iterable
+
+from incidents.analysis.facts import Facts
+from incidents.analysis.remote_tests import claims_the_service
+from incidents.model.cause import Cause, Chain
+from incidents.model.evidence import CaseResult
 from incidents.model.finding import Finding, FindingKind
 from incidents.model.incident import Action, Doubt, Question, Rollback
 from incidents.model.record import digest
 
+_GONE = "A deployment with as much traffic shows no such entry and no such answer."
 _DONE: dict[FindingKind, str] = {
-    "test": "The named tests pass in a run against the real service.",
     "deployment": "A later revision is Ready and takes the traffic.",
     "latency": "The route takes no longer than before, with as much traffic.",
     "authenticity": "A run against the real service has a result of each of these tests.",
@@ -16,30 +21,38 @@ _DONE: dict[FindingKind, str] = {
 }
 
 
-def actions(
-    findings: list[Finding], chains: list[Chain], rollback: Rollback, questions: list[Question], doubts: list[Doubt]
-) -> list[Action]:
-    """Now: go back where that helps. Before the next deployment: what is new. Later: what is old or doubtful."""
-    worse = [each for each in findings if each.state in ("new", "worse")]
+def actions(facts: Facts, findings: list[Finding], chains: list[Chain], rollback: Rollback) -> list[Action]:
+    """Now: go back where that helps. Before the next deployment: what is new. Later: what is old."""
+    failures = [each for each in findings if each.state in ("new", "worse") and each.kind != "session"]
     found = []
-    if rollback.target and worse:
+    if rollback.target and failures:
         text = f"Decide whether to send the traffic of {rollback.service} back to {rollback.target}."
         done = f"{rollback.target} takes 100 percent of the traffic, or the decision against it is recorded."
-        found.append(_action("now", text, done, worse[0].id))
+        found.append(_action("now", text, done, failures[0].id))
     leads = {chain.finding: chain.lead for chain in chains}
-    for each in findings:
-        cause = leads.get(each.id)
-        if each.state in ("new", "worse"):
-            verb = "Fix" if cause and cause.confidence == "confirmed" else "Find the cause of and fix"
-            found.append(_action("before-next-deployment", f"{verb}: {each.title}.", _done(each), each.id))
-        else:
-            found.append(_action("later", f"Look at: {each.title}.", _done(each), each.id))
+    return found + [_about(facts, each, leads.get(each.id)) for each in findings]
+
+
+def answers(questions: Iterable[Question], doubts: Iterable[Doubt]) -> list[Action]:
+    """Before the next deployment: what a doubtful result leaves open."""
     doubted = {doubt.reason for doubt in doubts}
-    for question in questions:
-        if question.why in doubted:
-            text = f"Answer: {question.text}"
-            found.append(_action("before-next-deployment", text, "A real run shows it either way.", question.id))
-    return list({each.id: each for each in found}.values())
+    return [
+        _action("before-next-deployment", f"Answer: {each.text}", "A real run shows it either way.", each.id)
+        for each in questions
+        if each.why in doubted
+    ]
+
+
+def _about(facts: Facts, finding: Finding, cause: Cause | None) -> Action:
+    if finding.state not in ("new", "worse"):
+        return _action("later", f"Look at: {finding.title}.", _done(facts, finding), finding.id)
+    if finding.kind == "session":
+        verb = "Decide what becomes of these changes"
+    elif cause is not None and cause.confidence == "confirmed":
+        verb = "Fix"
+    else:
+        verb = "Find the cause of and fix"
+    return _action("before-next-deployment", f"{verb}: {finding.title}.", _done(facts, finding), finding.id)
 
 
 def _action(horizon: str, text: str, done: str, because: str) -> Action:
@@ -47,5 +60,11 @@ def _action(horizon: str, text: str, done: str, because: str) -> Action:
     return Action.model_validate({"id": f"action-{digest(horizon, text, because)}", **given})
 
 
-def _done(finding: Finding) -> str:
-    return _DONE.get(finding.kind, "A deployment with as much traffic shows no such entry and no such answer.")
+def _done(facts: Facts, finding: Finding) -> str:
+    if finding.kind != "test":
+        return _DONE.get(finding.kind, _GONE)
+    runs = {run.id: run for run in facts.runs}
+    cases = [each for key in finding.primary if isinstance(each := facts.records[key], CaseResult)]
+    if any(claims_the_service(facts, runs[each.run], each) for each in cases if each.run in runs):
+        return "The named tests pass in a run against the real service."
+    return "The named tests pass in a later run."

@@ -1,6 +1,6 @@
 """The whole analysis: sealed evidence in, an incident out; the same evidence gives the same incident."""
 
-from incidents.analysis.actions import actions
+from incidents.analysis.actions import actions, answers
 from incidents.analysis.after_deployment import after_deployment
 from incidents.analysis.against_earlier.compared import against_earlier
 from incidents.analysis.as_before import as_before
@@ -19,7 +19,7 @@ from incidents.analysis.inherited import inherited
 from incidents.analysis.log_holes import holes
 from incidents.analysis.metric_history import metric_history
 from incidents.analysis.plan_against_run import plan_against_run, plan_lines
-from incidents.analysis.questions import questions
+from incidents.analysis.questions import distinct, questions
 from incidents.analysis.recurrences import recurrences
 from incidents.analysis.reruns import reruns
 from incidents.analysis.rollback import advise
@@ -44,7 +44,7 @@ def analyse(sealed: SealedEvidence) -> Incident:
     readings = (*sealed.collected.readings, *holes(facts))
     doubts = [doubt for rule in DOUBTS for doubt in rule(facts)]
     chains = explain(facts, findings, doubts)
-    asked = [*questions(facts, findings, chains, doubts, readings), *(seldom(each) for each in few)]
+    asked = distinct([*questions(facts, findings, chains, doubts, readings), *(seldom(each) for each in few)])
     back = advise(facts, findings, chains)
     word, reason = verdict(facts, findings, chains, doubts, readings)
     affected, lines = impact(facts, findings)
@@ -72,8 +72,8 @@ def analyse(sealed: SealedEvidence) -> Incident:
         rollback=back,
         blocks=tuple(blocks(facts, findings)),
         impact=affected,
-        actions=tuple(actions(findings, chains, back, asked, doubts)),
-        questions=tuple(asked),
+        actions=(*actions(facts, findings, chains, back), *answers(asked, doubts)),
+        questions=asked,
         claims=(*stated, *reasons),
         baseline=sealed.baseline,
         comparisons=compared.kept,

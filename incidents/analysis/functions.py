@@ -1,21 +1,19 @@
 """How much of each declared part of the product failed, from the requests to its routes."""
 
 from collections.abc import Iterator
-from typing import Literal
 
+from incidents.analysis.answered import Answered, and_before, answered, is_as_before
 from incidents.analysis.components import component_of
 from incidents.analysis.coverage import logs_whole
 from incidents.analysis.facts import Facts
 from incidents.analysis.rules import refused_route
 from incidents.analysis.rules.refused_route import codes, refused_with
 from incidents.model.claim import Claim, Value
+from incidents.model.earlier import ComponentState
 from incidents.model.evidence import RequestStatistics
 from incidents.model.finding import Finding
 from incidents.model.incident import Affected
-from incidents.model.instant import Instant
 from incidents.model.record import digest
-
-_State = Literal["failing", "degraded", "unaffected", "not-observed"]
 
 
 def functions(facts: Facts, findings: list[Finding]) -> Iterator[tuple[Affected, Claim]]:
@@ -40,16 +38,12 @@ def functions(facts: Facts, findings: list[Finding]) -> Iterator[tuple[Affected,
 def _function(
     facts: Facts, name: str, rows: list[RequestStatistics], findings: list[Finding], refusals: list[Finding]
 ) -> tuple[Affected, Claim] | None:
-    counted = [
-        (row, each) for row in rows for each in row.by_minute if facts.is_after(row.service, row.revision, each.minute)
-    ]
-    if not counted:
+    now, before = answered(facts, rows, "window"), answered(facts, rows, "before")
+    if not now.total:
         return None
-    total, failed = sum(each.count for _, each in counted), sum(each.server_errors for _, each in counted)
-    bad = [each.minute for _, each in counted if each.server_errors]
     worse = [each for each in findings if each.component == name and each.state in ("new", "worse")]
     shown = any(each.kind in ("log", "request", "latency") for each in worse)
-    own = {row.id: row for row, _ in counted}
+    own = {row.id: row for row in now.rows}
     refusing = [each for each in refusals if set(each.primary) & set(own)]
     refused = sum(
         own[key].answered(status, status)
@@ -58,10 +52,13 @@ def _function(
         for key in each.primary
         if key in own
     )
-    claim = _claim(name, failed, total, bad, tuple(sorted(own)))
+    going_on = is_as_before(before, now) and not shown and not refused
+    claim = _claim(name, now, before if going_on else None)
     if refused:
         claim = _and_refused(claim, refused, codes(refusing))
-    state = _state(failed + refused, total, shown=shown, calm=logs_whole(facts) and not worse)
+    state = _state(now.failed + refused, now.total, shown=shown, calm=logs_whole(facts) and not worse)
+    if going_on and state == "degraded":
+        state = "as-before"
     return Affected(component=name, state=state, claim=claim.id), claim
 
 
@@ -71,23 +68,26 @@ def _and_refused(claim: Claim, refused: int, with_codes: str) -> Claim:
     return claim.model_copy(update={"template": template, "values": (*claim.values, *more)})
 
 
-def _state(failed: int, total: int, *, shown: bool, calm: bool) -> _State:
+def _state(failed: int, total: int, *, shown: bool, calm: bool) -> ComponentState:
     if not failed and not shown:
         return "unaffected" if calm else "not-observed"
     return "failing" if 2 * failed >= total else "degraded"
 
 
-def _claim(name: str, failed: int, total: int, bad: list[Instant], cites: tuple[str, ...]) -> Claim:
+def _claim(name: str, now: Answered, before: Answered | None) -> Claim:
     values = [
         Value(name="component", form="name", value=name),
-        Value(name="failed", form="number", value=failed),
-        Value(name="total", form="number", value=total),
+        Value(name="failed", form="number", value=now.failed),
+        Value(name="total", form="number", value=now.total),
     ]
     template = "{component}: {failed} of {total} requests to its routes were answered with a server error in the window"
-    if bad:
+    if before is not None:
+        template = and_before(template, values, before)
+    elif now.minutes:
         template += ", from the minute of {first} to that of {last}"
-        values.append(Value(name="first", form="time", value=str(min(bad))))
-        values.append(Value(name="last", form="time", value=str(max(bad))))
+        values.append(Value(name="first", form="time", value=str(now.minutes[0])))
+        values.append(Value(name="last", form="time", value=str(now.minutes[-1])))
+    cites = tuple(sorted(row.id for row in now.rows))
     return Claim(
         id=f"claim-function-{digest(name)}", kind="observed", template=f"{template}.", values=tuple(values), cites=cites
     )

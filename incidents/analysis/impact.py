@@ -5,12 +5,11 @@ from incidents.analysis.beyond_sight import beyond_sight
 from incidents.analysis.coverage import logs_whole
 from incidents.analysis.facts import Facts
 from incidents.analysis.functions import functions
-from incidents.analysis.log_holes import holes
 from incidents.analysis.named_by_entries import named_by_entries
 from incidents.analysis.rules import refused_route
+from incidents.analysis.service_impact import Noted, service_impact
 from incidents.analysis.work import failed_jobs, is_worker
 from incidents.model.claim import Claim, Value
-from incidents.model.evidence import LogPattern
 from incidents.model.finding import Finding
 from incidents.model.incident import Affected, Impact
 
@@ -27,7 +26,8 @@ def impact(facts: Facts, findings: list[Finding]) -> tuple[Impact, list[Claim]]:
             line, claim = _worker(facts, service, worse)
         else:
             refused = [each for each in refusals if each.service == service]
-            line, claim = _service(facts, service, worse, refused, [each for each in older if each.service == service])
+            noted = Noted(worse, refused, [each for each in older if each.service == service])
+            line, claim = service_impact(facts, service, noted)
         affected.append(line)
         claims.append(claim)
     for line, claim in functions(facts, findings):
@@ -66,65 +66,4 @@ def _worker(facts: Facts, service: str, worse: list[Finding]) -> tuple[Affected,
     claim = Claim(id=claim_id, kind="observed", template=f"{template}.", values=tuple(values), cites=cites)
     calm = "unaffected" if logs_whole(facts) else "not-observed"
     state = ("failing" if down else "degraded") if worse else calm
-    return Affected.model_validate({"component": service, "state": state, "claim": claim_id}), claim
-
-
-def _service(
-    facts: Facts, service: str, worse: list[Finding], refusals: list[Finding], older: list[LogPattern]
-) -> tuple[Affected, Claim]:
-    rows = [each for each in facts.requests if each.service == service]
-    counted = [
-        (each, minute)
-        for each in rows
-        for minute in each.by_minute
-        if facts.is_after(service, each.revision, minute.minute)
-    ]
-    name = Value(name="service", form="name", value=service)
-    claim_id = f"claim-impact-{service}"
-    total = sum(minute.count for _, minute in counted)
-    if not total:
-        unseen = Claim(
-            id=claim_id,
-            kind="unknown",
-            template="No request to {service} was seen in the window, so its state is unknown.",
-            values=(name,),
-        )
-        return Affected(component=service, state="not-observed", claim=claim_id), unseen
-    failed = sum(minute.server_errors for _, minute in counted)
-    values = [
-        name,
-        Value(name="failed", form="number", value=failed),
-        Value(name="total", form="number", value=total),
-    ]
-    cites = {each.id for each, _ in counted}
-    template = "{service} answered {failed} of {total} requests with a server error in the window"
-    refused = sum(each.after.n for each in refusals if each.after)
-    if refused:
-        values.append(Value(name="refused", form="number", value=refused))
-        values.append(Value(name="codes", form="text", value=refused_route.codes(refusals)))
-        template += ", and refused {refused} with {codes}, more than before"
-        cites.update(cite for each in refusals for cite in each.primary)
-    quiet = [each for each in worse if each.kind == "log"] if not failed and not refused else []
-    if quiet:
-        # Messages over a socket, background work and the like fail behind requests that are answered well.
-        values.append(Value(name="errors", form="number", value=sum(each.after.n for each in quiet if each.after)))
-        template += ", and logged {errors} errors of kinds that are new or more frequent"
-        cites.update(cite for each in quiet for cite in each.primary)
-    if older:
-        values.append(Value(name="older", form="number", value=sum(facts.pattern_sides(each).after for each in older)))
-        template += (
-            ", and {older} of kinds that were there before"
-            if quiet
-            else (", and logged {older} errors of kinds that were there before")
-        )
-        cites.update(each.id for each in older)
-    unread = [each for each in holes(facts) if each.span.end and each.span.end >= facts.start]
-    if unread:
-        values.append(Value(name="unread", form="text", value=", ".join(each.what for each in unread)))
-        template += "; nothing was read of the {unread}"
-    claim = Claim(
-        id=claim_id, kind="observed", template=f"{template}.", values=tuple(values), cites=tuple(sorted(cites))
-    )
-    calm = "unaffected" if logs_whole(facts) else "not-observed"
-    state = calm if not (failed or refused or worse) else ("failing" if 2 * (failed + refused) >= total else "degraded")
     return Affected.model_validate({"component": service, "state": state, "claim": claim_id}), claim

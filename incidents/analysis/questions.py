@@ -1,5 +1,7 @@
 """The register of what could not be concluded, and how to find out."""
 
+from collections.abc import Iterable
+
 from incidents.analysis.facts import Facts
 from incidents.analysis.log_holes import query_of
 from incidents.analysis.unknowns import unknowns
@@ -35,7 +37,19 @@ def questions(
             found.append(_question(text, each.reason, query))
     found += without_stack(facts, findings)
     found += unknowns(facts, findings, chains, doubts)
-    return list({each.id: each for each in found}.values())
+    return found
+
+
+def distinct(asked: Iterable[Question]) -> tuple[Question, ...]:
+    """What is asked twice in the same words, as of two patterns that differ behind the cut, is one question."""
+    found: dict[str, Question] = {}
+    for each in asked:
+        same = found.get(each.id)
+        if same is None:
+            found[each.id] = each
+        elif each.query not in same.query.split("; "):
+            found[each.id] = same.model_copy(update={"query": f"{same.query}; {each.query}"})
+    return tuple(found.values())
 
 
 def _of_stop(stop: Stop, title: str) -> Question:

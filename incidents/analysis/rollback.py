@@ -37,7 +37,7 @@ def advise(facts: Facts, findings: list[Finding], chains: list[Chain]) -> Rollba
     What the service's own records show decides; failing tests only where a deployed change probably explains them,
     and new warnings last. A revision that never took traffic leaves nothing to go back from.
     """
-    worse = [each for each in findings if each.state in ("new", "worse")]
+    worse = [each for each in findings if each.state in ("new", "worse") and each.kind != "session"]
     shown = [each for each in worse if each.kind in ("log", "request")]
     if outside(facts, shown, chains):
         return _none(None, "the failures began late on a revision that had served well, and no change explains them")

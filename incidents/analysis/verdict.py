@@ -22,7 +22,9 @@ def verdict(
     worse = [each for each in findings if each.state in ("new", "worse")]
     failures = [each for each in worse if each.kind != "session"]
     if failures:
-        return _of_failures(facts, failures, chains)
+        word, reason = _of_failures(facts, failures, chains)
+        besides = len(failures) < len(worse)
+        return word, f"{reason}; besides, a window that was declared read-only was changed in" if besides else reason
     if worse:
         return "session-violated", "nothing failed, but the window was declared read-only and something changed in it"
     return _of_calm(facts, findings, doubts, readings)

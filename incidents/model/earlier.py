@@ -6,7 +6,7 @@ from incidents.model.finding import Finding
 from incidents.model.record import CitationId, Record
 from incidents.model.scope import Span
 
-ComponentState = Literal["failing", "degraded", "unaffected", "not-observed"]
+ComponentState = Literal["failing", "degraded", "as-before", "unaffected", "not-observed"]
 AgainstState = Literal["new", "worse", "same", "better", "gone", "not-observed", "not-comparable"]
 
 

@@ -12,7 +12,13 @@ from reports.urgency import STATES, by_urgency
 from templates.outside_text import code, text
 from templates.safe import Safe, filled
 
-_ORDER = {"failing": "failing", "degraded": "degraded", "not-observed": "not observed", "unaffected": "not affected"}
+_ORDER = {
+    "failing": "failing",
+    "degraded": "degraded",
+    "not-observed": "not observed",
+    "as-before": "as before",
+    "unaffected": "not affected",
+}
 
 
 @dataclass(frozen=True)

@@ -74,7 +74,7 @@ def deployed_statements(code: Code, logged: set[str], redact: Redact) -> tuple[S
     if not commits:
         return None, ()
     sources = read_deployed_source(code.path, code.name, commits)
-    readable = {commit: each for commit, each in sources.items() if each.failed is None}
+    readable = {commit: each for commit, each in sources.items() if each.failed is None and not each.absent}
     readings = _readings(code, sources, redact)
     kept = {name: commit for name, commit in revisions.items() if commit in readable}
     return (Statements(readable, kept) if any(each.statements for each in readable.values()) else None), readings
@@ -85,6 +85,8 @@ def _readings(code: Code, sources: dict[str, DeployedSource], redact: Redact) ->
     failed = [each.failed for each in sources.values() if each.failed is not None]
     problems = ProblemTally()
     for commit, source in sources.items():
+        if source.absent:
+            problems.add("deployed commits that are not in the repository", commit[:12], harmless=True)
         for path in source.unread:
             problems.add("files of source code that could not be read", redact(f"{commit[:12]}:{path}"))
     if not failed and not problems.problems():

@@ -18,13 +18,14 @@ class DeployedSource:
     """The statements of one commit.
 
     `files` were read; `unread` were missing, too large or not parsed, and may hold statements that are not known.
-    `failed` says why nothing of the commit could be read.
+    `failed` says why nothing of the commit could be read; one that is `absent` is not in the repository.
     """
 
     statements: tuple[LogStatement, ...]
     files: int
     unread: tuple[str, ...]
     failed: str | None = None
+    absent: bool = False
 
 
 def read_deployed_source(path: Path, name: str, commits: Iterable[str]) -> dict[str, DeployedSource]:
@@ -56,4 +57,4 @@ def _source(files: ProductionFiles, tables: Mapping[tuple[str, str], FileTable |
     found = {path: tables[path, blob] for path, blob in sorted(files.blobs.items())}
     known = {path: table for path, table in found.items() if table is not None}
     unread = tuple(path for path, table in found.items() if table is None)
-    return DeployedSource(extract(known), len(known), unread, files.unread)
+    return DeployedSource(extract(known), len(known), unread, files.unread, files.absent)

@@ -13,7 +13,7 @@ from incidents.model.finding import Finding, Ratio
 from incidents.model.incident import Impact
 from incidents.model.same_finding import same_findings
 
-_FROM_BAD = ("failing", "degraded", "unaffected")
+_FROM_BAD = ("failing", "degraded", "as-before", "unaffected")
 
 
 def against_earlier(facts: Facts, findings: list[Finding], impact: Impact, decision: Decision) -> tuple[Against, ...]:
@@ -96,7 +96,7 @@ def _moved(old: str | None, new: str | None) -> Told:
         return Told("not-comparable", "that incident holds no word of how it fared")
     step = _FROM_BAD.index(new) - _FROM_BAD.index(old)
     state: AgainstState = "same" if not step else "better" if step > 0 else "worse"
-    return Told(state, "as it was" if not step else f"{old} then, {new} now")
+    return Told(state, "as it was" if not step else f"{old} then, {new} now".replace("as-before", "as before"))
 
 
 def _decision(earlier: Earlier, decision: Decision) -> Iterator[Against]:

@@ -27,8 +27,11 @@ def service(facts: Facts, findings: list[Finding], impact: Impact) -> Iterator[W
 
 def _answers(facts: Facts, affected: Affected, worse: list[Finding]) -> Weighed:
     failing = affected.state in ("failing", "degraded") and bool(worse)
-    result: Result = "unknown" if affected.state == "not-observed" else "fail" if failing else "pass"
     name = affected.component
+    # What an earlier revision answered meanwhile tells nothing of the one that was deployed.
+    asked_nothing = not is_worker(facts, name) and not facts.request_sides(name).after
+    unseen = affected.state == "not-observed" or asked_nothing
+    result: Result = "unknown" if unseen else "fail" if failing else "pass"
     asked = f"{name} answers requests without errors or refusals that are new"
     criterion = Criterion(
         area="check",

@@ -37,12 +37,12 @@ def _finding(facts: Facts, name: str, span: Span, cites: tuple[str, ...]) -> Fin
     deployed = [each for each in commits if each.new_in]
     moments = [each.at for each in changes if each.at is not None]
     sorts = f"{len(functional)} functional, {len(commits) - len(functional)} tests or docs, {len(deployed)} deployed"
-    counts = f"{len(commits)} commits ({sorts}) and {len(revisions)} deployments"
+    counts = f"{_counted(len(commits), 'commit')} ({sorts}) and {_counted(len(revisions), 'deployment')}"
     return Finding(
         id=f"finding-{digest(NAME, name, str(span))}",
         rule=NAME,
         kind="session",
-        title=f"{name} was declared read-only, and {counts} fall in it",
+        title=f"{name} was declared read-only, and {counts} {'falls' if len(changes) == 1 else 'fall'} in it",
         service=None,
         component=None,
         state="new",
@@ -55,6 +55,10 @@ def _finding(facts: Facts, name: str, span: Span, cites: tuple[str, ...]) -> Fin
         primary=tuple(sorted(each.id for each in changes)),
         related=cites,
     )
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def is_functional(facts: Facts, commit: Commit) -> bool:

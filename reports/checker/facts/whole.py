@@ -30,6 +30,7 @@ _MARKS = {
 _AFFECTED = {
     "failing": "failing",
     "degraded": "degraded",
+    "as-before": "as before",
     "unaffected": "not affected",
     "not-observed": "not observed",
 }

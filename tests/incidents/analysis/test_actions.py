@@ -4,24 +4,58 @@ from typing import get_args
 
 import pytest
 
-from incidents.analysis.actions import actions
+from incidents.analysis.actions import actions, answers
+from incidents.analysis.facts import Facts
 from incidents.model.finding import FindingKind
-from incidents.model.incident import Rollback
-from tests.builders import finding
+from incidents.model.incident import Doubt, Question, Rollback
+from tests import builders
+from tests.builders import GOOD, SERVICE, finding
 
+FACTS = Facts(builders.sealed(collected=builders.collected(builders.log_pattern())))
 NO_WAY_BACK = Rollback(service=None, target=None, command=None, reason="no cause is known")
 
 
 @pytest.mark.parametrize("kind", get_args(FindingKind))
 def test_only_what_entries_and_answers_show_is_done_when_they_end(kind: FindingKind) -> None:
-    (action,) = actions([finding(kind=kind)], [], NO_WAY_BACK, [], [])
+    (action,) = actions(FACTS, [finding(kind=kind)], [], NO_WAY_BACK)
     ends = action.done_when == "A deployment with as much traffic shows no such entry and no such answer."
     assert ends is (kind in ("log", "warning", "request"))
 
 
 def test_what_the_window_did_not_make_is_looked_at_later() -> None:
     new, old = finding(), finding(id="finding-old", state="persisting")
-    assert [each.horizon for each in actions([new, old], [], NO_WAY_BACK, [], [])] == [
+    assert [each.horizon for each in actions(FACTS, [new, old], [], NO_WAY_BACK)] == [
         "before-next-deployment",
         "later",
     ]
+
+
+@pytest.mark.parametrize(
+    ("test", "done"),
+    [
+        ("tests/e2e/test_labels.py::test_print", "The named tests pass in a run against the real service."),
+        ("tests/unit/test_labels.py::test_layout", "The named tests pass in a later run."),
+    ],
+)
+def test_a_test_of_the_code_alone_need_not_pass_against_the_service(test: str, done: str) -> None:
+    run, case = builders.test_run(), builders.case_result(test=test, outcome="failed")
+    facts = Facts(builders.sealed(collected=builders.collected(run, case)))
+    (action,) = actions(facts, [finding(kind="test", tests=(test,), primary=(case.id,))], [], NO_WAY_BACK)
+    assert action.done_when == done
+
+
+def test_changes_under_a_broken_rule_are_decided_about_and_nobody_goes_back_for_them() -> None:
+    back = Rollback(service=SERVICE, target=GOOD, command="gcloud run …", reason="it served")
+    (action,) = actions(FACTS, [finding(kind="session", title="2 commits were made")], [], back)
+    assert action.text == "Decide what becomes of these changes: 2 commits were made."
+
+
+def test_what_a_doubtful_result_leaves_open_is_to_be_answered() -> None:
+    doubt = Doubt(
+        run="run-1", run_name="nightly", test=None, rule="no-real-pass", reason="it ran on a mock", cites=("run-1",)
+    )
+    asked = [
+        Question(id=f"question-{n}", text=f"{n}?", why=why, query="look")
+        for n, why in enumerate((doubt.reason, "another reason"))
+    ]
+    assert [each.text for each in answers(asked, [doubt])] == ["Answer: 0?"]

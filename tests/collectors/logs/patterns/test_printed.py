@@ -114,6 +114,16 @@ def test_source_that_cannot_be_parsed_is_counted_and_a_repository_that_is_gone_i
     assert str(source.why).startswith("the source of 1 of 1 commits could not be read")
 
 
+def test_a_service_that_is_built_from_another_repository_leaves_no_gap_in_the_logs(tmp_path: Path, code: Code) -> None:
+    elsewhere = replace(code, commits={**code.commits, BAD: "0123456789" * 4})
+    readings = collected(tmp_path, elsewhere, said("x", 1, "INFO", GOOD), said("x", 2, "INFO", BAD)).readings
+    assert {each.status for each in readings} == {"complete"}
+    (source,) = [each for each in readings if each.what.startswith("source of the deployed commits")]
+    assert [(each.what, each.count, each.first) for each in source.problems] == [
+        ("deployed commits that are not in the repository", 1, "012345678901")
+    ]
+
+
 def test_what_every_entry_fills_in_alike_is_kept_under_its_name_in_the_source(tmp_path: Path, code: Code) -> None:
     raws = [
         said(f"2026-03-02 09:00:0{n} - order box-7 refused: {who}", n, "ERROR") for n, who in enumerate((4711, 4722))
