@@ -1,5 +1,6 @@
 """What became of one test from run to run, told by its identity."""
 
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from incidents.analysis.facts import Facts
@@ -27,11 +28,23 @@ def newest(facts: Facts) -> list[Result]:
 
 def before(facts: Facts, test: str) -> Result | None:
     """The newest result of the baseline side that shows something: neither a skip nor a pass on a stand-in."""
-    for run in reversed(facts.baseline_runs()):
+    return next(_telling(facts, facts.baseline_runs(), test), None)
+
+
+def earlier(facts: Facts, now: Result) -> Result | None:
+    """The same; where no run of the baseline side tells, a pass in the window before this run."""
+    told = before(facts, now.case.test)
+    if told is not None or now.run.at is None:
+        return told
+    runs = [each for each in facts.candidate_runs() if each.at is not None and each.at < now.run.at]
+    return next((each for each in _telling(facts, runs, now.case.test) if each.case.outcome in PASSED), None)
+
+
+def _telling(facts: Facts, runs: Sequence[TestRun], test: str) -> Iterator[Result]:
+    for run in reversed(runs):
         case = facts.cases[run.id].get(test)
         if case is not None and case.outcome != "skipped" and mock_marker(case) is None:
-            return Result(run, case)
-    return None
+            yield Result(run, case)
 
 
 def unsteady(facts: Facts, test: str) -> tuple[Result, ...]:

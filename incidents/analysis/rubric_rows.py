@@ -27,7 +27,9 @@ def rows_of(facts: Facts, finding: Finding) -> Rows:
     if finding.kind == "authenticity":
         return _given(finding)
     if finding.state not in ("new", "worse"):
-        return {"G": f"its state is {finding.state}: the window did not make it"}
+        unknown = "whether the window made it is not known"
+        why = unknown if finding.state == "not-comparable" else "the window did not make it"
+        return {"G": f"its state is {finding.state}: {why}"}
     if finding.kind in ("log", "request"):
         return _of_service(facts, finding)
     if finding.kind == "test":

@@ -5,6 +5,7 @@ from incidents.analysis.facts import Facts
 from incidents.analysis.rules import stale_deployment
 from incidents.model.cause import Answer, Chain
 from incidents.model.claim import Claim, Value
+from incidents.model.evidence import Revision
 from incidents.model.finding import Finding
 from incidents.model.incident import Doubt
 from incidents.model.record import digest
@@ -42,7 +43,7 @@ def statements(facts: Facts, findings: list[Finding], chains: list[Chain], doubt
 
 def _deployment(facts: Facts, serving: Serving, *, stale: bool) -> Claim:
     revision = facts.revisions[serving.revision]
-    ready = {True: "became ready", False: "never became ready", None: "has no known readiness"}[serving.ready]
+    ready = {True: "became ready", False: "never became ready", None: _undecided(revision)}[serving.ready]
     tells = "which names commit {commit} and is not shown to run it" if stale else "built from commit {commit}"
     built = tells if serving.commit else "whose commit is unknown"
     values = [
@@ -55,6 +56,11 @@ def _deployment(facts: Facts, serving: Serving, *, stale: bool) -> Claim:
     return Claim(
         id=f"claim-{revision.id}", kind="observed", template=template, values=tuple(values), cites=(revision.id,)
     )
+
+
+def _undecided(revision: Revision) -> str:
+    """The platform says "Unknown" for as long as it is at it."""
+    return "was not ready yet when it was read" if revision.condition("Ready") else "has no known readiness"
 
 
 def _finding(finding: Finding) -> Claim:

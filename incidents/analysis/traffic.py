@@ -26,6 +26,11 @@ def of_service(facts: Facts, service: str, besides: LogPattern) -> Traffic:
     return Traffic(entries.before - own.before, entries.after - own.after, "log entries")
 
 
+def heard_before(facts: Facts, service: str) -> bool:
+    """Whether anything of the service was read of before the window: without it a count of none says nothing."""
+    return bool(facts.request_sides(service).before or facts.entry_sides(service).before)
+
+
 def of_rows(facts: Facts, rows: list[RequestStatistics], *, after: bool) -> tuple[int, int]:
     """Server errors and all requests of the rows on one side."""
     counted = [

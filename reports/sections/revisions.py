@@ -50,9 +50,9 @@ def _row(serving: Serving, side: Safe, evidence: Mapping[str, AnyEvidence], cita
 
 
 def _ready(serving: Serving, revision: Revision | None) -> Safe:
-    word = {True: "yes", False: "no", None: "not stated"}[serving.ready]
     condition = revision.condition("Ready") if revision else None
-    why = condition.message or condition.reason if condition and serving.ready is False else None
+    word = {True: "yes", False: "no", None: "not yet" if condition else "not stated"}[serving.ready]
+    why = condition.message or condition.reason if condition and not serving.ready else None
     return filled("{word}: {why}", word=text(word), why=text(why)) if why else text(word)
 
 

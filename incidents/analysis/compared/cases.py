@@ -44,7 +44,7 @@ def _judged(facts: Facts, now: Result, *, real: bool) -> _Judged | None:
     if unsteady:
         cites = tuple(sorted({each.case.id for each in unsteady}))
         return _Judged("flaky", "it passed and failed with nothing changed between", cites)
-    earlier = case_history.before(facts, now.case.test)
+    earlier = case_history.earlier(facts, now)
     if earlier is None:
         return _without(facts, now)
     cites = (earlier.case.id, now.case.id)

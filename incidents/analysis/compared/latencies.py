@@ -40,8 +40,11 @@ class _Shift(NamedTuple):
 
 
 def compared(facts: Facts) -> list[Comparison]:
-    """Routes of services with a new revision that were asked often enough on both sides."""
-    return [_compared(key, pair) for key, pair in pairs(facts)]
+    """Every route of a service with a new revision that told how long it took; which too few requests did is said."""
+    found = dict(pairs(facts))
+    told = {key: [each for each in rows if each.latency] for key, rows in by_route(facts).items()}
+    asked = {key: rows for key, rows in told.items() if rows and facts.window.candidate.of(key[0])}
+    return [_compared(key, found[key]) if key in found else _too_few(key, rows) for key, rows in asked.items()]
 
 
 def pairs(facts: Facts) -> Iterator[tuple[Route, Pair]]:
@@ -112,6 +115,21 @@ def _compared(key: Route, pair: Pair) -> Comparison:
         chance=float(f"{shift.chance:.3g}") if shift else None,
         reason=said,
         cites=tuple(sorted((pair.before.id, pair.after.id))),
+    )
+
+
+def _too_few(key: Route, rows: list[RequestStatistics]) -> Comparison:
+    service, method, route = key
+    return Comparison(
+        id=f"compared-{digest('latency', *key)}",
+        subject="latency",
+        name=fitted(f"{method} {route}"),
+        service=service,
+        state="not-comparable",
+        before=None,
+        after=None,
+        reason=f"too few: one side has no revision with {LEAST} requests that told their latency and none that failed",
+        cites=tuple(sorted(each.id for each in rows)),
     )
 
 

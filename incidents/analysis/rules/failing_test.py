@@ -1,8 +1,9 @@
 """Tests that fail on the candidate side, grouped by what they say.
 
 Claims: these cases of the newest run of this name failed with this message. The state compares each with the newest
-run of the baseline that holds a result of the same test; without any run before, it is "not comparable". Refuted by a
-pass in a later run, or by results that differ although nothing changed: then the test is flaky.
+run of the baseline that holds a result of the same test, and without one with an earlier pass in the window; without
+any of these it is "not comparable". Refuted by a pass in a later run, or by results that differ although nothing
+changed: then the test is flaky.
 """
 
 import re
@@ -14,6 +15,7 @@ from incidents.analysis.facts import Facts
 from incidents.analysis.titles import quoted
 from incidents.model.evidence import CaseResult, TestRun
 from incidents.model.finding import UNRANKED, Finding, Ratio, State
+from incidents.model.instant import Instant
 from incidents.model.record import digest
 
 NAME = "failing-test"
@@ -25,16 +27,17 @@ _TEST_CLASS = re.compile(r"'(?:Test\w+|\w+Test|\w+Tests)'")
 
 def find(facts: Facts) -> list[Finding]:
     """Failures and errors of the newest runs, one finding a message."""
-    groups: dict[tuple[State, str], list[tuple[TestRun, CaseResult]]] = {}
+    groups: dict[tuple[State, str], list[case_history.Result]] = {}
     for run, case in case_history.newest(facts):
         if case.outcome in FAILED and not case_history.unsteady(facts, case.test):
-            groups.setdefault((_state(facts, case), signature(case)), []).append((run, case))
+            now = case_history.Result(run, case)
+            groups.setdefault((_state(facts, now), signature(case)), []).append(now)
     found = [_finding(facts, state, signature, rows) for (state, signature), rows in sorted(groups.items())]
     return sorted(found, key=lambda each: each.id)
 
 
-def _state(facts: Facts, case: CaseResult) -> State:
-    earlier = case_history.before(facts, case.test)
+def _state(facts: Facts, now: case_history.Result) -> State:
+    earlier = case_history.earlier(facts, now)
     if earlier is not None:
         return "persisting" if earlier.case.outcome in FAILED else "new"
     return "new" if facts.baseline_runs() else "not-comparable"
@@ -50,7 +53,7 @@ def signature(case: CaseResult) -> str:
     return _VARIES.sub("<num>", _TEST_CLASS.sub("<test class>", said.splitlines()[0]))[:200]
 
 
-def _finding(facts: Facts, state: State, signature: str, rows: list[tuple[TestRun, CaseResult]]) -> Finding:
+def _finding(facts: Facts, state: State, signature: str, rows: list[case_history.Result]) -> Finding:
     tests = tuple(sorted({case.test for _, case in rows}))
     runs = {run.id: run for run, _ in rows}
     component = component_of(facts.sealed.policy, tests)
@@ -68,7 +71,7 @@ def _finding(facts: Facts, state: State, signature: str, rows: list[tuple[TestRu
         priority=UNRANKED,
         signature=said,
         tests=tests,
-        before=_before(facts, tests),
+        before=_before(facts, tests, first if state == "new" else None),
         after=Ratio(n=len(rows), total=executed, unit="cases not skipped"),
         first=first,
         last=max((run.at for run in runs.values() if run.at is not None), default=None),
@@ -84,9 +87,13 @@ def said_by(case: CaseResult) -> str:
     return f"{first} : {own[1]}" if own and own[1] not in first else first
 
 
-def _before(facts: Facts, tests: tuple[str, ...]) -> Ratio | None:
-    """How many of these tests failed in the newest baseline run that executed one of them; None without such a run."""
-    for run in reversed(facts.baseline_runs()):
+def _before(facts: Facts, tests: tuple[str, ...], first: Instant | None) -> Ratio | None:
+    """How many of these tests failed in the newest baseline run that executed one of them.
+
+    Where none did, in the newest run of the window before `first`; None without such a run.
+    """
+    earlier = [each for each in facts.candidate_runs() if each.at and first and each.at < first]
+    for run in (*reversed(facts.baseline_runs()), *reversed(earlier)):
         held = [facts.cases[run.id][test] for test in tests if test in facts.cases[run.id]]
         if any(case.outcome != "skipped" for case in held):
             failed = sum(case.outcome in FAILED for case in held)

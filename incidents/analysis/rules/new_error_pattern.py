@@ -8,6 +8,7 @@ from incidents.analysis.components import component_of
 from incidents.analysis.facts import Facts, Sides
 from incidents.analysis.pattern_change import echoes, is_error, state_of
 from incidents.analysis.titles import quoted
+from incidents.analysis.traffic import heard_before
 from incidents.model.evidence import LogPattern
 from incidents.model.finding import UNRANKED, Finding, Ratio, State
 from incidents.model.record import digest
@@ -44,7 +45,6 @@ def _informative(row: tuple[LogPattern, Sides, State]) -> tuple[bool, int, int, 
 def _finding(facts: Facts, pattern: LogPattern, sides: Sides, state: State, after_it: list[LogPattern]) -> Finding:
     component = component_of(facts.sealed.policy, [*(frame.file for frame in pattern.frames), pattern.template])
     what = pattern.message or pattern.template
-    requests = facts.request_sides(pattern.service)
     return Finding(
         id=f"finding-{digest(NAME, pattern.id)}",
         rule=NAME,
@@ -55,7 +55,7 @@ def _finding(facts: Facts, pattern: LogPattern, sides: Sides, state: State, afte
         state=state,
         priority=UNRANKED,
         signature=what,
-        before=Ratio(n=sides.before, unit="log entries") if requests.before else None,
+        before=Ratio(n=sides.before, unit="log entries") if heard_before(facts, pattern.service) else None,
         after=Ratio(n=sides.after, unit="log entries"),
         first=sides.first,
         last=sides.last,

@@ -39,14 +39,15 @@ def of_deployed(incident: Incident, evidence: Evidence) -> Iterator[str]:
 
 def _revision(serving: Serving, side: str, evidence: Evidence) -> str:
     record = evidence.get(serving.evidence)
-    made, image, why = "not stated", "digest not stated", ""
+    made, image, why, undecided = "not stated", "digest not stated", "", "not stated"
     if isinstance(record, Revision):
         made = at(record.at) if record.at else made
         condition = record.condition("Ready")
-        if serving.ready is False and condition and (condition.message or condition.reason):
+        undecided = "not yet" if condition else undecided
+        if not serving.ready and condition and (condition.message or condition.reason):
             why = f": {condition.message or condition.reason}"
         image = _image(record, evidence)
-    ready = {True: "yes", False: "no", None: "not stated"}[serving.ready]
+    ready = {True: "yes", False: "no", None: undecided}[serving.ready]
     commit = serving.commit[:12] if serving.commit else "not known"
     traffic = "not read" if serving.percent is None else f"{serving.percent}%"
     row = f"⟨Revision⟩ {serving.revision}{marks((serving.evidence,))} ⟨Side⟩ {side}"

@@ -33,6 +33,15 @@ def test_a_refused_revision_says_why_and_what_is_unknown_is_said() -> None:
     assert (new.ready, new.commit, new.traffic) == ("no: it did not start", "not known", "not read")
 
 
+def test_a_revision_that_the_platform_is_still_at_is_not_ready_yet() -> None:
+    at_it = Condition(type="Ready", status="Unknown", reason="Deploying", message="Deploying revision.")
+    side = window().candidate.model_copy(update={"revisions": (serving(ready=None),)})
+    new, _ = rows(revision(conditions=(at_it,)), window=window(candidate=side))
+    assert new.ready == "not yet: Deploying revision."
+    unread, _ = rows(revision(conditions=()), window=window(candidate=side))
+    assert unread.ready == "not stated"
+
+
 def test_a_built_image_belongs_to_the_revision_that_runs_its_digest() -> None:
     image = BuiltImage(
         id="image-1", at=None, source="images", locator="images.json", excerpt="{}",

@@ -95,6 +95,11 @@ def test_the_numbers_behind_it_are_told() -> None:
     assert found.low > 1
 
 
-def test_a_revision_on_which_the_route_failed_is_not_compared() -> None:
-    failed = (StatusCount(status=503, count=40, first=at(3), last=at(3)),)
-    assert compared(facts(took(GOOD, 60, USUAL), took(BAD, 40, SLOW, statuses=failed))) == []
+def test_a_route_that_too_few_requests_asked_or_that_failed_is_not_comparable() -> None:
+    few = compared(facts(took(GOOD, 60, USUAL), took(BAD, 19, SLOW)))
+    failed = (StatusCount(status=500, count=40, first=at(3), last=at(3)),)
+    broken = compared(facts(took(GOOD, 60, USUAL), took(BAD, 40, SLOW, statuses=failed)))
+    alone = compared(facts(took(BAD, 40, SLOW)))
+    assert [(each.state, each.before, each.after) for each in (*few, *broken, *alone)] == [
+        ("not-comparable", None, None)
+    ] * 3

@@ -44,6 +44,22 @@ def test_without_a_run_before_the_window_nothing_is_compared() -> None:
     assert found.state == "not-comparable"
 
 
+@pytest.mark.parametrize(("outcome", "state", "before"), [("passed", "new", 0), ("failed", "not-comparable", None)])
+def test_a_pass_earlier_in_the_window_shows_that_a_test_did_not_always_fail(
+    outcome: str, state: str, before: int | None
+) -> None:
+    again = builders.test_run(name="20260302-1230-e2e", at=at(3.5))
+    (found,) = find(facts(AFTER, again, case(AFTER, "test_a", outcome), case(again, "test_a", "failed")))
+    assert (found.state, found.before.n if found.before else None) == (state, before)
+
+
+def test_a_pass_on_a_stand_in_earlier_in_the_window_shows_nothing() -> None:
+    again = builders.test_run(name="20260302-1230-e2e", at=at(3.5))
+    mocked = case(AFTER, "test_a", "passed", captured="using a mock printer")
+    (found,) = find(facts(AFTER, again, mocked, case(again, "test_a", "failed")))
+    assert found.state == "not-comparable"
+
+
 def test_cases_that_say_the_same_but_for_numbers_are_one_finding() -> None:
     first = case(AFTER, "test_a", "failed", message="AssertionError: 1700 labels at 0x7f00")
     second = case(AFTER, "test_b", "failed", message="AssertionError: 1811 labels at 0x7f11")

@@ -47,6 +47,15 @@ def test_an_error_that_only_the_new_revision_logged_is_new() -> None:
     assert (found.first, found.last) == (at(minutes=125), at(minutes=126))
 
 
+def test_none_before_is_told_only_where_something_of_the_service_was_read_before() -> None:
+    pattern = counted([(BAD, 125, 12)])
+    worker = counted([(GOOD, 30, 5)], severity="INFO", error_type=None, template="job done")
+    (unheard,), (heard,) = find(facts(pattern)), find(facts(pattern, worker))
+    assert unheard.before is None
+    assert heard.before is not None
+    assert heard.before.n == 0
+
+
 def test_an_error_that_an_old_revision_still_logs_is_not_new() -> None:
     assert find(facts(counted([(GOOD, 30, 5), (GOOD, 130, 5)]))) == []
 
