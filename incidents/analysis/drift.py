@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+from incidents.analysis.changed_settings import changed_settings
 from incidents.analysis.facts import Facts
 from incidents.model.claim import Claim, Value
 from incidents.model.evidence import PlatformEvent
@@ -64,13 +65,11 @@ def _asked_for(facts: Facts, service: str) -> Iterator[Claim]:
 
 
 def _changes(facts: Facts, old: Serving, new: Serving) -> Iterator[Claim]:
-    before = {each.path: each.value for each in facts.revisions[old.revision].settings}
-    after = {each.path: each.value for each in facts.revisions[new.revision].settings}
-    if not before or not after:
-        return  # a description without settings was not read, which is not "all were removed"
-    paths = sorted(path for path in {*before, *after} if before.get(path) != after.get(path))
-    said = [f"{path}: {before.get(path, 'not set')} -> {after.get(path, 'not set')}" for path in paths[:_MOST_FIELDS]]
-    said += [f"and {len(paths) - _MOST_FIELDS} more"] if len(paths) > _MOST_FIELDS else []
+    changed = changed_settings(facts.revisions[old.revision], facts.revisions[new.revision])
+    if changed is None:
+        return
+    said = [f"{path}: {_set(before)} -> {_set(after)}" for path, before, after in changed[:_MOST_FIELDS]]
+    said += [f"and {len(changed) - _MOST_FIELDS} more"] if len(changed) > _MOST_FIELDS else []
     yield Claim(
         id=f"claim-drift-{facts.revisions[new.revision].id}",
         kind="derived",
@@ -82,3 +81,7 @@ def _changes(facts: Facts, old: Serving, new: Serving) -> Iterator[Claim]:
         ),
         cites=tuple(sorted((old.evidence, new.evidence))),
     )
+
+
+def _set(value: str | None) -> str:
+    return "not set" if value is None else value

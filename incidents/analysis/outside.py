@@ -1,7 +1,7 @@
 """Whether a failure came from outside of what was deployed: another party that failed, or too little room."""
 
 import re
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from incidents.analysis.facts import Facts
 from incidents.analysis.onset import served_well_before
@@ -11,7 +11,7 @@ from incidents.model.finding import Finding
 
 Outside = Literal["external", "capacity"]
 
-NO_ROOM = re.compile(
+_NO_ROOM = re.compile(
     r"\bno available instance\b|\bmemory limit\b|\bout of memory\b|\bmax(?:imum)?[ -]instances\b|"
     r"\bpool (?:is )?(?:exhausted|limit|overflow)|\bQueuePool\b|\btoo many (?:connections|clients|open files)\b|"
     r"\bPool\w*Timeout\b|\b(?:could ?n[o']t|unable to|failed to) (?:get|acquire|obtain) a (?:free )?connection\b|"
@@ -19,12 +19,19 @@ NO_ROOM = re.compile(
     r"\bno space left\b|\bqueue (?:is )?full\b",
     re.IGNORECASE,
 )
-OTHER_PARTY = re.compile(
+_OTHER_PARTY = re.compile(
     r"\b(?:returned|responded|answered|status(?: code)?|http)[^\w/]{0,12}(?:with\W+)?(?:429|5\d\d)\b|\boverloaded\b|"
     r"\b(?:provider|upstream|third[- ]party)\b[^\n]{0,60}\b(?:unavailable|timed? ?out|refused|fail\w*|error)\b|"
     r"\bcircuit\b[^\n]{0,30}\bopen",
     re.IGNORECASE,
 )
+
+
+class Words(NamedTuple):
+    """Which of the two a message tells of, and the words of it that do."""
+
+    outside: Outside
+    said: str
 
 
 def outside(facts: Facts, findings: list[Finding], chains: list[Chain]) -> Outside | None:
@@ -42,10 +49,16 @@ def outside(facts: Facts, findings: list[Finding], chains: list[Chain]) -> Outsi
     )
     if not failing or probable or not all(served_well_before(facts, each) for each in failing):
         return None
-    texts = "\n".join(_text(facts, each) for each in failing)
-    if NO_ROOM.search(texts):
-        return "capacity"
-    return "external" if OTHER_PARTY.search(texts) else None
+    named = words_of("\n".join(_text(facts, each) for each in failing))
+    return named.outside if named else None
+
+
+def words_of(text: str) -> Words | None:
+    """What a message tells of; where room ran out, a party that then did not answer is what follows."""
+    room, party = _NO_ROOM.search(text), _OTHER_PARTY.search(text)
+    if room:
+        return Words("capacity", room.group(0))
+    return Words("external", party.group(0)) if party else None
 
 
 def _text(facts: Facts, finding: Finding) -> str:

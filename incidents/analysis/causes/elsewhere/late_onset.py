@@ -7,13 +7,14 @@ requests of its revision on, or by a change that the messages name.
 from incidents.analysis.causes.symptom import Symptom
 from incidents.analysis.facts import Facts
 from incidents.analysis.onset import good_requests_before, served_well_before
-from incidents.analysis.outside import NO_ROOM, OTHER_PARTY
+from incidents.analysis.outside import Outside, words_of
 from incidents.model.cause import Cause
 from incidents.model.finding import Finding
 from incidents.model.record import digest
 
 EXTERNAL = "external-party"
 CAPACITY = "capacity"
+_RULES: dict[Outside, str] = {"external": EXTERNAL, "capacity": CAPACITY}
 _MARKS = " \"':{}[](),"
 
 
@@ -21,10 +22,8 @@ def cause(facts: Facts, finding: Finding, symptom: Symptom) -> Cause | None:
     """The cause, where the messages tell of one; a late onset alone tells no cause."""
     if not served_well_before(facts, finding):
         return None
-    room, party = NO_ROOM.search(symptom.message), OTHER_PARTY.search(symptom.message)
-    if room:
-        return _cause(facts, finding, symptom, CAPACITY, room.group(0))
-    return _cause(facts, finding, symptom, EXTERNAL, party.group(0)) if party else None
+    words = words_of(symptom.message)
+    return _cause(facts, finding, symptom, _RULES[words.outside], words.said) if words else None
 
 
 def _cause(facts: Facts, finding: Finding, symptom: Symptom, rule: str, said: str) -> Cause:

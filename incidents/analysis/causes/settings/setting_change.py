@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from incidents.analysis.changed_settings import changed_settings
 from incidents.analysis.facts import Facts
 from incidents.analysis.window.deployments import Deployments
 from incidents.model.evidence import Revision
@@ -62,12 +63,9 @@ def setting_changes(facts: Facts, revision: str | None) -> list[SettingChange]:
     """Every setting of the revision that differs from the usable one before it, by path."""
     bad = facts.revisions.get(revision or "")
     good = _before(facts, bad) if bad else None
-    if bad is None or good is None or not bad.settings or not good.settings:
-        return []  # a description without settings was not read, which is not "all were removed"
-    old = {each.path: each.value for each in good.settings}
-    new = {each.path: each.value for each in bad.settings}
-    changed = [path for path in sorted({*old, *new}) if old.get(path) != new.get(path)]
-    return [SettingChange(good, bad, path, old.get(path), new.get(path)) for path in changed]
+    if bad is None or good is None:
+        return []
+    return [SettingChange(good, bad, *each) for each in changed_settings(good, bad) or ()]
 
 
 def _before(facts: Facts, bad: Revision) -> Revision | None:
