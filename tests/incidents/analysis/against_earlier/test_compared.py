@@ -204,6 +204,7 @@ def test_what_was_folded_into_another_finding_is_neither_gone_nor_new() -> None:
         ("unaffected", "failing", "worse"),
         ("failing", "degraded", "better"),
         ("degraded", "degraded", "same"),
+        ("degraded", "as-before", "better"),
         ("failing", "not-observed", "not-observed"),
         ("failing", None, "not-observed"),
         ("not-observed", "failing", "not-comparable"),
