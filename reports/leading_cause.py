@@ -28,6 +28,14 @@ def leading(incident: Incident) -> Leading | None:
     return min(first, key=lambda each: (each.cause is None, _RANK.index(each.confidence)), default=None)
 
 
+def best_known(incident: Incident) -> Leading | None:
+    """The most certain cause of the most urgent failure that has one, where those above it have none."""
+    chains = {chain.finding: chain for chain in incident.chains}
+    known = [explained(each, chains.get(each.id)) for each in failing(incident.findings)]
+    with_cause = [each for each in known if each.cause is not None]
+    return min(with_cause, key=lambda each: (each.finding.priority.level, _RANK.index(each.confidence)), default=None)
+
+
 def explained(finding: Finding, chain: Chain | None) -> Leading:
     """The deepest cause of one finding that is known, as certain as the weakest link on the way to it."""
     whys = chain.whys if chain else ()

@@ -106,8 +106,9 @@ def _before(facts: Facts, service: str, bad: set[str], same: list[Finding], wors
     if usable:
         names = ", ".join(each.revision for each in usable)
         return _none(service, f"going back would not help, for the same errors were seen on {names}")
-    names = ", ".join(each.revision for each in known[:first]) or "none known"
-    return _none(service, f"no earlier revision of {service} is known to have been Ready and to have served ({names})")
+    names = ", ".join(each.revision for each in known[:first])
+    seen = f"; of {names} that was not seen" if names else ""
+    return _none(service, f"no earlier revision of {service} is known to have been Ready and to have served{seen}")
 
 
 def _none(service: str | None, reason: str) -> Rollback:
@@ -242,5 +243,5 @@ def _reach(facts: Facts, service: str, worse: _Worse) -> str:
     """What going back takes back, and what no record ties to it."""
     own = sum(service in (each.service, *last_passed.first_failing(facts, [each])) for each in worse.begun)
     others = len(worse.begun) - own + len(worse.stays)
-    left = f", not shown to depend on it: {others}" if others else ""
-    return f"; findings on {service} that it takes back: {own}{left}"
+    left = f"; of {others} more it is not shown" if others else ""
+    return f"; it takes back {own} of the findings on {service}{left}"

@@ -8,6 +8,7 @@ from reports.citations import Citations
 from reports.clauses import clause
 from reports.figures import counted, moment
 from reports.sections import headline
+from reports.sections.criteria import decision_line
 from reports.sections.stated import is_about
 from reports.urgency import failing
 from templates.outside_text import code, text
@@ -30,6 +31,7 @@ class Summary:
     last_seen: Safe | None
     priority: Safe | None
     cause: Safe | None
+    decided: Safe | None
     decision: Safe
     basis: Safe
 
@@ -47,6 +49,7 @@ def summary(incident: Incident, citations: Citations) -> Summary:
         last_seen=_last_seen(incident, wrong),
         priority=_priority(wrong[0]) if wrong else None,
         cause=headline.cause(incident, citations),
+        decided=decision_line(incident, incident.decision, citations) if incident.decision else None,
         decision=_decision(incident, citations),
         basis=headline.basis(incident),
     )

@@ -7,9 +7,10 @@ from incidents.model.incident import Incident, Verdict
 from reports.clauses import clause, opening
 from reports.figures import compared, counted, moment
 from reports.impact.summary import Summary, summary
-from reports.leading_cause import leading
+from reports.leading_cause import Leading, best_known, leading
 from reports.page.marks import PageCitations
 from reports.page.revision_chart import percent
+from reports.sections.criteria import decision_line
 from reports.urgency import STATES, failing
 from reports.verdicts import VERDICTS
 from templates.outside_text import code, text
@@ -45,6 +46,7 @@ class Headline:
     more: int
     confidence: str
     cause: Safe
+    decided: Safe | None
     decision: Safe
     target: str
     because: Safe
@@ -65,6 +67,7 @@ def headline(incident: Incident, citations: PageCitations) -> Headline:
         more=max(0, len(wrong) - _SHOWN),
         confidence=confidence,
         cause=cause,
+        decided=decision_line(incident, incident.decision, citations) if incident.decision else None,
         decision=_decision(incident, target),
         target=target or "",
         because=filled("{reason}.{cites}", reason=opening(clause(back.reason)), cites=citations.cite(back.cites)),
@@ -92,15 +95,28 @@ def _cause(incident: Incident, citations: PageCitations) -> tuple[str, Safe]:
     if lead is None:
         return "", Safe("None needed: nothing that was read fails.")
     if lead.cause is None:
-        return "unknown", filled("{text}.", text=opening(clause(lead.stop.text))) if lead.stop else Safe(
-            "No cause was found."
-        )
+        return "unknown", _unknown(lead, best_known(incident), citations)
     claim, cites = clause(lead.cause.claim), citations.cite(lead.cause.evidence_for)
     if lead.finding is failing(incident.findings)[0]:
         return lead.confidence, filled("{claim}.{cites}", claim=opening(claim), cites=cites)
     # Without a name a reader takes it for the cause of the finding that is listed first.
     title = text(lead.finding.title)
     return lead.confidence, filled("Of “{title}”: {claim}.{cites}", title=title, claim=claim, cites=cites)
+
+
+def _unknown(lead: Leading, other: Leading | None, citations: PageCitations) -> Safe:
+    """Why there is none, with the cause of a less urgent failure where that is known."""
+    told = filled("{text}.", text=opening(clause(lead.stop.text))) if lead.stop else Safe("No cause was found.")
+    if other is None or other.cause is None:
+        return told
+    return filled(
+        "{told} Of “{title}” it is {confidence}: {claim}.{cites}",
+        told=told,
+        title=text(other.finding.title),
+        confidence=text(other.confidence),
+        claim=clause(other.cause.claim),
+        cites=citations.cite(other.cause.evidence_for),
+    )
 
 
 def _decision(incident: Incident, target: str | None) -> Safe:

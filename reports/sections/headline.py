@@ -1,12 +1,13 @@
 """Lines that open every document: where, which window, what is said first of it."""
 
+from incidents.model.cause import Cause
 from incidents.model.finding import Finding
 from incidents.model.incident import Incident
 from incidents.model.window import Side
 from reports.citations import Citations
 from reports.clauses import clause
 from reports.figures import compared, counted, duration, moment, stretch
-from reports.leading_cause import leading
+from reports.leading_cause import Leading, best_known, leading
 from reports.urgency import STATES, failing
 from reports.verdicts import VERDICTS
 from templates.outside_text import code, text
@@ -82,17 +83,27 @@ def cause(incident: Incident, citations: Citations) -> Safe | None:
     lead = leading(incident)
     if lead is None or is_preliminary(incident):
         return None
-    # Without a name a reader takes it for the cause of the finding that is listed first.
+    if lead.cause is not None:
+        return _cause(lead, lead.cause, incident, citations)
+    unknown = filled("unknown: {text}.", text=clause(lead.stop.text)) if lead.stop else Safe("unknown.")
+    other = best_known(incident)
+    if other is None or other.cause is None:
+        return unknown
+    return filled(
+        "{unknown} Of another: {known}", unknown=unknown, known=_cause(other, other.cause, incident, citations)
+    )
+
+
+def _cause(lead: Leading, cause: Cause, incident: Incident, citations: Citations) -> Safe:
+    """Without a name a reader takes it for the cause of the finding that is listed first."""
     first = failing(incident.findings)[0]
     of = Safe("") if lead.finding is first else filled(", of “{title}”", title=text(lead.finding.title))
-    if lead.cause is None:
-        return filled("unknown: {text}.", text=clause(lead.stop.text)) if lead.stop else Safe("unknown.")
     return filled(
         "{confidence}{of}: {claim}.{cites}",
         confidence=text(lead.confidence),
         of=of,
-        claim=clause(lead.cause.claim),
-        cites=citations.cite(lead.cause.evidence_for),
+        claim=clause(cause.claim),
+        cites=citations.cite(cause.evidence_for),
     )
 
 

@@ -162,7 +162,7 @@ def other_words(incident: Incident, evidence: Mapping[str, AnyEvidence], citatio
     return tuple(
         Words(
             filled(
-                "{severity} of {service}: {counts}{lists}{cites}",
+                "{severity} of {service}{lists}: {counts}{cites}",
                 severity=text(each.severity),
                 service=code(each.service),
                 counts=_by_revision((each,)),
@@ -179,7 +179,7 @@ def _lists(given: str) -> Safe:
     """How many things the longest list in brackets names, which nobody wants to count; of one that is cut, nothing."""
     items = [each[1].count(",") + 1 for each in _LIST.finditer(given) if "…" not in each[1]]
     longest = max(items, default=0)
-    return filled(", whose list names {n}", n=longest) if longest >= _MANY else Safe("")
+    return filled(" (its list names {n})", n=longest) if longest >= _MANY else Safe("")
 
 
 def cut(given: str) -> str:

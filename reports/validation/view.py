@@ -37,6 +37,7 @@ class Headline:
     compared: Safe
     failing: tuple[Safe, ...]
     more: int
+    cause: Safe | None
     basis: Safe
 
 
@@ -134,5 +135,6 @@ def _headline(incident: Incident, citations: Citations) -> Headline:
         compared=headline.side(incident.window.baseline, citations),
         failing=tuple(headline.failure(each, citations) for each in wrong[:_SHOWN]),
         more=max(0, len(wrong) - _SHOWN),
+        cause=headline.cause(incident, citations),
         basis=headline.basis(incident),
     )

@@ -1,7 +1,7 @@
 from typing import Any
 
 from incidents.model.cause import Answer, Cause, Chain, Confidence, Stop
-from reports.leading_cause import Leading, leading
+from reports.leading_cause import Leading, best_known, leading
 from tests.builders import claim, finding, incident, log_pattern, priority
 
 STOP = Stop(effect="finding-a", reason="not-collected", text="nothing was collected", query="incident doctor")
@@ -70,3 +70,16 @@ def test_a_less_urgent_finding_never_leads() -> None:
     less = finding(id="finding-b", priority=priority(level="P2"))
     known = cause("one", "finding-b", "confirmed")
     assert lead(chain("finding-b", known), findings=(A, less)) == Leading(A, None, "refuted", None)
+
+
+def test_below_the_most_urgent_the_most_certain_cause_of_the_next_level_is_the_best_known() -> None:
+    possible, probable = cause("one", "finding-b", "possible"), cause("two", "finding-c", "probable")
+    last = cause("three", "finding-d", "confirmed")
+    levels = {"finding-b": "P1", "finding-c": "P1", "finding-d": "P2"}
+    below = tuple(finding(id=key, priority=priority(level=level)) for key, level in levels.items())
+    found = (finding(id="finding-a", priority=priority(level="P0")), *below)
+    chains = tuple(chain(each.effect, each) for each in (possible, probable, last))
+    best = best_known(incident(findings=found, chains=chains, claims=()))
+    assert best is not None
+    assert (best.cause, best.confidence) == (probable, "probable")
+    assert best_known(incident(findings=found, chains=(), claims=())) is None

@@ -14,4 +14,5 @@ def of_earlier(incident: Incident) -> Iterator[str]:
         state = _WORDS.get(each.state, each.state)
         row = f"⟨What⟩ {each.what}{marks(each.cites)} ⟨Compared⟩ {state} ⟨Then⟩ {each.then or '-'}"
         yield f"{row} ⟨Now⟩ {each.now or '-'} ⟨Why⟩ {each.reason}"
+    yield f"Compared with {incident.baseline}"
     yield f"{len(incident.against) - _ROWS} more comparisons are not shown"

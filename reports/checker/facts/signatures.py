@@ -26,8 +26,8 @@ def of_signatures(incident: Incident, evidence: Evidence) -> Iterator[str]:
             yield f"{name}{_list_in(_words(quoted))}{marks((quoted.id,))}"
     for record in evidence.values():
         if isinstance(record, LogPattern):
-            told = f"{_entries([record])}{_list_in(record.excerpt)}"
-            yield f"{record.severity} of {record.service}: {told}{marks((record.id,))}"
+            told = f"{record.severity} of {record.service}{_list_in(record.excerpt)}: {_entries([record])}"
+            yield f"{told}{marks((record.id,))}"
     yield _bars(incident, evidence)
 
 
@@ -90,7 +90,7 @@ def _words(record: AnyEvidence | None) -> str:
 def _list_in(text: str) -> str:
     """How many things its longest list names, where that is not seen at once and no cut hides some."""
     longest = max((len(each.split(",")) for each in _LIST.findall(text) if "…" not in each), default=0)
-    return f", whose list names {longest}" if longest > _FEW else ""
+    return f" (its list names {longest})" if longest > _FEW else ""
 
 
 def _bars(incident: Incident, evidence: Evidence) -> str:

@@ -2,10 +2,13 @@
 
 import pytest
 
+from incidents.model.claim import Value
+from incidents.model.earlier import Against
 from reports.checker.carried import Fault
 from reports.checker.check import Checker
+from reports.documents import render
 from reports.drafts.footnotes import defined
-from tests.builders import incident
+from tests.builders import claim, incident
 from tests.reports.incident_by_hand import rich_incident
 from tests.reports.records_by_hand import EVIDENCE
 from tests.reports.rendered_documents import BARE, EVIDENCE_OF_BUILDERS, held
@@ -86,3 +89,31 @@ def test_a_claim_has_the_footnotes_of_its_own_records() -> None:
     assert changed != text
     found = [(fault.word, fault.expected) for fault in faults("rich", "impact.md", changed)]
     assert ("[^req-15a43977c42e]", "[^req-84893f669c41]") in found
+
+
+def test_what_only_some_incidents_tell_is_carried_as_well() -> None:
+    """An earlier incident beside this one, no cause of what is most urgent, and errors that go on."""
+    given = rich_incident()
+    urgent = given.findings[1].model_copy(
+        update={"priority": given.findings[1].priority.model_copy(update={"level": "P0"})}
+    )
+    against = Against(
+        subject="component", what="labels", state="worse", then="degraded", now="failing", reason="more of it"
+    )
+    older = claim(
+        id="claim-as-before-log-1", template="{n} as before.", values=(Value(name="n", form="number", value=7),)
+    )
+    told = given.model_copy(
+        update={
+            "findings": (given.findings[0], urgent, *given.findings[2:]),
+            "chains": tuple(each for each in given.chains if each.finding != urgent.id),
+            "baseline": "2026-02-01-parcel-api-00006-ant",
+            "against": (against,),
+            "claims": (*given.claims, older),
+        }
+    )
+    documents = render(told, EVIDENCE)
+    assert "Of another: probable" in documents["impact.md"]
+    assert "1 kind of error" in documents["impact.md"]
+    checker = Checker(told, EVIDENCE)
+    assert [each for file, text in documents.items() for each in checker.faults(file, text, defined(text))] == []

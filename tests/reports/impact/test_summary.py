@@ -80,6 +80,10 @@ def test_a_cause_of_another_than_the_first_finding_names_its_finding() -> None:
     shown = summed(findings=(finding(), other), chains=chains)
     assert shown.cause == f"possible, of “Parcels are lost”: commit `2222222` changed it.[^{LOG}]"
     assert summed().cause == "unknown."
+    less_urgent = other.model_copy(update={"priority": priority(level="P2")})
+    assert summed(findings=(finding(), less_urgent), chains=chains).cause == (
+        f"unknown. Of another: possible, of “Parcels are lost”: commit `2222222` changed it.[^{LOG}]"
+    )
 
 
 def test_the_basis_counts_what_was_read_doubted_and_left_open() -> None:

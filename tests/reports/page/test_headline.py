@@ -26,6 +26,7 @@ def test_state_cause_and_decision_stand_together() -> None:
     ]
     assert head.confidence == "probable"
     assert head.cause.startswith("Commit `222222222222` (Print labels in the background) changed it.[^")
+    assert str(head.decided).startswith("**Decision: no-go.**")
     assert head.decision == "Send the traffic of `parcel-api` back to `parcel-api-00007-kit`?"
     assert head.command.startswith("gcloud run services update-traffic parcel-api --to-revisions=")
 

@@ -123,9 +123,9 @@ def test_a_long_stack_keeps_its_beginning_and_its_end() -> None:
 @pytest.mark.parametrize(
     ("said", "told"),
     [
-        ("found ['a', 'b', 'c', 'd']", ", whose list names 4"),
+        ("found ['a', 'b', 'c', 'd']", " (its list names 4)"),
         ("found ['a', 'b', 'c']", ""),  # these are counted at a glance
-        ("[1, 2] of [3, 4, 5, 6, 7]", ", whose list names 5"),
+        ("[1, 2] of [3, 4, 5, 6, 7]", " (its list names 5)"),
         ("found ['a', 'b', 'c', 'd…[cut]", ""),  # nobody knows how many there were
     ],
 )
@@ -134,4 +134,4 @@ def test_the_names_in_a_long_list_are_counted(said: str, told: str) -> None:
     (found,) = words(*held(pattern, findings=(finding(primary=(pattern.id,)),)))
     assert found.of == f"F1{told}[^{pattern.id}]"
     (other,) = other_words(*held(pattern, findings=()))
-    assert other.of.partition(f"`{BAD}`")[2] == f"{told}[^{pattern.id}]"
+    assert other.of == f"ERROR of `{SERVICE}`{told}: 12 on `{BAD}`[^{pattern.id}]"
