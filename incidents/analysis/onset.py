@@ -14,14 +14,22 @@ _FOR_SECONDS = 900
 def served_well_before(facts: Facts, finding: Finding) -> bool:
     """Whether the revision answered at least twenty requests over a quarter of an hour before the failure began.
 
-    A change of the code or of a setting is there from a revision's first request on; what comes later came from
-    elsewhere, unless something else speaks for the change.
+    Where nothing of the service was deployed in the window, whatever revision it ran. A change of the code or of a
+    setting is there from a revision's first request on; what comes later came from elsewhere, unless something else
+    speaks for the change.
     """
     good, _ = good_requests_before(facts, finding)
     earlier = _before(facts, finding)
     if not earlier or finding.first is None:
         return False
     return good >= _SERVED_WELL and min(earlier).seconds_until(finding.first) >= _FOR_SECONDS
+
+
+def never_deployed(facts: Facts, finding: Finding) -> bool:
+    """Whether the revisions of its service are known, and none of them is new in the window."""
+    service = finding.service
+    known = service is not None and bool(facts.window.baseline.of(service))
+    return known and service is not None and not facts.window.candidate.of(service)
 
 
 def good_requests_before(facts: Facts, finding: Finding) -> tuple[int, tuple[str, ...]]:
@@ -33,10 +41,10 @@ def good_requests_before(facts: Facts, finding: Finding) -> tuple[int, tuple[str
 
 def _before(facts: Facts, finding: Finding) -> dict[Instant, list[tuple[str, MinuteRequests]]]:
     """The minutes of requests to the revision that showed the failure first, before it did, with their records."""
-    revision = first_revision(facts, finding)
+    revision, stays = first_revision(facts, finding), never_deployed(facts, finding)
     found: dict[Instant, list[tuple[str, MinuteRequests]]] = {}
     for each in facts.requests if finding.first else ():
-        if each.revision == revision:
+        if each.revision == revision or (stays and each.service == finding.service):
             for minute in each.by_minute:
                 if finding.first and minute.minute < finding.first.minute:
                     found.setdefault(minute.minute, []).append((each.id, minute))

@@ -148,13 +148,13 @@ def _counted(before: Ratio) -> str:
 
 
 def _nothing(facts: Facts, finding: Finding, *, late: bool) -> tuple[str, str]:
-    if late:
-        text = "it began on a revision that had served well, and no record that was read tells what changed then"
-        return text, f"incident show {finding.id}"
     if finding.service and not facts.window.candidate.of(finding.service):
         text = (
             f"nothing of {finding.service} was deployed in the window, and no record that was read tells what changed"
         )
+        return text, f"incident show {finding.id}"
+    if late:
+        text = "it began on a revision that had served well, and no record that was read tells what changed then"
         return text, f"incident show {finding.id}"
     return "no change that was collected touches what the evidence names", f"incident show {finding.id}"
 

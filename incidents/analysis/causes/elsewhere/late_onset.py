@@ -1,4 +1,4 @@
-"""A failure that began on a revision which had served well, with nothing deployed in between.
+"""A failure that began on a revision which had served well, with nothing deployed in between or at all.
 
 Claims: another party failed, or room ran out, as the messages say. Refuted by a failure that is there from the first
 requests of its revision on, or by a change that the messages name.
@@ -6,7 +6,7 @@ requests of its revision on, or by a change that the messages name.
 
 from incidents.analysis.causes.symptom import Symptom
 from incidents.analysis.facts import Facts
-from incidents.analysis.onset import good_requests_before, served_well_before
+from incidents.analysis.onset import good_requests_before, never_deployed, served_well_before
 from incidents.analysis.outside import Outside, words_of
 from incidents.model.cause import Cause
 from incidents.model.finding import Finding
@@ -42,16 +42,19 @@ def _cause(facts: Facts, finding: Finding, symptom: Symptom, rule: str, said: st
     }
     claim, mechanism, missing = claims[rule]
     against = f"a change behind it, which would have failed from the first requests of {symptom.revision} on"
+    found, since = "it served well before", f"after {symptom.revision} had answered"
+    if never_deployed(facts, finding):
+        against, found = f"a deployment of {finding.service} in the window, which could be behind it", "none was read"
+        since = f"after {finding.service}, of which nothing was deployed in the window, had answered"
     return Cause(
         id=f"cause-{digest(finding.id, rule)}",
         effect=finding.id,
         rule=rule,
-        claim=f"{claim}, after {symptom.revision} had answered {good} requests without a server error; "
-        f"the messages say “{said.strip(_MARKS)}”",
+        claim=f"{claim}, {since} {good} requests without a server error; the messages say “{said.strip(_MARKS)}”",
         mechanism=mechanism,
         change=None,
         evidence_for=tuple(sorted({*finding.primary, *cites})),
-        looked_for=f"{against}; it served well before",
+        looked_for=f"{against}; {found}",
         counterfactual=None,
         confidence="probable",
         missing=missing,

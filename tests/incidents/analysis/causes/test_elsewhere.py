@@ -59,6 +59,31 @@ def test_a_failure_from_the_first_requests_on_is_not_late() -> None:
     assert late_onset.cause(facts(pattern(), served(2, (2.1, 3.5))), builders.finding(**LATE), said) is None
 
 
+def undeployed(*evidence: AnyEvidence, known: bool = True) -> Facts:
+    """Only the good revision serves, from before the window on."""
+    whole = builders.window()
+    candidate = whole.candidate.model_copy(update={"revisions": ()})
+    baseline = whole.baseline if known else whole.baseline.model_copy(update={"revisions": ()})
+    window = whole.model_copy(update={"candidate": candidate, "baseline": baseline})
+    records = (builders.revision(name=GOOD), *evidence)
+    return Facts(builders.sealed(window=window, collected=builders.collected(*records)))
+
+
+def test_another_party_that_fails_where_nothing_was_deployed_is_a_cause() -> None:
+    rows = tuple(MinuteRequests(minute=at(each), count=20, server_errors=0) for each in (0.1, 2.5))
+    requests = builders.request_statistics(revision=GOOD, count=40, by_minute=rows, statuses=())
+    finding, said = builders.finding(**LATE), symptom("not booked: upstream: haul answered 503")
+    found = late_onset.cause(undeployed(pattern(), requests), finding, said)
+    assert found is not None
+    assert found.claim.startswith(
+        "another party that parcel-api calls failed, after parcel-api, of which nothing was deployed in the window, "
+        "had answered 40 requests without a server error"
+    )
+    assert found.looked_for == "a deployment of parcel-api in the window, which could be behind it; none was read"
+    # where no revision of it was read, nothing is known of its deployments
+    assert late_onset.cause(undeployed(pattern(), requests, known=False), finding, said) is None
+
+
 def other(**changes: Any) -> Finding:
     values = {"id": "finding-other", "service": "rates-service", "title": "rates-service: down", "first": at(2)}
     return builders.finding(**{**values, "last": at(3), **changes})
