@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from incidents.analysis.causes.reverts import reverts
+from incidents.analysis.causes.same_value import why_the_same
 from incidents.analysis.causes.symptom import Symptom
 from incidents.analysis.facts import Facts
 from incidents.model.evidence import Commit, FileChange, ImportEdge
@@ -82,7 +83,10 @@ def eligible(
             innocent[sha] = "the project itself lists it among the commits that blame looks through"
             continue
         of_test = finding.kind == "test"
-        told = {each.id: why_harmless(each, of_test=of_test, production_imports=imports) for each in changes}
+        told = {
+            each.id: why_harmless(each, of_test=of_test, production_imports=imports) or why_the_same(each, symptom)
+            for each in changes
+        }
         may = [change for change in changes if told[change.id] is None]
         if may:
             kept[sha] = may

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from incidents.analysis.causes.apart import Apart, apart
 from incidents.analysis.facts import Facts
 from incidents.analysis.rules.refused_route import answers_of
 from incidents.model.evidence import AnyEvidence, CaseResult, CodePlace, Frame, LogPattern, PlatformEvent, Revision
@@ -24,7 +25,8 @@ class Symptom:
 
     `quoted` are names the message puts in quotes, `words` other names that look like code, `stacks` the stacks, `tests`
     the tests that failed. `asserted` is set where a test compared values: its words are then the test's own.
-    `revision` is the candidate revision on which it was seen first.
+    `revision` is the candidate revision on which it was seen first. `apart` is what sets failed cases of a test apart
+    from others of the same test that passed.
     """
 
     message: str
@@ -36,6 +38,7 @@ class Symptom:
     tests: tuple[str, ...]
     asserted: bool
     revision: str | None
+    apart: tuple[Apart, ...] = ()
 
 
 def symptom_of(facts: Facts, finding: Finding) -> Symptom:
@@ -58,6 +61,7 @@ def symptom_of(facts: Facts, finding: Finding) -> Symptom:
         tests=finding.tests,
         asserted=finding.kind == "test" and _compared(said),
         revision=first_revision(facts, finding),
+        apart=apart(facts, [*primary, *related]),
     )
 
 

@@ -1,12 +1,14 @@
 """Data that the service carries along, changed without a change of code.
 
 Claims: the change sets other values in a file of data that goes into the image. Which code reads it is not told by a
-diff, so the tie is weak. Refuted by a failure that does not depend on the value.
+diff, so the tie is weak, less so where just the cases of a test fail that the changed lines name. Refuted by a failure
+that does not depend on the value.
 """
 
 import re
 from collections.abc import Sequence
 
+from incidents.analysis.causes.ranking.named import changed_lines, whole
 from incidents.analysis.causes.symptom import Symptom
 from incidents.analysis.causes.tie import Tie
 from incidents.model.evidence import FileChange
@@ -21,5 +23,22 @@ def ties(changes: Sequence[FileChange], symptom: Symptom) -> list[Tie]:
     if symptom.asserted:
         return []
     data = [each for each in changes if each.path_class in _CARRIED and _DATA.search(each.path) and each.hunks]
+    return [_set_apart(each, symptom) or _tie(each) for each in data]
+
+
+def _tie(change: FileChange) -> Tie:
     how = "code that is the same as before does something else with other data; which code reads it is not told"
-    return [Tie(NAME, 0.28, f"changes values in {each.path}", how, (each.id,)) for each in data]
+    return Tie(NAME, 0.28, f"changes values in {change.path}", how, (change.id,))
+
+
+def _set_apart(change: FileChange, symptom: Symptom) -> Tie | None:
+    """Only cases of a test fail that have a word in common with the changed lines, and with no others of the test."""
+    lines = changed_lines(change)
+    for each in symptom.apart:
+        if whole(each.word, lines):
+            how = (
+                f"of {each.test} only cases with `{each.word}` failed, and {each.passed} others passed in the same run"
+            )
+            did = f"changes the values of `{each.word}` in {change.path}"
+            return Tie(NAME, 0.5, did, how, (change.id, *each.cites))
+    return None

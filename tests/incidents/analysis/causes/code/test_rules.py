@@ -1,9 +1,11 @@
 import pytest
 
+from incidents.analysis.causes.apart import Apart
 from incidents.analysis.causes.code import (
     blocking_call,
     changed_contract,
     changed_data,
+    changed_return,
     growing_memory,
     missing_migration,
     missing_module,
@@ -16,7 +18,7 @@ from incidents.analysis.causes.code.telling_lines import TellingLines
 from incidents.analysis.causes.ranking.named import named
 from incidents.analysis.causes.symptom import Symptom
 from incidents.analysis.causes.tie import Tie
-from incidents.model.evidence import CodePlace, DependencyChange
+from incidents.model.evidence import CodePlace, DependencyChange, FileChange, Frame
 from tests import builders
 from tests.incidents.analysis.causes.symptoms import change, symptom
 
@@ -196,3 +198,70 @@ def test_other_values_in_carried_data_are_a_weak_tie() -> None:
     assert changed_data.ties([change("-a", "+b", path="a.py")], symptom("NaN")) == []
     assert changed_data.ties([change("-a", "+b", path="docs/a.yaml", path_class="docs")], symptom("NaN")) == []
     assert changed_data.ties([change("-a: 1", "+a: 2", path="config/a.yaml")], symptom("1 != 2", asserted=True)) == []
+
+
+def test_data_that_names_what_sets_the_failed_cases_apart_is_tied_more_closely() -> None:
+    only_north = Apart("north", "tests/test_a.py::test_a", 2, ("case-1", "case-2"))
+    data = change('-"north": 1', '+"north": "1,2"', path="config/tariffs.json")
+    tie = only(changed_data.ties([data], symptom("NaN", apart=(only_north,))))
+    assert tie.did == "changes the values of `north` in config/tariffs.json"
+    assert tie.how == "of tests/test_a.py::test_a only cases with `north` failed, and 2 others passed in the same run"
+    assert (tie.strong, tie.cites) == (False, (data.id, "case-1", "case-2"))
+    other = change('-"west": 1', '+"west": 2', path="config/tariffs.json")
+    assert only(changed_data.ties([other], symptom("NaN", apart=(only_north,)))).did.startswith("changes values in")
+
+
+PRINTED = """\
+Traceback (most recent call last):
+  File "/srv/labels/loop.py", line 3, in handle
+    document = label(read(parcel))
+  File "/srv/labels/render.py", line 8, in label
+    return draw(with_digit(code))
+  File "/srv/labels/bars.py", line 16, in draw
+    return "".join(ord(sign) for sign in code)
+  File "/srv/labels/bars.py", line 16, in <genexpr>
+    return "".join(ord(sign) for sign in code)
+TypeError: ord() expected a character"""
+STACK = tuple(
+    Frame(file=f"/srv/labels/{file}.py", line=line, function=function)
+    for file, line, function in [
+        ("loop", 3, "handle"),
+        ("render", 8, "label"),
+        ("bars", 16, "draw"),
+        ("bars", 16, "<genexpr>"),
+    ]
+)
+
+
+def returning(*lines: str, function: str = "with_digit") -> FileChange:
+    return change(*lines, path="labels/digits.py", functions=(function,))
+
+
+def test_a_changed_answer_of_what_a_line_of_the_stack_calls_is_tied_to_the_failure() -> None:
+    failure = symptom("TypeError", detail=PRINTED, stacks=(STACK,))
+    tie = only(changed_return.ties([returning("-    return code + '1'", "+    return code, '1'")], failure))
+    assert tie.did == "changes what with_digit in labels/digits.py gives back"
+    assert tie.how == (
+        "line 8 of /srv/labels/render.py, which is in the stack, calls with_digit and goes on with its answer"
+    )
+    assert tie.strong
+    far = returning("-    return 1", "+    return 2", function="read")
+    assert not only(changed_return.ties([far], failure)).strong
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        returning("-    return 1", "+    return 2", function="draw"),  # it is in the stack itself
+        returning("-    return 1", "+    return 2", function="other"),
+        returning("-    code = 1", "+    code = 2"),  # not what it gives back
+        change("-    return 1", "+    return 2", functions=("with_digit", "other")),  # of which of them is not told
+    ],
+)
+def test_what_no_line_of_the_stack_calls_for_its_answer_is_not_tied(other: FileChange) -> None:
+    assert changed_return.ties([other], symptom("TypeError", detail=PRINTED, stacks=(STACK,))) == []
+
+
+def test_a_stack_that_prints_no_code_calls_nothing_that_is_known() -> None:
+    failure = symptom("TypeError", stacks=(STACK,))
+    assert changed_return.ties([returning("-    return 1", "+    return 2")], failure) == []

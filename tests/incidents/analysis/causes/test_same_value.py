@@ -1,0 +1,67 @@
+import pytest
+
+from incidents.analysis.causes.same_value import computes_the_same, why_the_same
+from tests.incidents.analysis.causes.symptoms import change, symptom
+
+SAME = [
+    # a name for a constant, for an argument, for a part of a sum, and two at once
+    ("-    lines = [PAGE, name(parcel)]", "+    head = PAGE", "+    lines = [head, name(parcel)]"),
+    ("-  return checked(net * (1 + share(t)));", "+  const s = share(t);", "+  return checked(net * (1 + s));"),
+    ("-    return send(width + 2)", "+    room = width + 2", "+    return send(room)"),
+    ("-    return (a + b) * c", "+    total = a + b", "+    return total * c"),
+    ("-    return send(A, B)", "+    one = A", "+    two = B", "+    return send(one, two)"),
+    # another name for a local one, throughout
+    ("-    total = price * count", "-    return total", "+    amount = price * count", "+    return amount"),
+    # remarks beside it
+    ("-    # old", "-    return send(A)", "+    # new", "+    one = A", "+", "+    return send(one)"),
+]
+OTHER = [
+    # another value, another order, another operator
+    ("-    lines = [PAGE, 1]", "+    head = FOOT", "+    lines = [head, 1]"),
+    ("-    return a - b", "+    return b - a"),
+    ("-    return a + b * c", "+    total = a + b", "+    return total * c"),
+    ("-    return total", "+    total = total + 1", "+    return total"),
+    # what ran only on a condition, or behind something else, or twice, now runs before it
+    ("-    return parcel and weigh(parcel)", "+    heavy = weigh(parcel)", "+    return parcel and heavy"),
+    ("-    return parcel and parcel.size", "+    size = parcel.size", "+    return parcel and size"),
+    ("-    return load() + store(1)", "+    kept = store(1)", "+    return load() + kept"),
+    ("-    return load() * load()", "+    one = load()", "+    return one * one"),
+    # names that others see: of an attribute, a function, an argument, a definition, or one that the context has
+    ("-    parcel.width = 1", "+    parcel.breadth = 1"),
+    ("-    return weigh(1)", "+    return heft(1)"),
+    ("-    send(width=1)", "+    send(breadth=1)"),
+    ("-def weigh(parcel):", "+def heft(parcel):"),
+    (" use(total)", "-    total = 1", "+    amount = 1"),
+    ("-    a = load(b)", "+    b = load(b)"),
+    # another depth is another time
+    ("-        total = 1", "+    total = 1"),
+    ("-        return send(A)", "+    one = A", "+        return send(one)"),
+    # texts, and lines that are only there on one side
+    ("-    return 'north'", "+    return 'south'"),
+    ("+    width = 1",),
+    ("-    width = 1",),
+]
+
+
+@pytest.mark.parametrize("lines", SAME)
+def test_new_names_for_what_is_computed_are_seen(lines: tuple[str, ...]) -> None:
+    assert computes_the_same(change(*lines))
+
+
+@pytest.mark.parametrize("lines", OTHER)
+def test_what_may_compute_anything_else_is_not_called_the_same(lines: tuple[str, ...]) -> None:
+    assert not computes_the_same(change(*lines))
+
+
+def test_a_diff_that_was_cut_or_is_long_tells_nothing() -> None:
+    assert not computes_the_same(change(*SAME[0], truncated=True))
+    assert not computes_the_same(change(*SAME[0], status="added"))
+    assert not computes_the_same(change(*(line for _ in range(9) for line in SAME[0])))
+
+
+def test_a_new_name_that_the_failure_names_is_not_ruled_out() -> None:
+    renamed = change(*SAME[0])
+    assert why_the_same(renamed, symptom("boom")) == (
+        "in parcel_api/labels.py it gives other names to what is computed, and computes the same"
+    )
+    assert why_the_same(renamed, symptom("local variable 'head'", quoted=frozenset({"head"}))) is None
