@@ -52,6 +52,12 @@ def test_a_body_says_what_was_seen_how_often_when_and_verbatim() -> None:
         assert said in body
 
 
+def test_what_is_not_listed_of_many_tests_is_counted() -> None:
+    for left, told in ((1, "- and 1 more test\n"), (2, "- and 2 more tests\n")):
+        tests = tuple(f"tests/test_{n}.py::test_it" for n in range(10 + left))
+        assert f"- `tests/test_9.py::test_it`\n{told}" in _body(incident(findings=(finding(tests=tests),)))
+
+
 def test_the_commands_are_whole_and_only_read() -> None:
     body = _body(rich_incident())
     block = body.split("```sh\n")[1].split("```")[0].splitlines()
