@@ -7,7 +7,7 @@ from collectors.test_runs.console_lines import BANG, HEADER, REPORT_FILE, RULED,
 
 DETAILED = ("ERRORS", "FAILURES", "XFAILURES", "PASSES", "XPASSES")
 _STOPPED = re.compile(r"Interrupted|KeyboardInterrupt|stopping after|Exit\b|no more tests", re.IGNORECASE)
-_ECHOED = re.compile(r"^(?:\$|\+{1,4}|%|>|(?:##\[(?:group|command)\])?Run|\[command\]) ?(?P<command>\S.*)$")
+ECHOED = re.compile(r"^(?:\$|\+{1,4}|%|>|(?:##\[(?:group|command)\])?Run|\[command\]) ?(?P<command>\S.*)$")
 _NAMES_PYTEST = re.compile(r"\bpy\.?test\b")
 _LINES_BEFORE = 200
 
@@ -35,7 +35,7 @@ class Session:
     @property
     def command(self) -> str | None:
         """The command as the shell or the job's runner echoed it; the nearest line before that names pytest."""
-        echoed = [match["command"] for line in self.before if (match := _ECHOED.match(line.text))]
+        echoed = [match["command"] for line in self.before if (match := ECHOED.match(line.text))]
         return next((command for command in reversed(echoed) if _NAMES_PYTEST.search(command)), None)
 
 

@@ -14,6 +14,7 @@ from collectors.test_runs.report import RunReport
 from collectors.test_runs.reportlog import Reportlog
 from collectors.test_runs.sources import ReportSource
 from collectors.test_runs.trx import Trx
+from collectors.test_runs.unittest_console import UnittestConsole
 from collectors.test_runs.xunit import XUnit
 
 
@@ -44,6 +45,7 @@ FORMATS: tuple[ReportFormat, ...] = (
     JestJson(),
     MochaJson(),
     PytestConsole(),
+    UnittestConsole(),
 )
 
 

@@ -12,7 +12,7 @@ _SURE = 1.5
 _SAME_SECONDS = 0.5
 _SAME_SHARE = 0.05
 # The formats that are texts of a console; every other one lists its tests.
-CONSOLES = ("pytest-console",)
+CONSOLES = ("pytest-console", "unittest-console")
 
 
 @dataclass(frozen=True)
