@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.case_folder import Case, CaseError, Stage
+from collectors.test_runs.formats import format_of
 
 _REPORTS = "postmortems"
 
@@ -84,8 +85,8 @@ def _sources(workspace: Path) -> Iterator[tuple[str, list[str]]]:
         if present:
             yield name, present
     # A run's own description, run.json, is part of the run; other JSON beside a report holds metrics.
-    metrics = [*workspace.glob("metrics/*.json"), *workspace.glob("artifacts/*/*.json")]
-    named = sorted(each.relative_to(workspace).as_posix() for each in metrics if each.name != "run.json")
+    beside = (each for each in workspace.glob("artifacts/*/*.json") if each.name != "run.json" and not format_of(each))
+    named = sorted(each.relative_to(workspace).as_posix() for each in (*workspace.glob("metrics/*.json"), *beside))
     if named:
         yield "metrics", named
 

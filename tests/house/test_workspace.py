@@ -1,5 +1,6 @@
 """The workspace that the program meets."""
 
+import shutil
 import subprocess
 import tomllib
 from pathlib import Path
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from benchmarks.case_folder import Case, CaseError, earlier_stages, final_stage, read_cases
 from benchmarks.workspace import incident_toml, lay
+from tests.collectors.asking import RECORDED
 from tests.house.case_folders import FACTS, add_previous_run, write_case
 
 
@@ -77,6 +79,8 @@ def test_every_further_kind_of_evidence_becomes_a_source(tmp_path: Path) -> None
     (folder / "metrics").mkdir()
     (folder / "metrics" / "size.json").write_text("{}")
     (folder / "artifacts" / "20260302-113000-e2e" / "coverage.json").write_text("{}")
+    report = RECORDED / "jest" / "jest.json"
+    shutil.copy(report, folder / "artifacts" / "20260302-113000-e2e" / "results.json")
     (folder / "logs" / "stdout" / "02").mkdir(parents=True)
     (folder / "logs" / "stdout" / "02" / "S0.jsonl").write_text("")
     read = tomllib.loads(lay(final_stage(_only_case(tmp_path)), tmp_path / "room").read_text(encoding="utf-8"))
