@@ -85,11 +85,12 @@ def _serving(serving: Serving) -> Safe:
 def _row(commit: Commit, touched: list[FileChange], citations: Citations) -> CommitRow:
     classes = [each.path_class for each in touched if each.commit == commit.sha]
     named = [filled("{word} {n}", word=text(word), n=classes.count(word)) for word in sorted(set(classes))]
+    none = Safe("a merge, nothing of its own") if len(commit.parents) > 1 else Safe("not read")
     return CommitRow(
         commit=filled("{sha}{cites}", sha=code(commit.sha[:12]), cites=citations.cite((commit.id,))),
         at=moment(commit.at) if commit.at else Safe("no time stated"),
         subject=text(commit.subject),
-        files=joined(", ", named) if named else Safe("not read"),
+        files=joined(", ", named) if named else none,
     )
 
 

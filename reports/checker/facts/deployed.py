@@ -82,8 +82,9 @@ def _commits(incident: Incident, evidence: Evidence) -> Iterator[str]:
     commits = {each.sha: each for each in evidence.values() if isinstance(each, Commit)}
     touched = [each for each in evidence.values() if isinstance(each, FileChange)]
     for sha, each in commits.items():
+        none = "a merge, nothing of its own" if len(each.parents) > 1 else "not read"
         classes = Counter(one.path_class for one in touched if one.commit == sha)
-        files = ", ".join(f"{word} {n}" for word, n in sorted(classes.items())) or "not read"
+        files = ", ".join(f"{word} {n}" for word, n in sorted(classes.items())) or none
         when = at(each.at) if each.at else "no time stated"
         row = f"⟨Commit⟩ {sha[:12]}{marks((each.id,))} ⟨Time (UTC)⟩ {when}"
         yield f"{row} ⟨Subject⟩ {each.subject} ⟨Files by class⟩ {files}"

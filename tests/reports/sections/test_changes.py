@@ -70,6 +70,7 @@ def test_files_are_counted_by_class() -> None:
     paths = (file_change(), file_change(path="a.py"), file_change(path="docs/a.md", path_class="docs"))
     assert changed(commit(parents=()), *paths).commits[0].files == "docs 1, production 2"
     assert changed(commit(parents=())).commits[0].files == "not read"
+    assert changed(commit(parents=("1" * 40, "2" * 40))).commits[0].files == "a merge, nothing of its own"
 
 
 def test_a_long_history_is_cut_and_counted() -> None:
