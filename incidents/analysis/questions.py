@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from incidents.analysis.facts import Facts
 from incidents.analysis.log_holes import query_of
+from incidents.analysis.open_ends import open_ends
 from incidents.analysis.unknowns import unknowns
 from incidents.analysis.without_stack import without_stack
 from incidents.model.cause import Chain, Stop
@@ -37,6 +38,7 @@ def questions(
             found.append(_question(text, each.reason, query))
     found += without_stack(facts, findings)
     found += unknowns(facts, findings, chains, doubts)
+    found += open_ends(facts, findings, chains, readings)
     return found
 
 

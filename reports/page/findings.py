@@ -8,6 +8,7 @@ from reports.clauses import clause
 from reports.figures import ratio, stretch
 from reports.page.marks import PageCitations
 from reports.page.revision_chart import percent
+from reports.sections.priority_changes import priority_line
 from reports.urgency import STATES, by_urgency
 from templates.outside_text import text
 from templates.safe import Safe, filled
@@ -34,10 +35,10 @@ class FindingCard:
 
 
 def finding_cards(incident: Incident, citations: PageCitations) -> tuple[FindingCard, ...]:
-    return tuple(_card(each, citations) for each in by_urgency(incident.findings))
+    return tuple(_card(incident, each, citations) for each in by_urgency(incident.findings))
 
 
-def _card(finding: Finding, citations: PageCitations) -> FindingCard:
+def _card(incident: Incident, finding: Finding, citations: PageCitations) -> FindingCard:
     given, after = finding.priority, finding.after
     where = [part for part in (finding.service, finding.component and f"component {finding.component}") if part]
     return FindingCard(
@@ -51,9 +52,7 @@ def _card(finding: Finding, citations: PageCitations) -> FindingCard:
         rate=percent(after.n, after.total) if after and after.total else "",
         seen=stretch(finding.first, finding.last) if finding.first and finding.last else Safe("no time stated"),
         where=", ".join(where),
-        reason=filled(
-            "{level}, row {row}: {why}", level=text(given.level), row=text(given.row), why=text(given.reason)
-        ),
+        reason=priority_line(incident, finding, citations),
         cites=citations.marks(finding.primary),
         related=citations.marks(finding.related),
         echoes=tuple(_echo(each) for each in finding.echoes),

@@ -13,7 +13,6 @@ from incidents.analysis.causes.tie import Tie
 from incidents.model.evidence import FileChange
 
 NAME = "missing-migration"
-_MIGRATING = ("migration", "migrate", "alembic", "/schema")
 
 
 def ties(changes: Sequence[FileChange], symptom: Symptom) -> list[Tie]:
@@ -22,7 +21,7 @@ def ties(changes: Sequence[FileChange], symptom: Symptom) -> list[Tie]:
         if kind not in ("column", "table"):
             continue
         naming = [each for each in changes if whole(name, changed_lines(each))]
-        migrations = [each for each in naming if _migrates(each.path)]
+        migrations = [each for each in naming if migrates(each.path)]
         code = [each for each in naming if each not in migrations]
         if code:
             where = f" and a migration for it ({migrations[0].path})" if migrations else ", and no migration for it"
@@ -33,7 +32,7 @@ def ties(changes: Sequence[FileChange], symptom: Symptom) -> list[Tie]:
     return found
 
 
-def _migrates(path: str) -> bool:
+def migrates(path: str) -> bool:
     return any(part in path.lower() for part in ("migration", "migrate", "alembic", "/schema", "ddl")) or path.endswith(
         ".sql"
     )
