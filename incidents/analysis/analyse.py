@@ -32,6 +32,7 @@ from incidents.analysis.statements import statements
 from incidents.analysis.timeline import timeline
 from incidents.analysis.too_few import seldom
 from incidents.analysis.verdict import verdict
+from incidents.analysis.weighed_changes import weighed_changes
 from incidents.model.incident import Incident, IndexEntry
 from incidents.model.left_out import LeftOut
 from incidents.model.sealed import SealedEvidence
@@ -52,6 +53,7 @@ def analyse(sealed: SealedEvidence) -> Incident:
     stated += [*categories(facts), *plan_against_run(facts), *metric_history(facts), *coverage(facts)]
     stated += [*common_cause(findings, chains), *after_deployment(facts, findings), *reruns(facts)]
     stated += [*as_before(facts, findings), *start_ups(facts)]
+    stated += weighed_changes(facts, findings, chains)
     again, of_many = recurrences(facts, findings, chains)
     stated += of_many
     judged = judgements(facts)

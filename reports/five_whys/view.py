@@ -41,6 +41,7 @@ class FiveWhysView:
     uncaught: tuple[Link, ...]
     unnoticed: tuple[DoubtRow, ...]
     rivals: tuple[RivalRow, ...]
+    weighed: tuple[Safe, ...]
     common: tuple[Safe, ...]
     across: tuple[Safe, ...]
     would_change: tuple[Safe, ...]
@@ -64,6 +65,7 @@ def five_whys_view(incident: Incident, evidence: Mapping[str, AnyEvidence]) -> F
     missed = uncaught(incident, citations)
     unnoticed = doubt_rows(incident, citations)
     rivals = rival_rows(incident, citations)
+    weighed = stated(incident, "weighed", citations)
     across = stated(incident, "recurrence", citations)
     return FiveWhysView(
         name=code(incident.name),
@@ -81,6 +83,7 @@ def five_whys_view(incident: Incident, evidence: Mapping[str, AnyEvidence]) -> F
         uncaught=missed,
         unnoticed=unnoticed,
         rivals=rivals,
+        weighed=weighed,
         common=common,
         across=across,
         would_change=would_change(incident),
