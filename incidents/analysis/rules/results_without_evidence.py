@@ -48,7 +48,7 @@ def _finding(facts: Facts, run: TestRun, void: list[Judgement], listed: int) -> 
         id=f"finding-{digest(NAME, run.id)}",
         rule=NAME,
         kind="authenticity",
-        title=f"{len(tests)} of {listed} tests show nothing: {_why(void)}, in {_files(tests)}",
+        title=f"{len(tests)} of {listed} tests {'shows' if len(tests) == 1 else 'show'} nothing: {_why(void)}, in {_files(tests)}",
         service=None,
         component=component.name if component else None,
         state="not-comparable",

@@ -26,7 +26,8 @@ def not_caught(facts: Facts, finding: Finding, revision: str | None, doubts: Seq
     if before is None or not facts.runs:
         return None
     claim, how, cites = _said(facts, before, doubts)
-    since = f"{before.since} and " if before.since else "the beginning of what was read and "
+    since = f"{before.since.second}" if before.since else "the beginning of what was read"
+    until = f"{before.revision.at.second}" if before.revision.at else "the deployment"
     return Cause(
         id=f"cause-{digest(finding.id, NAME)}",
         effect=finding.id,
@@ -35,7 +36,7 @@ def not_caught(facts: Facts, finding: Finding, revision: str | None, doubts: Seq
         mechanism=how,
         change=None,
         evidence_for=tuple(sorted({before.revision.id, *cites})),
-        looked_for=f"runs that began between {since}{before.revision.at}; {len(before.runs)} of {len(facts.runs)} did",
+        looked_for=f"runs that began between {since} and {until}; {len(before.runs)} of {len(facts.runs)} did",
         counterfactual=None,
         confidence="probable",
         missing="the pipeline's own record of what had to pass before this deployment",

@@ -34,6 +34,14 @@ def test_no_run_between_the_deployments() -> None:
     assert claim(run(3)) == f"no test run that was read began between the deployment before {BAD} and {BAD}"
 
 
+def test_the_time_in_which_runs_were_looked_for_is_told_to_the_second() -> None:
+    exact = (builders.revision(name=GOOD, at=at(seconds=0.25)), builders.revision(at=at(2, seconds=0.5)))
+    facts = Facts(builders.sealed(collected=builders.collected(*exact, run(1, failed=1))))
+    cause = not_caught(facts, builders.finding(), BAD, ())
+    assert cause is not None
+    assert cause.looked_for == f"runs that began between {at()} and {at(2)}; 1 of 1 did"
+
+
 def test_a_run_that_had_failed() -> None:
     assert claim(run(1, failed=1)) == f"{BAD} was deployed after before had failed"
 

@@ -44,6 +44,7 @@ def test_results_that_show_nothing_are_one_finding_of_their_run() -> None:
 def test_those_of_category_p1_hide_the_state_of_a_core_component(policy: Policy, level: str) -> None:
     incident = analyse(sealed(builders.revision(name=GOOD), builders.revision(), RUN, MOCKED, REAL, policy=policy))
     (found,) = incident.findings
+    assert found.title.startswith("1 of 2 tests shows nothing: ")
     assert (found.priority.level, incident.verdict) == (level, "inconclusive")
     assert incident.chains == ()
 
