@@ -44,11 +44,12 @@ def _finding(facts: Facts, run: TestRun, void: list[Judgement], listed: int) -> 
     tests = tuple(sorted({each.case.test for each in void}))
     component = component_of(facts.sealed.policy, tests)
     moments = [run.at] if run.at else []
+    verb = "shows" if len(tests) == 1 else "show"
     return Finding(
         id=f"finding-{digest(NAME, run.id)}",
         rule=NAME,
         kind="authenticity",
-        title=f"{len(tests)} of {listed} tests {'shows' if len(tests) == 1 else 'show'} nothing: {_why(void)}, in {_files(tests)}",
+        title=f"{len(tests)} of {listed} tests {verb} nothing: {_why(void)}, in {_files(tests)}",
         service=None,
         component=component.name if component else None,
         state="not-comparable",
