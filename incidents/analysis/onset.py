@@ -1,5 +1,8 @@
 """When a failure began on the revision that showed it, how that revision fared before, and whether it is over."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from incidents.analysis.causes.symptom import first_revision
 from incidents.analysis.facts import Facts
 from incidents.analysis.rules.refused_route import answers_of
@@ -7,6 +10,7 @@ from incidents.model.evidence import LogPattern, MinuteRequests, PlatformEvent, 
 from incidents.model.finding import Finding
 from incidents.model.instant import Instant
 
+_CHANCE = 1 / 20
 _SERVED_WELL = 20
 _FOR_SECONDS = 900
 
@@ -56,17 +60,60 @@ def is_over(facts: Facts, finding: Finding) -> bool:
 
     At the rate that was seen, none at all has to have a probability below one in twenty.
     """
-    bad = _bad_revisions(facts, finding)
-    if finding.service is None or not bad:
-        return False
-    serving = [each.revision for each in facts.window.candidate.of(finding.service)]
-    last = max((index for index, name in enumerate(serving) if name in bad), default=len(serving))
-    later = set(serving[last + 1 :])
+    bad, later = _bad_and_later(facts, finding)
+    clean = sum(each.count for each in _asked(facts, finding, later))
+    return _spared(facts, finding, bad, clean)
+
+
+@dataclass(frozen=True)
+class Ended:
+    """`good` is the first revision behind `bad`, the last that failed, which answered so many (`clean`) requests well.
+
+    `of_routes` tells that they are requests to the routes that failed, and not to all.
+    """
+
+    bad: str
+    good: str
+    clean: int
+    of_routes: bool
+    cites: tuple[str, ...]
+
+
+def ended_on(facts: Facts, finding: Finding) -> Ended | None:
+    """None where no later revision alone served enough, or where the failure had ended before it was deployed."""
+    bad, later = _bad_and_later(facts, finding)
+    if finding.last is None or not bad or _spared(facts, finding, bad, _behind(facts, finding, bad, finding.last)):
+        return None
+    for name in later:
+        rows = _asked(facts, finding, [name])
+        clean = sum(each.count for each in rows)
+        if _spared(facts, finding, bad, clean):
+            cites = tuple(sorted(each.id for each in rows))
+            return Ended(bad[-1], name, clean, bool(_routes(facts, finding)), cites)
+    return None
+
+
+def _behind(facts: Facts, finding: Finding, bad: Sequence[str], last: Instant) -> int:
+    """Requests to the failing revisions after the failure was seen last."""
+    rows = _asked(facts, finding, bad)
+    return sum(each.count for row in rows for each in row.by_minute if each.minute > last.minute)
+
+
+def _bad_and_later(facts: Facts, finding: Finding) -> tuple[list[str], list[str]]:
+    """The new revisions of the service that failed, and those behind the last of them, in the order of deployment."""
+    failed = _bad_revisions(facts, finding)
+    serving = [each.revision for each in facts.window.candidate.of(finding.service or "")]
+    bad = [name for name in serving if name in failed]
+    return bad, serving[serving.index(bad[-1]) + 1 :] if bad else []
+
+
+def _spared(facts: Facts, finding: Finding, bad: Sequence[str], clean: int) -> bool:
+    """Whether, at the rate that was seen, so many requests without a failure are no chance."""
+    exposed = sum(each.count for each in _asked(facts, finding, bad))
     failures = finding.after.n if finding.after else 0
-    exposed, clean = _answered(facts, finding, bad), _answered(facts, finding, later)
-    if not failures or not exposed:
+    if not failures or not exposed or not clean:
         return False
-    return (1 - min(1.0, failures / exposed)) ** clean < 1 / 20 if clean else False
+    return bool((1 - min(1.0, failures / exposed)) ** clean < _CHANCE)
 
 
 def _bad_revisions(facts: Facts, finding: Finding) -> set[str]:
@@ -83,12 +130,13 @@ def _bad_revisions(facts: Facts, finding: Finding) -> set[str]:
     return found & facts.new_revisions
 
 
-def _answered(facts: Facts, finding: Finding, revisions: set[str]) -> int:
+def _asked(facts: Facts, finding: Finding, revisions: Sequence[str]) -> list[RequestStatistics]:
     """Requests of those revisions: to the routes that failed where the finding names any, else to all."""
-    routes = {
-        (record.method, record.route)
-        for record in (facts.records[key] for key in (*finding.primary, *finding.related))
-        if isinstance(record, RequestStatistics)
-    }
+    routes = _routes(facts, finding)
     rows = (each for each in facts.requests if each.service == finding.service and each.revision in revisions)
-    return sum(each.count for each in rows if not routes or (each.method, each.route) in routes)
+    return [each for each in rows if not routes or (each.method, each.route) in routes]
+
+
+def _routes(facts: Facts, finding: Finding) -> set[tuple[str, str]]:
+    records = (facts.records[key] for key in (*finding.primary, *finding.related))
+    return {(each.method, each.route) for each in records if isinstance(each, RequestStatistics)}

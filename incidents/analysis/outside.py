@@ -10,6 +10,8 @@ from incidents.model.evidence import LogPattern
 from incidents.model.finding import Finding
 
 Outside = Literal["external", "capacity"]
+OTHER_END = "other-end"
+"""The rule of a cause that tells of the other end of a connection."""
 
 _NO_ROOM = re.compile(
     r"\bno available instance\b|\bmemory limit\b|\bout of memory\b|\bmax(?:imum)?[ -]instances\b|"
@@ -49,7 +51,10 @@ def outside(facts: Facts, findings: list[Finding], chains: list[Chain]) -> Outsi
     )
     if not failing or probable or not all(served_well_before(facts, each) for each in failing):
         return None
+    leads = [chain.lead for chain in chains if chain.finding in ids]
     named = words_of("\n".join(_text(facts, each) for each in failing))
+    if named is None and any(lead is not None and lead.rule == OTHER_END for lead in leads):
+        return "external"
     return named.outside if named else None
 
 

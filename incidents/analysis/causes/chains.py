@@ -1,11 +1,15 @@
 """The whys of each finding: the leading cause with its rivals, what lies behind it, and where the evidence stops."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from incidents.analysis.began_late import depends_on_load, good_start
 from incidents.analysis.causes.confidence import confidence
 from incidents.analysis.causes.counterfactual import taken_back
+from incidents.analysis.causes.course import Course
 from incidents.analysis.causes.deeper import imported_by_production
-from incidents.analysis.causes.elsewhere import failed_callee, late_onset, redirected, stale_image
+from incidents.analysis.causes.elsewhere import failed_callee, late_onset, other_end, redirected, stale_image
+from incidents.analysis.causes.ending import ending
 from incidents.analysis.causes.ranking import common_words, executed
 from incidents.analysis.causes.rivals import rivals
 from incidents.analysis.causes.suspect import Suspect
@@ -49,11 +53,14 @@ def _whys(
         yield _stop(finding.id, "needs-a-person", _OF_NO_CHANGE[finding.kind], f"incident show {finding.id}")
         return
     symptom = symptom_of(facts, finding)
-    line = suspects.of(finding, symptom)
-    late = served_well_before(facts, finding)
+    start = good_start(facts, finding) if symptom.revision else None
+    ended = ending(facts, finding)
+    late = start is not None or (served_well_before(facts, finding) and not depends_on_load(facts, finding))
+    line = suspects.of(finding, symptom, ended, late=late)
     named = [each for each in line.suspects if each.strong]
     found = named if late or finding.state == "not-comparable" else _worth_saying(finding, line.suspects)
-    outside = _elsewhere(facts, finding, findings, symptom) if not any(each.closest for each in named) else None
+    closest = any(each.closest for each in named) and start is None
+    outside = None if closest else _elsewhere(facts, finding, findings, symptom)
     if outside is not None:
         yield Answer(cause=outside)
         yield _beyond(outside, findings)
@@ -61,7 +68,8 @@ def _whys(
     if not found:
         yield _stop(finding.id, "not-collected", *_nothing(facts, finding, late=late))
         return
-    yield from _explained(facts, finding, symptom, Line(tuple(found), line.innocent), late=late)
+    told = replace(line, suspects=tuple(found))
+    yield from _explained(facts, finding, symptom, told, Course(start, ended, late=late))
     unnoticed = not_caught(facts, finding, symptom.revision, doubts)
     if unnoticed is not None:
         yield Answer(cause=unnoticed)
@@ -71,7 +79,8 @@ def _elsewhere(facts: Facts, finding: Finding, findings: Sequence[Finding], symp
     """A cause that is no change of this service: its image, a service that it calls, a redirect, others, no room."""
     image, called = stale_image.cause(facts, finding), failed_callee.cause(finding, findings, symptom)
     sent_on = redirected.cause(facts, finding, symptom)
-    return image or called or sent_on or late_onset.cause(facts, finding, symptom)
+    late = late_onset.cause(facts, finding, symptom) or other_end.cause(facts, finding, symptom)
+    return image or called or sent_on or late
 
 
 def _beyond(cause: Cause, findings: Sequence[Finding]) -> Stop:
@@ -105,11 +114,11 @@ def _worth_saying(finding: Finding, suspects: Sequence[Suspect]) -> Sequence[Sus
     return suspects if clear and finding.kind == "test" else ()
 
 
-def _explained(facts: Facts, finding: Finding, symptom: Symptom, line: Line, *, late: bool) -> Iterator[Why]:
+def _explained(facts: Facts, finding: Finding, symptom: Symptom, line: Line, course: Course) -> Iterator[Why]:
     lead, *others = line.suspects
-    back = taken_back(facts, finding, lead)
+    back, against = taken_back(course.ended, lead), course.against(lead.change)
     compared = finding.state in ("new", "worse")
-    sure = confidence(lead, others, ended_without_it=back is not None, late=late, compared=compared)
+    sure = confidence(lead, others, ended_without_it=back is not None, late=course.late, compared=compared)
     cause = Cause(
         id=f"cause-{digest(finding.id, lead.named, lead.change.setting or '')}",
         effect=finding.id,
@@ -118,10 +127,11 @@ def _explained(facts: Facts, finding: Finding, symptom: Symptom, line: Line, *, 
         mechanism=lead.ties[0].how,
         change=lead.change,
         evidence_for=tuple(sorted({*finding.primary, *lead.own, *lead.ties[0].cites, *(back[1] if back else ())})),
-        looked_for=_looked_for(finding),
-        rivals=rivals(facts, lead, others, line.innocent, symptom),
+        evidence_against=tuple(sorted({cite for _, cites in against for cite in cites})),
+        looked_for="; ".join([_looked_for(finding), *(f"against it: {said}" for said, _ in against)]),
+        rivals=rivals(facts, lead, others, line, symptom),
         counterfactual=back[0] if back else None,
-        confidence=sure,
+        confidence="possible" if against else sure,
         missing=None if back else "a run of the same requests or tests with this change taken back",
     )
     yield Answer(cause=cause)

@@ -1,27 +1,44 @@
 """Whether the records hold the counter-experiment: the same service without the change, and without the failure."""
 
-from incidents.analysis.causes.reverts import reverts
+from collections.abc import Sequence
+from dataclasses import replace
+
+from incidents.analysis.causes.ending import Ending
 from incidents.analysis.causes.suspect import Suspect
-from incidents.analysis.facts import Facts
-from incidents.analysis.onset import is_over
-from incidents.model.finding import Finding
+from incidents.analysis.causes.tie import Tie
+from incidents.model.evidence import FileChange
+
+NAME = "taken-back"
+_SHOWN = 2
 
 
-def taken_back(facts: Facts, finding: Finding, suspect: Suspect) -> tuple[str, tuple[str, ...]] | None:
-    """What took the change back, where a later revision served long enough without the failure; else None."""
-    if not is_over(facts, finding):
-        return None
-    if suspect.change.commit:
-        revert = facts.commits.get(reverts(facts.commits.values()).get(suspect.change.commit, ""))
-        if revert is not None and revert.new_in:
-            said = f"commit {revert.sha[:12]} takes it back, and a later revision serves without the failure"
-            return said, (revert.id,)
-        return None
-    for serving in facts.window.candidate.revisions:
-        later = facts.revisions[serving.revision]
-        value = next((each.value for each in later.settings if each.path == suspect.change.setting), None)
-        bad = facts.revisions.get(suspect.change.revision or "")
-        newer = bad and bad.at and later.at and later.at > bad.at and later.service == bad.service
-        if newer and value == suspect.change.before:
-            return f"{later.name} has the value of before, and the failure is not seen on it", (later.id,)
-    return None
+def taken_back(ended: Ending | None, suspect: Suspect) -> tuple[str, tuple[str, ...]] | None:
+    """How the service came to be without the change and without the failure, with the records; else None."""
+    said = ended.without(suspect.change) if ended else None
+    return (said, ended.cites(suspect.change)) if ended and said else None
+
+
+def with_revert(ended: Ending | None, suspect: Suspect, changes: Sequence[FileChange], *, late: bool) -> Suspect:
+    """The same with a tie where it was taken back by itself: who does that has found out which change it was.
+
+    An older state leaves out many changes at once, and so tells none of them from the others. After a late onset
+    the failure may have ended as it began, without a change.
+    """
+    if ended is None or not ended.took_back(suspect.change):
+        return suspect
+    did, how = _did(suspect, changes), f"the failure ended when this was taken back: {ended.without(suspect.change)}"
+    tie = Tie(NAME, 0.7 if late else 1.0, did, how, ended.cites(suspect.change), strong=True)
+    own = () if not suspect.ties or suspect.by_chance else suspect.ties
+    return replace(suspect, score=suspect.score + 1, ties=(*own, tie, *(suspect.ties if not own else ())))
+
+
+def _did(suspect: Suspect, changes: Sequence[FileChange]) -> str:
+    """What it changes, where nothing else ties it."""
+    if suspect.ties and suspect.change.setting:
+        return suspect.ties[0].did
+    bumped = [(each, name.name) for each in changes for name in each.dependencies if name.before != name.after]
+    if bumped:
+        return f"changes the version of the dependency `{bumped[0][1]}` in {bumped[0][0].path}"
+    paths = list(dict.fromkeys(each.path for each in changes))
+    more = f" and {len(paths) - _SHOWN} more" if len(paths) > _SHOWN else ""
+    return f"changes {', '.join(paths[:_SHOWN])}{more}"

@@ -120,7 +120,7 @@ def _in_range(facts: Facts, finding: Finding, symptom: Symptom, stale: AbstractS
         return set()
     new = {sha for sha in new if finding.service in facts.commits[sha].new_in}
     built = [each.commit for each in facts.window.candidate.revisions if each.revision == symptom.revision]
-    return {sha for tip in built for sha in _reachable(facts, tip) & new} if built else new
+    return {sha for tip in built for sha in reachable(facts, tip) & new} if built else new
 
 
 def _only_in(facts: Facts, stale: AbstractSet[str]) -> set[str]:
@@ -129,7 +129,7 @@ def _only_in(facts: Facts, stale: AbstractSet[str]) -> set[str]:
     return {sha for sha, each in facts.commits.items() if not fresh.intersection(each.new_in)} if stale else set()
 
 
-def _reachable(facts: Facts, sha: str | None) -> set[str]:
+def reachable(facts: Facts, sha: str | None) -> set[str]:
     """The commit and its ancestors, as far as they were collected."""
     start = next((each for each in facts.commits if sha and each.startswith(sha)), None)
     found: set[str] = set()

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from incidents.analysis.causes.ranking.in_stack import own_frames
 from incidents.analysis.causes.ranking.traced_lines import same_file
 from incidents.analysis.causes.suspect import Suspect
+from incidents.analysis.causes.suspects import Line
 from incidents.analysis.causes.symptom import Symptom
 from incidents.analysis.facts import Facts
 from incidents.model.cause import Rival
@@ -13,12 +14,13 @@ _MOST = 3
 _WORTH_NAMING = 0.5
 
 
-def rivals(
-    facts: Facts, lead: Suspect, others: Sequence[Suspect], innocent: Mapping[str, str], symptom: Symptom
-) -> tuple[Rival, ...]:
+def rivals(facts: Facts, lead: Suspect, others: Sequence[Suspect], line: Line, symptom: Symptom) -> tuple[Rival, ...]:
     """The next suspects that come near the leading one, then what a reader of the stack would suspect in vain."""
     near = [each for each in others if each.strong or _near(each, lead)]
-    return (*(_open(each) for each in near[:_MOST]), *_ruled_out(facts, innocent, symptom)[:_MOST])
+    outlived = [_refuted(each, why) for each, why in line.outlived]
+    named = {each.change.commit for each, _ in line.outlived}
+    innocent = {sha: why for sha, why in line.innocent.items() if sha not in named}
+    return (*(_open(each) for each in near[:_MOST]), *[*outlived, *_ruled_out(facts, innocent, symptom)][:_MOST])
 
 
 def _near(suspect: Suspect, lead: Suspect) -> bool:
@@ -35,6 +37,10 @@ def _open(suspect: Suspect) -> Rival:
         confidence="possible",
         cites=suspect.cites,
     )
+
+
+def _refuted(suspect: Suspect, why: str) -> Rival:
+    return Rival(claim=suspect.claim, separating=why, confidence="refuted", cites=suspect.cites)
 
 
 def _ruled_out(facts: Facts, innocent: Mapping[str, str], symptom: Symptom) -> list[Rival]:

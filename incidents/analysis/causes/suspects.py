@@ -5,7 +5,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 
+from incidents.analysis.causes.counterfactual import with_revert
 from incidents.analysis.causes.covered import executed_by
+from incidents.analysis.causes.ending import Ending
 from incidents.analysis.causes.history import eligible, newest_first
 from incidents.analysis.causes.ranking.ranking import Ranked, Ranking
 from incidents.analysis.causes.settings.rules import setting_ties
@@ -23,10 +25,14 @@ _OF_A_TIE = 0.3
 
 @dataclass(frozen=True)
 class Line:
-    """The suspects of one finding, best first, and for each commit that is none the reason."""
+    """The suspects of one finding, best first, and for each commit that is none the reason.
+
+    `outlived` are those that the failure names and that a revision without the failure still has, with the reason.
+    """
 
     suspects: tuple[Suspect, ...]
     innocent: Mapping[str, str]
+    outlived: tuple[tuple[Suspect, str], ...] = ()
 
 
 class Suspects:
@@ -48,15 +54,29 @@ class Suspects:
     def _ranking(self) -> Ranking:
         return Ranking(newest_first(self._facts.commits.values()), self._by_commit)
 
-    def of(self, finding: Finding, symptom: Symptom) -> Line:
-        """What the failure itself names comes first; the rest is in the order of its score."""
+    def of(self, finding: Finding, symptom: Symptom, ended: Ending | None = None, *, late: bool = False) -> Line:
+        """What the failure itself names comes first; the rest is in the order of its score.
+
+        `ended` rules out what a revision that serves without the failure still has, if anything was taken back in it.
+        """
         could = eligible(self._facts, finding, symptom, self._by_commit, self._stale)
         ranked = self._ranking.rank(symptom, could.changes, executed_by(self._facts, finding))
-        commits = [_commit(each) for each in ranked if each.ties]
-        settings = [_setting(each, symptom) for each in self._settings(finding, symptom)]
+        every = [
+            *(_commit(each) for each in ranked),
+            *(_setting(each, symptom) for each in self._settings(finding, symptom)),
+        ]
+        told = [with_revert(ended, each, could.changes.get(each.change.commit or "", ()), late=late) for each in every]
         by_words = finding.kind == "test"
+        placed = sorted((each for each in told if each.ties), key=lambda each: _place(each, ended, by_words=by_words))
+        if ended is None or not ended.undid:
+            return Line(tuple(placed), could.innocent)
+        why = f"it is still in {ended.said}"
+        still = [each for each in placed if ended.keeps(each.change)]
+        ruled_out = dict.fromkeys((each.change.commit for each in still if each.change.commit), why)
         return Line(
-            tuple(sorted([*commits, *settings], key=lambda each: _place(each, by_words=by_words))), could.innocent
+            tuple(each for each in placed if each not in still),
+            {**could.innocent, **ruled_out},
+            tuple((each, why) for each in still if each.strong),
         )
 
     def _settings(self, finding: Finding, symptom: Symptom) -> Sequence[SettingChange]:
@@ -68,14 +88,15 @@ class Suspects:
         return [each for each in changes if any(tie.strong for tie in setting_ties(each, symptom))]
 
 
-def _place(suspect: Suspect, *, by_words: bool) -> tuple[bool, bool, float, float, str]:
-    """What names the change most closely comes first.
+def _place(suspect: Suspect, ended: Ending | None, *, by_words: bool) -> tuple[bool, bool, bool, float, float, str]:
+    """What names the change most closely comes first, and what served without the failure as well comes last.
 
     Where nothing does, many words tell of a test what it is about; a log line has few, and what it has to do with the
     kind of the change weighs more.
     """
     nature = 0.0 if suspect.strong or by_words else suspect.ties[0].weight
-    return (not suspect.strong, not suspect.closest, -nature, -suspect.score, suspect.named)
+    still = ended is not None and ended.keeps(suspect.change)
+    return (still, not suspect.strong, not suspect.closest, -nature, -suspect.score, suspect.named)
 
 
 def _commit(ranked: Ranked) -> Suspect:

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from incidents.analysis.causes.elsewhere import failed_callee, late_onset, redirected, stale_image
+from incidents.analysis.causes.elsewhere import failed_callee, late_onset, other_end, redirected, stale_image
 from incidents.analysis.causes.reverts import reverts
 from incidents.analysis.facts import Facts
 from incidents.model.evidence import AnyEvidence, LogPattern, MinuteRequests, RevisionCount, StatusCount
@@ -44,6 +44,42 @@ def test_a_late_beginning_with_words_of_it_is_a_cause_that_blames_no_change(mess
     assert found is not None
     assert (found.rule, found.change, found.confidence) == (rule, None, "probable")
     assert found.claim.startswith(f"{said}, after {BAD} had answered 40 requests without a server error")
+
+
+@pytest.mark.parametrize(
+    ("detail", "claim"),
+    [
+        (
+            "Error: certificate has expired at TLSSocket (node:_tls_wrap:1677:34) https://pay.example.net/v1",
+            "the certificate of another party (`pay.example.net`) was not accepted when parcel-api connected to it",
+        ),
+        (
+            'Get "x": tls: failed to verify certificate: x509: certificate signed by unknown authority',
+            "the certificate of another party was not accepted when parcel-api connected to it",
+        ),
+        ("javax.net.ssl.SSLHandshakeException: x", "parcel-api could not make a protected connection to another party"),
+        ("dial tcp: lookup pay: no such host", "the name of another party was not found when parcel-api looked it up"),
+        ("Error: read ECONNRESET", "another party refused or broke the connection of parcel-api"),
+        ("httpx.ConnectTimeout", "another party did not answer parcel-api in time"),
+    ],
+)
+def test_a_connection_that_broke_on_a_revision_that_had_used_it_well_is_of_the_other_end(
+    detail: str, claim: str
+) -> None:
+    said = pattern().model_copy(update={"excerpt": detail, "hash": ""})
+    rows = tuple(MinuteRequests(minute=at(2 + n / 20), count=9, server_errors=0) for n in range(1, 40))
+    failed = tuple(MinuteRequests(minute=at(4, n), count=9, server_errors=9) for n in range(40))
+    given = facts(said, builders.request_statistics(by_minute=(*rows, *failed)))
+    found = other_end.cause(given, builders.finding(**LATE), symptom(detail, revision=BAD))
+    assert found is not None
+    assert found.claim.startswith(claim)
+    assert (found.change, found.confidence) == (None, "probable")
+    assert f"{BAD} had answered 351 such requests well before it began" in found.mechanism
+
+
+def test_a_connection_that_never_worked_on_the_revision_is_not_known_to_be_of_the_other_end() -> None:
+    said = symptom("Error: read ECONNRESET", revision=BAD)
+    assert other_end.cause(facts(pattern()), builders.finding(**LATE), said) is None
 
 
 def test_a_late_beginning_alone_tells_no_cause() -> None:
