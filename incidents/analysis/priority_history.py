@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from incidents.model.finding import Finding, Level, Ratio
 from incidents.model.incident import Incident
-from incidents.model.policy import Component, Override, Policy
+from incidents.model.policy import Component, Override, Policy, RubricRow
 from incidents.model.priority_change import ChangeCause, PriorityChange
 from incidents.model.same_finding import same_findings
 
@@ -44,13 +44,19 @@ def _placed(finding: Finding) -> tuple[Level, str]:
 
 def _change(before: Incident, now: Incident, old: Finding, new: Finding) -> PriorityChange:
     causes = [*_override(before.policy, now.policy, old, new), *_rubric(before.policy, now.policy, new)]
-    if set(old.priority.holds) != set(new.priority.holds):
+    if _chosen(before.policy, old) != _chosen(before.policy, new):
         causes += [*_declared(before.policy, now.policy, new), *_evidence(before, now, old, new)]
     if not causes:
         said = "no evidence, declaration or row of the rubric differs; the program that judged it does"
         causes = [ChangeCause(kind="program", said=said)]
     until = now.window.candidate.span.end
     return PriorityChange(finding=new.id, before=old.priority, now=new.priority, causes=tuple(causes), until=until)
+
+
+def _chosen(policy: Policy, finding: Finding) -> RubricRow | None:
+    """The row that the rubric of the policy gives; an older build kept no more than the row that counted."""
+    holds = finding.priority.holds or (finding.priority.row,)
+    return next((each for each in policy.rubric if each.row in holds), None)
 
 
 def _override(before: Policy, now: Policy, old: Finding, new: Finding) -> Iterator[ChangeCause]:
@@ -68,8 +74,7 @@ def _of(policy: Policy, finding: Finding) -> Override | None:
 
 def _rubric(before: Policy, now: Policy, finding: Finding) -> Iterator[ChangeCause]:
     """What the rubric of before would have made of the same rows, where that is something else."""
-    holds = finding.priority.holds or (finding.priority.row,)
-    old, new = (next((each for each in policy.rubric if each.row in holds), None) for policy in (before, now))
+    old, new = _chosen(before, finding), _chosen(now, finding)
     if old is None or new is None or (old.row, old.level) == (new.row, new.level):
         return
     cites = (new.declared,) if new.declared else ()

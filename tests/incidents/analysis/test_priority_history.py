@@ -61,6 +61,12 @@ OLDER, BESIDE = (
             built(ranked("P1", "C", "BC"), policy=policy(rubric=rubric("CABDEFG"))),
             [("rubric", "the rubric tries row C (P1) before row B (P0), and did not")],
         ),
+        # Other rows hold too, and decide nothing: the rubric alone made the change.
+        (
+            built(ranked("P0", "B", "BF"), policy=policy(), index=OLDER),
+            built(ranked("P1", "B", "BC"), policy=TIERED.model_copy(update={"rubric": rubric(B="P1")})),
+            [("rubric", "the rubric gives P1 for row B, and gave P0")],
+        ),
         # A changed tier, and another declaration.
         (
             built(RARE, policy=policy()),
