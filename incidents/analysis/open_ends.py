@@ -1,11 +1,11 @@
-"""What single findings leave open: an onset beside a gap, jobs that failed, a migration, who acted in a session."""
+"""What single findings leave open: an onset beside a gap, jobs that failed, a migration, who acted, blind probes."""
 
 from collections.abc import Iterator
 
 from incidents.analysis.causes.code import missing_migration
 from incidents.analysis.facts import Facts
 from incidents.analysis.log_holes import query_of
-from incidents.analysis.rules import changed_while_read_only
+from incidents.analysis.rules import changed_while_read_only, failed_probe
 from incidents.analysis.work import failed_jobs
 from incidents.model.cause import Cause, Chain
 from incidents.model.evidence import FileChange
@@ -20,7 +20,7 @@ _BESIDE_S = 300
 def open_ends(
     facts: Facts, findings: list[Finding], chains: list[Chain], holes: tuple[Reading, ...]
 ) -> Iterator[Question]:
-    """For each finding that is new or worse, in their order."""
+    """For each finding that is new or worse, in their order; then for the probes that could not see."""
     leads = {chain.finding: chain.lead for chain in chains}
     for each in findings:
         if each.state in ("new", "worse"):
@@ -28,6 +28,9 @@ def open_ends(
             yield from _jobs(facts, each)
             yield from _session(each)
             yield from _migration(facts, leads.get(each.id))
+    for probe in failed_probe.blinded(facts):
+        why = f"its probes failed together with their control {probe.control}, which tells of the way and not of it"
+        yield _question(f"Does {probe.target} answer?", why, f"incident show {probe.id}")
 
 
 def _onset(facts: Facts, finding: Finding, holes: tuple[Reading, ...]) -> Iterator[Question]:

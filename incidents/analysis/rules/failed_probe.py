@@ -15,13 +15,28 @@ NAME = "failed-probe"
 
 def find(facts: Facts) -> list[Finding]:
     """One finding for each target."""
-    targets: dict[str, list[Probe]] = {}
+    targets = _targets(facts)
+    seeing = [each for each in _failed(targets) if not any(_blind(probe, targets) for probe in targets[each])]
+    return sorted((_finding(facts, each, targets[each]) for each in seeing), key=lambda each: each.id)
+
+
+def blinded(facts: Facts) -> list[Probe]:
+    """Of each target that failed together with its control the first such probe, by target."""
+    targets = _targets(facts)
+    found = (next((each for each in targets[name] if _blind(each, targets)), None) for name in _failed(targets))
+    return [each for each in found if each is not None]
+
+
+def _targets(facts: Facts) -> dict[str, list[Probe]]:
+    found: dict[str, list[Probe]] = {}
     for each in facts.of(Probe):
         if each.at is not None and facts.window.candidate.span.holds(each.at):
-            targets.setdefault(each.target, []).append(each)
-    failed = [(target, probes) for target, probes in targets.items() if not any(each.succeeded for each in probes)]
-    seeing = [(target, probes) for target, probes in failed if not any(_blind(each, targets) for each in probes)]
-    return sorted((_finding(facts, target, probes) for target, probes in seeing), key=lambda each: each.id)
+            found.setdefault(each.target, []).append(each)
+    return found
+
+
+def _failed(targets: dict[str, list[Probe]]) -> list[str]:
+    return sorted(name for name, probes in targets.items() if not any(each.succeeded for each in probes))
 
 
 def _blind(probe: Probe, targets: dict[str, list[Probe]]) -> bool:

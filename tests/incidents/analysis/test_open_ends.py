@@ -7,8 +7,10 @@ import pytest
 from incidents.analysis.facts import Facts
 from incidents.analysis.open_ends import open_ends
 from incidents.model.cause import Answer, Cause, Chain
+from incidents.model.evidence import Probe
 from incidents.model.finding import Finding
 from incidents.model.incident import Question
+from incidents.model.record import digest
 from incidents.model.scope import Reading, Span
 from tests import builders
 from tests.builders import BAD_COMMIT, at
@@ -88,3 +90,16 @@ def test_whether_the_migration_of_a_change_was_run_is_asked_beside_its_cause() -
     assert without.text == "Which migration was the database of staging to get, and was it run?"
     assert asked(builders.finding(), *records, chains=chain(CODE.id, rule="missing-name")) == []
     assert asked(builders.finding(), *records, chains=chain(CODE.id, confidence="refuted")) == []
+
+
+def probe(target: str, succeeded: int, control: str | None = None) -> Probe:
+    given = {"target": target, "control": control, "attempts": 3, "succeeded": succeeded, "error": "timeout"}
+    place = {"id": f"probe-{digest(target)}", "at": at(3), "source": "probes", "locator": "probes.json", "excerpt": ""}
+    return Probe.model_validate({**given, **place, "status": None, "latency_s": None})
+
+
+def test_whether_a_target_answers_is_asked_where_its_control_failed_too() -> None:
+    blind = probe("/ws", 0, control="https://example.org")
+    (found,) = asked(builders.finding(), builders.log_pattern(), blind, probe("https://example.org", 0))
+    assert found.text == "Does /ws answer?"
+    assert asked(builders.finding(), builders.log_pattern(), blind, probe("https://example.org", 3)) == []

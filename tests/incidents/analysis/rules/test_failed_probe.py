@@ -1,3 +1,5 @@
+import pytest
+
 from incidents.analysis.facts import Facts
 from incidents.analysis.rules import failed_probe
 from incidents.model.evidence import AnyEvidence, Probe
@@ -52,6 +54,21 @@ def test_a_probe_that_failed_with_its_control_says_nothing() -> None:
     ]
     assert titles(probe("/ws", 0, control="/health")) == []
     assert len(titles(probe("/ws", 0, control="/health"), probe("/health", 3))) == 1
+
+
+@pytest.mark.parametrize(
+    ("control", "blind"),
+    [
+        ((probe("/health", 0),), ["/ws"]),
+        ((), ["/ws"]),  # it was named and not read
+        ((probe("/health", 1),), []),
+    ],
+)
+def test_what_failed_together_with_its_control_is_known_to_be_unseen(
+    control: tuple[Probe, ...], blind: list[str]
+) -> None:
+    given = builders.collected(probe("/ws", 0, control="/health"), *control)
+    assert [each.target for each in failed_probe.blinded(Facts(builders.sealed(collected=given)))] == blind
 
 
 def test_a_target_on_a_route_of_a_component_is_of_it() -> None:
