@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from incidents.analysis.causes.symptom import first_revision
 from incidents.analysis.facts import Facts
-from incidents.analysis.outside import outside
+from incidents.analysis.open_by_cause import open_by_cause, open_by_kind
+from incidents.analysis.outside import outside, words_of
 from incidents.analysis.rules import nothing_collected
 from incidents.analysis.rules.refused_route import refused_with
 from incidents.model.cause import Cause, Chain
@@ -15,6 +16,11 @@ from incidents.model.incident import Doubt, Question
 from incidents.model.record import digest
 
 _ISSUE = re.compile(r"(?<![\w&/])#([1-9]\d{0,6})\b")
+_ROOM = {
+    "instances": re.compile(r"\binstances?\b", re.IGNORECASE),
+    "pool of connections": re.compile(r"pool|\bconnections?\b", re.IGNORECASE),
+    "memory": re.compile(r"\bmemory\b", re.IGNORECASE),
+}
 _OUT_OF_REACH = re.compile(r"tim(?:ed?[ -]?out|eout)|refused|unreachable|unavailable|could not connect", re.IGNORECASE)
 
 
@@ -24,6 +30,8 @@ def unknowns(facts: Facts, findings: list[Finding], chains: list[Chain], doubts:
     yield from _of_impact(facts, worse)
     for each in (*_of_others(facts, worse, chains), *_of_decisions(facts, worse, chains)):
         yield each.model_copy(update={"about": "cause"})
+    yield from open_by_cause(facts, worse, chains)
+    yield from open_by_kind(facts, worse)
     yield from _of_runs(facts, findings, doubts)
 
 
@@ -58,12 +66,19 @@ def _of_others(facts: Facts, worse: list[Finding], chains: list[Chain]) -> Itera
     word = outside(facts, worse, chains)
     if word == "external":
         why = "the records are those of the caller; the other party's own were not read"
-        text = "Why did the provider that was called fail, and when does it recover?"
+        said = next((named.said.strip() for each in worse if (named := words_of(each.title))), None)
+        quoted = f" (“{said}”)" if said else ""
+        text = f"Why has the provider that was called failed{quoted}, and what tells when it recovers?"
         yield _question(text, why, "read the provider's status page or ask its support")
     elif word == "capacity":
         why = "what was read tells that room ran out, and not what the limit was sized for"
-        text = "Which load was the limit sized for, and what raised the load?"
-        yield _question(text, why, "read the service's metrics of instances, memory and concurrency")
+        text = "What sent the traffic that raised the load, and which load was the limit sized for?"
+        query = "read the service's metrics of instances, memory and concurrency"
+        yield _question(text, why, query)
+        short = [what for what, words in _ROOM.items() if any(words.search(each.title) for each in worse)]
+        if len(short) > 1:
+            why = "several kinds of room ran out at once, and one may only follow from the other"
+            yield _question(f"Which limit is the one to raise: the {' or the '.join(short)}?", why, query)
     unreached = [each for each in worse if each.kind == "log" and _OUT_OF_REACH.search(each.title)]
     if unreached and word is None:
         why = "the caller's records alone do not tell a broken way from a broken end"
