@@ -92,7 +92,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("cases", type=Path, help="a folder of planted-fault cases")
     arguments = parser.parse_args(argv)
     try:
-        cases = read_cases(arguments.cases)
+        cases = read_cases(arguments.cases.resolve())
     except CaseError as error:
         print(f"removal: {error}", file=sys.stderr)
         return 2

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator, Mapping
 
 from collectors.coverage.ran import FileLines, Report, UnusableCoverageError, WhichTests, line_number
+from collectors.coverage.test_names import names_a_test
 from collectors.problem_tally import ProblemTally
 
 
@@ -50,14 +51,16 @@ def _file(path: str, said: Mapping[str, object], which: WhichTests, tally: Probl
 
 
 def _tests(said: Mapping[str, object]) -> list[tuple[int, list[str]]]:
-    """For each line the contexts that ran it; the empty one is what ran outside of every test."""
+    """For each line the tests that ran it; the empty context is what ran outside of every one."""
     contexts = said.get("contexts")
     if not isinstance(contexts, dict):
         return []
     found = []
     for line, names in contexts.items():
         number = line_number(line)
-        told = [name for name in names if isinstance(name, str) and name] if isinstance(names, list) else []
+        told = (
+            [name for name in names if isinstance(name, str) and names_a_test(name)] if isinstance(names, list) else []
+        )
         if number is not None and told:
             found.append((number, told))
     return found

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from collectors.coverage.ran import FileLines, Report, UnusableCoverageError, WhichTests, line_number
+from collectors.coverage.test_names import names_a_test
 from collectors.problem_tally import ProblemTally
 
 _START = re.compile(r"\A(?:TN|SF):")
@@ -21,7 +22,7 @@ def read(text: str, which: WhichTests, tally: ProblemTally) -> Report:
     for number, line in enumerate(text.splitlines(), start=1):
         kind, _, value = line.partition(":")
         if kind == "TN":
-            tests, tells = frozenset(which(value)), tells or bool(value.strip())
+            tests, tells = frozenset(which(value)), tells or names_a_test(value)
         elif kind == "SF":
             path = value.strip()
             ran.setdefault((path, None), set())

@@ -32,6 +32,11 @@ def which_of(failed: Iterable[str], redactor: Redactor) -> WhichTests:
     return which
 
 
+def names_a_test(context: str) -> bool:
+    """Whether it can be a test's: a whole run may have one name as well, such as `unit`."""
+    return "::" in context or "." in context.strip(".")
+
+
 def _same_id(test: str, said: str) -> bool:
     return test.endswith(f"/{said}") or said.endswith(f"/{test}")
 

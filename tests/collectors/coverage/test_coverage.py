@@ -92,10 +92,17 @@ def test_what_only_passed_tests_ran_is_left_out_and_counted(tmp_path: Path) -> N
 
 
 def test_lcov_names_the_test_of_what_follows(tmp_path: Path) -> None:
-    trace = f"TN:{LABEL}\nSF:a.py\nDA:1,1\nDA:2,0\nend_of_record\nTN:other\nSF:a.py\nDA:3,1\nend_of_record\n"
+    trace = f"TN:{LABEL}\nSF:a.py\nDA:1,1\nDA:2,0\nend_of_record\nTN:a.test_b\nSF:a.py\nDA:3,1\nend_of_record\n"
     write(tmp_path, {"r/lcov.info": trace, "r/junit.xml": ""})
     records, _ = read(tmp_path, "r/lcov.info", runs=[Ran("run-1", ("r/junit.xml",), frozenset({LABEL}))])
     assert [(each.test, each.lines) for each in records] == [(LABEL, ((1, 1),))]
+
+
+def test_a_name_for_the_whole_run_is_no_test(tmp_path: Path) -> None:
+    by_line = {"files": {"a.py": {"executed_lines": [1, 2], "contexts": {"1": ["unit"], "2": ["unit"]}}}}
+    write(tmp_path, {"coverage.json": json.dumps(by_line), "lcov.info": "TN:unit\nSF:a.py\nDA:1,1\nend_of_record\n"})
+    records, _ = read(tmp_path, "coverage.json", "lcov.info")
+    assert sorted((each.test, each.lines) for each in records) == [(None, ((1, 1),)), (None, ((1, 2),))]
 
 
 def test_two_runs_in_one_folder_own_no_report(tmp_path: Path) -> None:
