@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from collectors.git_history.python_syntax import parsed
@@ -11,6 +11,8 @@ _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _STAND_IN = frozenset({"mock", "mocks", "mocked", "mocker", "fake", "fakes", "stub", "stubs", "dummy", "simulated"})
+_OF_TWO_WORDS = re.compile(r"[iI]n_?[mM]emory|(?:Recorded|Replay(?:ing)?|Canned|Offline)[A-Z]")
+_ENVIRONMENT = frozenset({"environ", "getenv"})
 # Libraries whose own name is no such word and whose use replaces what is tested.
 _STAND_IN_MODULES = frozenset({"responses", "respx", "httpretty", "moto", "vcr", "freezegun"})
 _CHECKS = frozenset({"assert", "asserts", "check", "checks", "verify", "expect", "expects", "ensure", "should", "fail"})
@@ -34,7 +36,9 @@ class TestOutline:
 
 @dataclass(frozen=True)
 class FileOutline:
-    """`imports` are the stand-ins that the file imports, `fallbacks` the functions that take one where a try failed."""
+    """`imports` are the stand-ins that the file imports, `fallbacks` the functions that take one where a try failed
+    or the environment names nothing better; what does so outside of functions is `<module>`.
+    """
 
     tests: tuple[TestOutline, ...]
     imports: tuple[str, ...]
@@ -57,8 +61,15 @@ def file_outline(content: bytes) -> FileOutline | None:
     return FileOutline(
         tests=tuple(sorted(tests, key=lambda each: (each.line, each.name))),
         imports=tuple(sorted({name for name, module in imported.items() if _is_stand_in(name) or _replaces(module)})),
-        fallbacks=tuple(sorted(name for name, function in functions.items() if _falls_back(function))),
+        fallbacks=tuple(sorted(_fallbacks(tree, functions))),
     )
+
+
+def _fallbacks(tree: ast.Module, functions: dict[str, _Function]) -> Iterator[str]:
+    yield from (name for name, function in functions.items() if _falls_back(function))
+    outside = (each for each in tree.body if not isinstance(each, (*_FUNCTIONS, ast.ClassDef)))
+    if any(_falls_back(each) for each in outside):
+        yield "<module>"
 
 
 def _functions(tree: ast.Module) -> Iterator[tuple[str, _Function]]:
@@ -125,12 +136,33 @@ def _called(call: ast.Call) -> tuple[str, bool]:
     return (func.id, False) if isinstance(func, ast.Name) else ("", False)
 
 
-def _falls_back(function: _Function) -> bool:
-    handlers = (each for node in ast.walk(function) if isinstance(node, ast.Try) for each in node.handlers)
-    return any(_is_stand_in(name) for handler in handlers for name in _names(handler.body))
+def _falls_back(code: ast.stmt) -> bool:
+    """Whether it takes a stand-in where a try failed, or where one side of a choice by the environment does."""
+    return any(_takes_one(way) and not all(map(_takes_one, ways)) for ways in _ways(code) for way in ways)
 
 
-def _names(body: Iterable[ast.stmt]) -> Iterator[str]:
+def _ways(code: ast.stmt) -> Iterator[list[Sequence[ast.AST]]]:
+    """What is done instead of one another, where an error or the environment decides."""
+    for node in ast.walk(code):
+        if isinstance(node, ast.Try):
+            yield [[], *(each.body for each in node.handlers)]
+        elif isinstance(node, ast.If) and _asks_environment(node.test):
+            yield [node.body, node.orelse]
+        elif isinstance(node, ast.IfExp) and _asks_environment(node.test):
+            yield [[node.body], [node.orelse]]
+        elif isinstance(node, ast.BoolOp) and isinstance(node.op, ast.Or) and _asks_environment(node.values[0]):
+            yield [[each] for each in node.values]
+
+
+def _asks_environment(test: ast.expr) -> bool:
+    return not _ENVIRONMENT.isdisjoint(_names([test]))
+
+
+def _takes_one(code: Sequence[ast.AST]) -> bool:
+    return any(_is_stand_in(name) for name in _names(code))
+
+
+def _names(body: Iterable[ast.AST]) -> Iterator[str]:
     for statement in body:
         for node in ast.walk(statement):
             if isinstance(node, ast.Name):
@@ -140,7 +172,7 @@ def _names(body: Iterable[ast.stmt]) -> Iterator[str]:
 
 
 def _is_stand_in(name: str) -> bool:
-    return not _STAND_IN.isdisjoint(_words(name))
+    return not _STAND_IN.isdisjoint(_words(name)) or _OF_TWO_WORDS.search(name) is not None
 
 
 def _replaces(module: str) -> bool:

@@ -1,4 +1,4 @@
-"""What each case of a run shows: only a case that really executed counts in a pass rate."""
+"""What each case of a run shows: only one that executed, and not in its own process, counts in a pass rate."""
 
 import re
 from collections.abc import Iterable
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from incidents.analysis.facts import Facts
+from incidents.analysis.in_process import ran_in_process
 from incidents.analysis.rules import (
     asserts_nothing,
     executed_on_mock,
@@ -20,6 +21,7 @@ from incidents.model.incident import Doubt
 
 Standing = Literal[
     "executed-real",
+    "executed-in-process",
     "executed-on-mock",
     "fell-back-mid-run",
     "vacuous",
@@ -29,6 +31,8 @@ Standing = Literal[
     "infrastructure-outage",
     "not-executed",
 ]
+EXECUTED: tuple[Standing, ...] = ("executed-real", "executed-in-process")
+"""Results that are an answer: of the deployed service, or of the code alone."""
 VOID: tuple[Standing, ...] = (
     "executed-on-mock",
     "fell-back-mid-run",
@@ -59,7 +63,7 @@ _FELL_BACK = re.compile(r"\b(?:fall\w*|fell)[ -]?back|\bfallback|\bswitch|\binst
 
 @dataclass(frozen=True)
 class Judgement:
-    """What one case of one run shows, with the records that say so; `reason` is None for a real execution."""
+    """What one case of one run shows, with the records that say so; `reason` is None for what executed."""
 
     case: CaseResult
     standing: Standing
@@ -75,7 +79,8 @@ def judgements(facts: Facts) -> dict[str, tuple[Judgement, ...]]:
             doubted.setdefault((doubt.run, doubt.test), doubt)
     return {
         run.id: tuple(
-            _judgement(case, doubted.get((run.id, case.test))) for _, case in sorted(facts.cases[run.id].items())
+            _judgement(facts, run, case, doubted.get((run.id, case.test)))
+            for _, case in sorted(facts.cases[run.id].items())
         )
         for run in facts.candidate_runs()
     }
@@ -99,13 +104,15 @@ def unreached(facts: Facts, run: TestRun) -> tuple[tuple[str, int], ...]:
     return tuple(known)
 
 
-def _judgement(case: CaseResult, doubt: Doubt | None) -> Judgement:
+def _judgement(facts: Facts, run: TestRun, case: CaseResult, doubt: Doubt | None) -> Judgement:
     if doubt is not None:
         return Judgement(case, _standing(case, doubt.rule), doubt.reason, doubt.cites)
     if case.outcome == "skipped":
         return Judgement(case, "skipped", "it was skipped", (case.id,))
     if case.outcome == "error":
         return Judgement(case, "not-executed", "it ended in an error outside of its body", (case.id,))
+    if ran_in_process(facts, run, case):
+        return Judgement(case, "executed-in-process", None, (case.id,))
     return Judgement(case, "executed-real", None, (case.id,))
 
 

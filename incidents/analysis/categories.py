@@ -29,6 +29,10 @@ def categories(facts: Facts) -> Iterator[Claim]:
             Value(name="real", form="number", value=rate.total or 0),
             Value(name="listed", form="number", value=len(own)),
         ]
+        inside = sum(each.standing == "executed-in-process" for each in own)
+        if inside:
+            template += ", {inside} of which ran within their own process"
+            values.append(Value(name="inside", form="number", value=inside))
         if valued:
             template += "; they check {components}"
             values.append(

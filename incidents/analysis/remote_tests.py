@@ -15,10 +15,19 @@ def claims_the_service(facts: Facts, run: TestRun, case: CaseResult) -> bool:
 
     Where the path says nothing, the run decides by the environment that it states; a unit test never claims it.
     """
-    words = set(re.split(r"[^a-z0-9]+", case.test.split("::", 1)[0].lower()))
-    if words & _STAYS_INSIDE:
+    if is_unit(case):
         return False
+    words = _words(case)
     environment = facts.sealed.scope.environment.lower()
     if words & {*_LEAVES_THE_PROCESS, environment}:
         return True
     return run.environment is not None and run.environment.lower() == environment
+
+
+def is_unit(case: CaseResult) -> bool:
+    """Whether the test's folder or file says that it stays within the process."""
+    return not _STAYS_INSIDE.isdisjoint(_words(case))
+
+
+def _words(case: CaseResult) -> set[str]:
+    return set(re.split(r"[^a-z0-9]+", case.test.split("::", 1)[0].lower()))

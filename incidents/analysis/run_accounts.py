@@ -1,10 +1,9 @@
 """What became of the tests of each run, in one sentence a run; figures that do not add up are said to."""
 
-from incidents.analysis.authenticity import judgements, pass_rate, unreached
+from incidents.analysis.authenticity import Judgement, judgements, pass_rate, unreached
 from incidents.analysis.facts import Facts
 from incidents.model.claim import Claim, Value
 from incidents.model.evidence import TestRun
-from incidents.model.finding import Ratio
 
 
 def accounts(facts: Facts) -> list[Claim]:
@@ -12,7 +11,7 @@ def accounts(facts: Facts) -> list[Claim]:
     judged = judgements(facts)
     found = []
     for run in facts.candidate_runs():
-        found.append(_account(facts, run, pass_rate(judged[run.id])))
+        found.append(_account(facts, run, judged[run.id]))
         found += [_contradiction(run, number, said) for number, said in enumerate(contradictions(facts, run), 1)]
     return found
 
@@ -36,8 +35,8 @@ def contradictions(facts: Facts, run: TestRun) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _account(facts: Facts, run: TestRun, real: Ratio) -> Claim:
-    counts = run.counts
+def _account(facts: Facts, run: TestRun, judged: tuple[Judgement, ...]) -> Claim:
+    counts, real = run.counts, pass_rate(judged)
     figures = {
         "collected": counts.collected,
         "executed": counts.executed,
@@ -52,7 +51,8 @@ def _account(facts: Facts, run: TestRun, real: Ratio) -> Claim:
     known = [(word, count) for word, count in figures.items() if count is not None]
     counted = ", ".join(f"{{figure_{number}}} {word}" for number, (word, _) in enumerate(known, 1))
     values = [Value(name=f"figure_{number}", form="number", value=count) for number, (_, count) in enumerate(known, 1)]
-    shown = "nothing in it was a real execution"
+    inside = any(each.standing == "executed-in-process" for each in judged)
+    shown = "nothing in it was a real execution" if not inside else "nothing in it is shown to ask the deployed service"
     if real.total:
         shown = "{real_passed} of {real_total} real executions passed"
         values.append(Value(name="real_passed", form="number", value=real.n))

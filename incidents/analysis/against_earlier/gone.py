@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from incidents.analysis import case_history, traffic
 from incidents.analysis.against_earlier.told import Told
-from incidents.analysis.authenticity import judgements
+from incidents.analysis.authenticity import EXECUTED, judgements
 from incidents.analysis.compared.routes import by_route
 from incidents.analysis.coverage import logs_whole
 from incidents.analysis.facts import Facts
@@ -68,7 +68,7 @@ def _tested(facts: Facts, old: Finding) -> Told:
     """Every test of it has to have passed by a real execution."""
     newest = {each.case.id for each in case_history.newest(facts)}
     judged = [each for run in judgements(facts).values() for each in run if each.case.id in newest]
-    real = [each.case for each in judged if each.standing == "executed-real" and each.case.test in old.tests]
+    real = [each.case for each in judged if each.standing in EXECUTED and each.case.test in old.tests]
     passed = {each.test for each in real if each.outcome in case_history.PASSED}
     cites = tuple(sorted(each.id for each in real))
     if old.tests and passed == set(old.tests):

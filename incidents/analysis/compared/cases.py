@@ -19,7 +19,7 @@ class _Judged(NamedTuple):
 def compared(facts: Facts) -> list[Comparison]:
     """Tests that failed on either side, are flaky, or have no result to compare with; steady passes are left out."""
     judgements = authenticity.judgements(facts).values()
-    real = {each.case.id for judged in judgements for each in judged if each.standing == "executed-real"}
+    real = {each.case.id for judged in judgements for each in judged if each.standing in authenticity.EXECUTED}
     found = {}
     for now in case_history.newest(facts):
         judged = _judged(facts, now, real=now.case.id in real)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from incidents.analysis import case_history
-from incidents.analysis.authenticity import Judgement
+from incidents.analysis.authenticity import EXECUTED, Judgement
 from incidents.analysis.components import category_of
 from incidents.analysis.decision.weighed import Weighed
 from incidents.analysis.facts import Facts
@@ -13,6 +13,7 @@ from incidents.model.claim import Claim, Value
 from incidents.model.decision import Criterion, Result
 from incidents.model.evidence import Metric, PlannedTest
 from incidents.model.policy import Threshold
+from incidents.model.window import Serving
 
 _NEEDED = "P1"
 
@@ -36,9 +37,14 @@ def _category(facts: Facts, judged: Mapping[str, tuple[Judgement, ...]]) -> Iter
     listed = [each for run in judged.values() for each in run if each.case.id in newest]
     own = [each for each in listed if category_of(policy, each.case.test) == _NEEDED]
     failed = [each for each in own if each.case.outcome in case_history.FAILED]
-    real = [each for each in own if each.standing == "executed-real"]
-    result: Result = "fail" if failed else "pass" if real and len(real) == len(own) else "unknown"
+    real = any(each.standing == "executed-real" for each in own)
+    answered = all(each.standing in EXECUTED for each in own)
+    result: Result = "fail" if failed else "pass" if real and answered else "unknown"
     text = f"every test of category {_NEEDED} passes, by real executions"
+    refused = _not_met(facts) if result == "pass" else None
+    if refused is not None:
+        yield _weighed(facts, text, "unknown", _met_another(facts, refused, own))
+        return
     if own:
         yield _weighed(facts, text, result, f"claim-category-{_NEEDED}")
         return
@@ -46,6 +52,29 @@ def _category(facts: Facts, judged: Mapping[str, tuple[Judgement, ...]]) -> Iter
     values = (Value(name="category", form="name", value=_NEEDED),)
     yield _weighed(
         facts, text, result, Claim(id="claim-category-none", kind="unknown", template=template, values=values)
+    )
+
+
+def _not_met(facts: Facts) -> Serving | None:
+    """A deployed revision that never became ready, with none after it that did: no test can have met it."""
+    last = {each.service: each for each in facts.window.candidate.revisions}
+    return next((each for _, each in sorted(last.items()) if each.ready is False), None)
+
+
+def _met_another(facts: Facts, refused: Serving, own: list[Judgement]) -> Claim:
+    passed = sum(each.case.outcome in case_history.PASSED for each in own)
+    return Claim(
+        id=f"claim-category-{_NEEDED}-met-another",
+        kind="derived",
+        template="Category {category}: {passed} of {listed} listed cases passed, and none can have met {revision}, "
+        "which never became ready.",
+        values=(
+            Value(name="category", form="name", value=_NEEDED),
+            Value(name="passed", form="number", value=passed),
+            Value(name="listed", form="number", value=len(own)),
+            Value(name="revision", form="name", value=refused.revision),
+        ),
+        cites=(facts.revisions[refused.revision].id, *sorted({each.case.run for each in own})),
     )
 
 

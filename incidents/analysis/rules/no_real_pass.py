@@ -5,7 +5,7 @@ exchange over a network, as a test within the process is. Refuted by one real pa
 failure, which is an answer.
 """
 
-from incidents.analysis.authenticity import Judgement, judgements
+from incidents.analysis.authenticity import VOID, Judgement, judgements
 from incidents.analysis.facts import Facts
 from incidents.analysis.rules.vacuous_pass import NETWORK_S
 from incidents.model.incident import Doubt
@@ -20,7 +20,7 @@ def doubts(facts: Facts) -> list[Doubt]:
     for run in facts.candidate_runs():
         cases = [each for each in judged[run.id] if each.standing != "skipped"]
         passes = [each for each in cases if each.case.outcome == "passed"]
-        void = [each for each in passes if each.standing != "executed-real"]
+        void = [each for each in passes if each.standing in VOID]
         failed = any(each.case.outcome in ("failed", "error") for each in cases)
         if failed or not void or len(void) * 2 < len(passes) or any(_could_be_real(each) for each in passes):
             continue

@@ -103,6 +103,30 @@ def test_only_a_handler_that_takes_a_stand_in_falls_back() -> None:
     assert outline(source).fallbacks == ("Base.connect",)
 
 
+def test_a_choice_by_the_environment_between_the_real_one_and_a_stand_in_is_a_fallback() -> None:
+    source = """
+        import os
+        URL = os.environ.get("PRINTER_URL")
+        if os.getenv("GATEWAY_URL"):
+            gateway = Gateway()
+        else:
+            gateway = InMemoryGateway()
+
+        def either():
+            return os.environ.get("PRINTER_URL") or StubPrinter()
+
+        def one_or_other():
+            return Printer() if os.environ.get("PRINTER_URL") else FakePrinter()
+
+        def by_argument(name):
+            return Printer() if name else FakePrinter()
+
+        def always():
+            return FakePrinter() if os.environ.get("FAST") else MockPrinter()
+    """
+    assert outline(source).fallbacks == ("<module>", "either", "one_or_other")
+
+
 def test_names_are_those_of_the_reports_and_in_the_order_of_the_file() -> None:
     source = """
         class TestLabel:

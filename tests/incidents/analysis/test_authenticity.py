@@ -1,3 +1,5 @@
+from typing import Any
+
 from incidents.analysis.authenticity import judgements, pass_rate, unreached
 from incidents.analysis.facts import Facts
 from incidents.model.evidence import AnyEvidence, CaseResult, Outcome, RunCounts
@@ -68,3 +70,29 @@ def test_what_has_no_result_is_counted_by_why() -> None:
 def test_a_run_that_tells_nothing_of_it_has_no_figures() -> None:
     run = builders.test_run(counts=RunCounts(passed=7), interrupted=True)
     assert unreached(facts(run, *CASES), run) == ()
+
+
+def in_a_run(*rows: tuple[str, float], **changes: Any) -> list[str]:
+    run = builders.test_run(**changes)
+    cases = [
+        builders.case_result(test=test, outcome="passed", duration_s=seconds, message=None) for test, seconds in rows
+    ]
+    return [each.standing for each in judgements(facts(run, *cases))[run.id]]
+
+
+def test_what_names_no_service_and_is_too_quick_for_one_ran_in_its_own_process() -> None:
+    assert in_a_run(("tests/test_label.py::test_a", 0.004)) == ["executed-in-process"]
+    assert in_a_run(("tests/unit/test_label.py::test_a", 1)) == ["executed-in-process"]
+    assert in_a_run(("tests/test_label.py::test_a", 0.004), environment="staging") == ["executed-real"]
+    assert in_a_run(("tests/e2e/test_label.py::test_a", 0.004)) == ["executed-real"]
+
+
+def test_a_slow_test_of_a_run_of_quick_ones_ran_in_its_own_process_too() -> None:
+    slow, quick, other = (
+        ("tests/test_a.py::test_a", 0.5),
+        ("tests/test_b.py::test_b", 0.01),
+        ("tests/e2e/test_c.py::c", 1),
+    )
+    assert in_a_run(slow, quick, ("tests/test_b.py::test_c", 0.01)) == ["executed-in-process"] * 3
+    assert in_a_run(slow, ("tests/test_b.py::test_b", 0.3)) == ["executed-real", "executed-real"]
+    assert sorted(in_a_run(slow, quick, other)) == ["executed-in-process", "executed-real", "executed-real"]

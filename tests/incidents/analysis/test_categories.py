@@ -37,6 +37,16 @@ def test_only_real_executions_count_and_the_declared_value_is_named() -> None:
     ]
 
 
+def test_what_ran_within_its_own_process_is_counted_beside_the_real_executions() -> None:
+    quick = builders.case_result(
+        run=RUN.id, test="tests/e2e/unit/test_label.py::test_d", outcome="passed", duration_s=0.001, message=None
+    )
+    (said,) = told(RUN, case("a", "passed"), quick)
+    assert said.startswith(
+        "Category P1: 1 of 1 real executions passed, of 2 listed cases, 1 of which ran within their own process"
+    )
+
+
 def test_a_category_without_a_listed_test_is_not_spoken_of() -> None:
     assert told(RUN) == []
 

@@ -33,6 +33,13 @@ def test_a_run_without_a_real_execution_tells_no_rate() -> None:
     )
 
 
+def test_a_run_within_its_own_process_shows_nothing_of_the_deployed_service() -> None:
+    run = builders.test_run(counts=RunCounts(passed=1))
+    unit = builders.case_result(test="tests/unit/test_b.py::test_b", outcome="passed")
+    (claim,) = accounts(facts(run, unit))
+    assert claim.template.endswith("; nothing in it is shown to ask the deployed service.")
+
+
 def test_figures_that_do_not_add_up_are_a_sentence_of_their_own() -> None:
     run = builders.test_run(counts=RunCounts(collected=12, passed=9))
     _, claim = accounts(facts(run))

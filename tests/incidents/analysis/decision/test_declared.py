@@ -7,6 +7,7 @@ from incidents.analysis.decision.declared import declared
 from incidents.analysis.facts import Facts
 from incidents.model.evidence import AnyEvidence, CaseResult, Declaration, Metric, PlannedTest
 from incidents.model.policy import Policy, TestCategory, Threshold
+from incidents.model.window import Serving
 from tests import builders
 from tests.builders import at
 
@@ -76,6 +77,32 @@ def test_only_real_passes_of_all_listed_cases_are_a_pass(changes: dict[str, str]
     assert weighed(RUN, case(**changes), policy=CORE) == [
         ("every test of category P1 passes, by real executions", result)
     ]
+
+
+@pytest.mark.parametrize(
+    ("later", "result"),
+    [
+        ((), "unknown"),
+        ((builders.serving(revision="parcel-api-00009-owl"),), "pass"),  # one that became ready was there to be met
+    ],
+)
+def test_passes_cannot_have_met_a_revision_that_never_became_ready(later: tuple[Serving, ...], result: str) -> None:
+    candidate = builders.window().candidate.model_copy(update={"revisions": (builders.serving(ready=False), *later)})
+    collected = builders.collected(builders.revision(), RUN, case())
+    window = builders.window(candidate=candidate)
+    facts = Facts(builders.sealed(policy=CORE, window=window, collected=collected))
+    (found,) = declared(facts, judgements(facts))
+    assert found.criterion.result == result
+    assert [each.text for each in found.made] == [
+        "Category P1: 1 of 1 listed cases passed, and none can have met parcel-api-00008-fox, which never became ready."
+    ] * (result == "unknown")
+
+
+def test_passes_within_their_own_process_alone_show_nothing_of_the_service() -> None:
+    policy = Policy(categories=(TestCategory(name="P1", globs=("tests/unit/*.py", "tests/e2e/*.py")),))
+    inside = case(test="tests/unit/test_label.py::test_prints")
+    assert [result for _, result in weighed(RUN, inside, policy=policy)] == ["unknown"]
+    assert [result for _, result in weighed(RUN, inside, case(), policy=policy)] == ["pass"]
 
 
 def test_a_category_of_which_nothing_ran_is_not_known() -> None:

@@ -22,6 +22,16 @@ def facts(*evidence: AnyEvidence) -> Facts:
         "Using MockPrinter due to connection failure: HTTP 403",
         "switching to printer_stub",
         "instead of the real one: FakeGateway, mock mode",
+        "FakePrinter: no PRINTER_URL, answering from the recording",  # the stand-in itself speaks
+        "[StubGateway] returning a fixed label",
+        "GATEWAY_HOST is not set; falling back to in-memory labels",
+        "no GATEWAY_URL: running offline",
+        "VCR: playing back cassette labels.yaml",
+        "replaying recorded response for GET /labels",
+        "serving 3 labels from fixtures",
+        "using in-memory database",
+        "switched to the sandbox",
+        "offline mode: no calls are made",
     ],
 )
 def test_output_that_says_it_ran_on_a_stand_in_is_a_doubt(line: str) -> None:
@@ -39,11 +49,25 @@ def test_output_that_says_it_ran_on_a_stand_in_is_a_doubt(line: str) -> None:
         "mockingbird label printed",  # another word
         "using mockingbird labels",
         "falling back to the second printer",  # a fallback, and not to a stand-in
+        "using fake timers",  # what is false is no service
+        "created dummy data for 3 labels",
+        "loading labels from fixtures",
+        "offline mode: disabled",
+        "the printer is offline",  # the real one
+        "using the payment sandbox",  # another party's, which staging uses too
+        "tests/test_fakes.py::test_using_fake_printer PASSED",  # the name of a test
+        "recorded 3 labels",
+        "MockHttpServletRequest:",
     ],
 )
 def test_other_output_is_no_doubt(line: str) -> None:
     case = builders.case_result(outcome="passed", captured=line)
     assert executed_on_mock.doubts(facts(builders.test_run(), case)) == []
+
+
+def test_a_test_about_a_stand_in_may_use_it() -> None:
+    case = builders.case_result(outcome="passed", test="tests/test_fakes.py::test_prints", captured="using FakePrinter")
+    assert executed_on_mock.mock_marker(case) is None
 
 
 def test_a_failure_on_a_mock_is_a_failure_and_no_doubt() -> None:
