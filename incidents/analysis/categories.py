@@ -22,14 +22,17 @@ def categories(facts: Facts) -> Iterator[Claim]:
         components = [component_of(facts.sealed.policy, [each.case.test]) for each in own]
         valued = {each.name: each for each in components if each is not None and each.value is not None}
         runs = {newest[each.case.id].run.id for each in own}
-        template = "Category {category}: {passed} of {real} real executions passed, of {listed} listed cases"
+        inside = sum(each.standing == "executed-in-process" for each in own)
         values = [
             Value(name="category", form="name", value=category.name),
-            Value(name="passed", form="number", value=rate.n),
-            Value(name="real", form="number", value=rate.total or 0),
             Value(name="listed", form="number", value=len(own)),
         ]
-        inside = sum(each.standing == "executed-in-process" for each in own)
+        if inside and not rate.total:
+            template = "Category {category}: no real execution, of {listed} listed cases"
+        else:
+            template = "Category {category}: {passed} of {real} real executions passed, of {listed} listed cases"
+            values.append(Value(name="passed", form="number", value=rate.n))
+            values.append(Value(name="real", form="number", value=rate.total or 0))
         if inside:
             template += ", {inside} of which ran within their own process"
             values.append(Value(name="inside", form="number", value=inside))

@@ -14,7 +14,7 @@ from templates.safe import Safe, filled, joined
 
 _STANDINGS = {
     "executed-real": "real",
-    "executed-in-process": "executed, not against the service",
+    "executed-in-process": "within their own process and not against the service",
     "executed-on-mock": "on a stand-in",
     "fell-back-mid-run": "fell back to a stand-in",
     "vacuous": "too quick to be real",

@@ -12,7 +12,7 @@ from reports.checker.facts.findings import STATES
 
 _STANDINGS = {
     "executed-real": "real",
-    "executed-in-process": "executed, not against the service",
+    "executed-in-process": "within their own process and not against the service",
     "executed-on-mock": "on a stand-in",
     "fell-back-mid-run": "fell back to a stand-in",
     "vacuous": "too quick to be real",
