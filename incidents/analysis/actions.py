@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from incidents.analysis.facts import Facts
+from incidents.analysis.onset import is_over
 from incidents.analysis.remote_tests import claims_the_service
 from incidents.model.cause import Cause, Chain
 from incidents.model.evidence import CaseResult
@@ -48,11 +49,24 @@ def _about(facts: Facts, finding: Finding, cause: Cause | None) -> Action:
         return _action("later", f"Look at: {finding.title}.", _done(facts, finding), finding.id)
     if finding.kind == "session":
         verb = "Decide what becomes of these changes"
+    elif is_over(facts, finding):
+        return _about_past(finding, cause)
     elif cause is not None and cause.confidence == "confirmed":
         verb = "Fix"
     else:
         verb = "Find the cause of and fix"
     return _action("before-next-deployment", f"{verb}: {finding.title}.", _done(facts, finding), finding.id)
+
+
+def _about_past(finding: Finding, cause: Cause | None) -> Action:
+    """A failure that ended needs no fix in what serves; what was taken back comes again unless somebody mends it."""
+    if cause is not None and cause.counterfactual:
+        text = f"Mend what was taken back before it is deployed again: {finding.title}."
+        done = "It is deployed again without the failure, or the decision against it is recorded."
+    else:
+        text = f"Find out what ended it, or it may come back: {finding.title}."
+        done = "The change that ended it is known."
+    return _action("before-next-deployment", text, done, finding.id)
 
 
 def _action(horizon: str, text: str, done: str, because: str) -> Action:

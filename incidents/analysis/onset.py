@@ -60,7 +60,7 @@ def is_over(facts: Facts, finding: Finding) -> bool:
 
     At the rate that was seen, none at all has to have a probability below one in twenty.
     """
-    bad, later = _bad_and_later(facts, finding)
+    bad, later = bad_and_later(facts, finding)
     clean = sum(each.count for each in _asked(facts, finding, later))
     return _spared(facts, finding, bad, clean)
 
@@ -81,7 +81,7 @@ class Ended:
 
 def ended_on(facts: Facts, finding: Finding) -> Ended | None:
     """None where no later revision alone served enough, or where the failure had ended before it was deployed."""
-    bad, later = _bad_and_later(facts, finding)
+    bad, later = bad_and_later(facts, finding)
     if finding.last is None or not bad or _spared(facts, finding, bad, _behind(facts, finding, bad, finding.last)):
         return None
     for name in later:
@@ -99,7 +99,7 @@ def _behind(facts: Facts, finding: Finding, bad: Sequence[str], last: Instant) -
     return sum(each.count for row in rows for each in row.by_minute if each.minute > last.minute)
 
 
-def _bad_and_later(facts: Facts, finding: Finding) -> tuple[list[str], list[str]]:
+def bad_and_later(facts: Facts, finding: Finding) -> tuple[list[str], list[str]]:
     """The new revisions of the service that failed, and those behind the last of them, in the order of deployment."""
     failed = _bad_revisions(facts, finding)
     serving = [each.revision for each in facts.window.candidate.of(finding.service or "")]

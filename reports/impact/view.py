@@ -26,6 +26,7 @@ class ImpactView:
 
     name: Safe
     preliminary: bool
+    over: bool
     environment: Safe
     baseline: Safe | None
     summary: Summary
@@ -67,6 +68,7 @@ def impact_view(incident: Incident, evidence: Mapping[str, AnyEvidence]) -> Impa
     return ImpactView(
         name=code(incident.name),
         preliminary=headline.is_preliminary(incident),
+        over=headline.is_over(incident),
         environment=text(incident.impact.environment),
         baseline=code(incident.baseline) if incident.baseline else None,
         summary=head,

@@ -78,6 +78,11 @@ def is_preliminary(incident: Incident) -> bool:
     return incident.stage == "preliminary"
 
 
+def is_over(incident: Incident) -> bool:
+    """Whether all that failed has ended, and so stands in the past."""
+    return incident.verdict == "resolved"
+
+
 def cause(incident: Incident, citations: Citations) -> Safe | None:
     """The leading cause in one sentence; None where nothing is wrong or nothing may be said of it yet."""
     lead = leading(incident)

@@ -45,6 +45,7 @@ class Headline:
 class ValidationView:
     name: Safe
     preliminary: bool
+    over: bool
     environment: Safe
     headline: Headline
     criteria: tuple[CriterionRow, ...]
@@ -96,6 +97,7 @@ def validation_view(incident: Incident, evidence: Mapping[str, AnyEvidence]) -> 
     return ValidationView(
         name=code(incident.name),
         preliminary=headline.is_preliminary(incident),
+        over=headline.is_over(incident),
         environment=text(incident.impact.environment),
         headline=head,
         criteria=criteria,

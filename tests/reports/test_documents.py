@@ -142,6 +142,14 @@ def test_a_verdict_without_findings_rests_on_what_was_read() -> None:
     assert f"one new finding.[^{reading().id}]" in text
 
 
+@pytest.mark.parametrize("file", ["impact.md", "validation.md"])
+def test_what_has_ended_stands_in_the_past(file: str) -> None:
+    over = rich_incident().model_copy(update={"verdict": "resolved"})
+    text = render(over, RICH)[file]
+    assert "**What failed:**" in text
+    assert "**What fails:**" not in text
+
+
 def _cited(text: str) -> set[str]:
     without_code = re.sub(r"(`+)(?!`).*?(?<!`)\1(?!`)", "", text)
     return set(re.findall(r"\[\^([^\]]+)\](?!:)", without_code))

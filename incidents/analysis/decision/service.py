@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from incidents.analysis.decision.successor import successor
 from incidents.analysis.decision.weighed import Weighed
 from incidents.analysis.facts import Facts
 from incidents.analysis.log_holes import holes
@@ -21,8 +22,8 @@ def service(facts: Facts, findings: list[Finding], impact: Impact) -> Iterator[W
         name = affected.component
         if facts.window.candidate.of(name):
             own = [each for each in worse if each.service == name]
-            yield _logs(facts, name, own)
-            yield _answers(facts, affected, own)
+            replaced = successor(facts, name, own)
+            yield from replaced or (_logs(facts, name, own), _answers(facts, affected, own))
 
 
 def _answers(facts: Facts, affected: Affected, worse: list[Finding]) -> Weighed:

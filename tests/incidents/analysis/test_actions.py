@@ -6,10 +6,11 @@ import pytest
 
 from incidents.analysis.actions import actions, answers
 from incidents.analysis.facts import Facts
-from incidents.model.finding import FindingKind
+from incidents.model.cause import Answer, Cause, Chain, ChangeRef
+from incidents.model.finding import FindingKind, Ratio
 from incidents.model.incident import Doubt, Question, Rollback
 from tests import builders
-from tests.builders import GOOD, SERVICE, finding
+from tests.builders import GOOD, SERVICE, at, finding
 
 FACTS = Facts(builders.sealed(collected=builders.collected(builders.log_pattern())))
 NO_WAY_BACK = Rollback(service=None, target=None, command=None, reason="no cause is known")
@@ -59,3 +60,33 @@ def test_what_a_doubtful_result_leaves_open_is_to_be_answered() -> None:
         for n, why in enumerate((doubt.reason, "another reason"))
     ]
     assert [each.text for each in answers(asked, [doubt])] == ["Answer: 0?"]
+
+
+def test_what_ended_is_mended_only_where_it_was_taken_back() -> None:
+    later = "parcel-api-00009-elk"
+    window = builders.window()
+    both = (builders.serving(percent=0), builders.serving(revision=later))
+    candidate = window.candidate.model_copy(update={"revisions": both})
+    clean = builders.request_statistics(revision=later, count=200, statuses=(), by_minute=())
+    records = (builders.request_statistics(), clean, builders.revision(), builders.revision(name=later, at=at(3)))
+    sealed = builders.sealed(
+        collected=builders.collected(*records), window=window.model_copy(update={"candidate": candidate})
+    )
+    ended = finding(kind="request", primary=(records[0].id,), after=Ratio(n=8, total=20, unit="requests"))
+    (action,) = actions(Facts(sealed), [ended], [], NO_WAY_BACK)
+    assert action.text == "Find out what ended it, or it may come back: Labels are not printed."
+    cause = Cause(
+        id="cause-1",
+        effect=ended.id,
+        rule="taken-back",
+        claim="commit 222222222222 changes labels.py",
+        mechanism="the failure ended with it",
+        change=ChangeRef(commit=builders.BAD_COMMIT),
+        evidence_for=(records[0].id,),
+        looked_for="the same before",
+        counterfactual="commit 666666666666 takes it back",
+        confidence="confirmed",
+        missing=None,
+    )
+    (action,) = actions(Facts(sealed), [ended], [Chain(finding=ended.id, whys=(Answer(cause=cause),))], NO_WAY_BACK)
+    assert action.text == "Mend what was taken back before it is deployed again: Labels are not printed."
