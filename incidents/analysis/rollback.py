@@ -7,6 +7,7 @@ from incidents.analysis import last_passed
 from incidents.analysis.causes.elsewhere.failed_callee import NAME as FAILED_CALLEE
 from incidents.analysis.causes.elsewhere.late_onset import CAPACITY, EXTERNAL
 from incidents.analysis.causes.symptom import first_revision
+from incidents.analysis.deployed_elsewhere import deployed_elsewhere, taken_for_good, why_gone
 from incidents.analysis.facts import Facts
 from incidents.analysis.onset import is_over, served_well_before
 from incidents.analysis.outside import outside
@@ -25,10 +26,14 @@ _DEPLOYED = ("production", "config", "dependencies", "build")
 
 
 class _Worse(NamedTuple):
-    """What got worse: what may have begun with a deployment, and what stays whichever revision serves."""
+    """What got worse: what may have begun with a deployment, and what stays whichever revision serves.
+
+    `of_it` are findings of other services that are shown to depend on the deployment.
+    """
 
     begun: list[Finding]
     stays: list[Finding]
+    of_it: list[Finding]
 
 
 def advise(facts: Facts, findings: list[Finding], chains: list[Chain]) -> Rollback:
@@ -46,18 +51,38 @@ def advise(facts: Facts, findings: list[Finding], chains: list[Chain]) -> Rollba
         return _none(None, "a later revision serves without the failures, so there is nothing to go back from")
     severe = [each for each in ongoing if each.priority.level != "P2"] or ongoing
     kept = [each for each in severe if not _stays(facts, each, chains)]
-    if severe and _services(facts, severe) and not _services(facts, kept):
+    if severe and _services(facts, severe) and not _bad_revisions(facts, kept, chains):
         return _none(None, _why_it_stays(facts, severe, chains))
-    severe = kept
+    gone = [each for each in kept if taken_for_good(_lead(each, chains))]
+    if kept and len(gone) == len(kept):
+        return _none(None, why_gone((each, _lead(each, chains)) for each in gone))
+    severe = [each for each in kept if each not in gone]
     stays = [each for each in worse if _stays(facts, each, chains)]
     worse = [each for each in worse if each not in stays]
-    bad = {service: _seen_on(facts, service, severe) for service in _services(facts, severe)}
+    bad = _bad_revisions(facts, severe, chains)
     bad = bad or _deployed_causes(facts, worse, chains) or last_passed.first_failing(facts, worse)
     warned = [each for each in worse if each.kind == "warning" or _runs_older_code(facts, each)]
     bad = bad or {service: _seen_on(facts, service, warned) for service in _services(facts, warned)}
     if not bad:
         return _none(None, "no finding shows a service failing on a new revision")
-    return _before(facts, next(iter(bad)), next(iter(bad.values())), [*severe, *warned], _Worse(worse, stays))
+    service = next(iter(bad))
+    begun = [each for each in worse if each not in gone]
+    others = [(each, deployed_elsewhere(facts, each, _lead(each, chains))) for each in begun]
+    of_it = [each for each, other in others if other and other.service == service]
+    return _before(facts, service, bad[service], [*severe, *warned], _Worse(begun, [*stays, *gone], of_it))
+
+
+def _bad_revisions(facts: Facts, findings: list[Finding], chains: list[Chain]) -> dict[str, set[str]]:
+    """For each service the revisions to go back from: of the neighbour where a failure is shown to depend on it."""
+    found: dict[str, set[str]] = {}
+    for each in findings:
+        other = deployed_elsewhere(facts, each, _lead(each, chains))
+        if other is not None:
+            found.setdefault(other.service, set()).add(other.name)
+        else:
+            for service in _services(facts, [each]):
+                found.setdefault(service, set()).update(_seen_on(facts, service, [each]))
+    return found
 
 
 def _stays(facts: Facts, finding: Finding, chains: list[Chain]) -> bool:
@@ -242,6 +267,7 @@ def _green(facts: Facts, serving: Serving) -> str:
 def _reach(facts: Facts, service: str, worse: _Worse) -> str:
     """What going back takes back, and what no record ties to it."""
     own = sum(service in (each.service, *last_passed.first_failing(facts, [each])) for each in worse.begun)
+    own += sum(each.service != service for each in worse.of_it)
     others = len(worse.begun) - own + len(worse.stays)
     left = f"; of {others} more it is not shown" if others else ""
     return f"; it takes back {own} of the findings on {service}{left}"

@@ -31,6 +31,7 @@ _OF_NO_CHANGE = {
 }
 _OF_WORDS = (common_words.NAME, executed.IN_RUN)
 _CLEAR = 1.25
+_MOST_NAMED = 3
 
 
 def explain(facts: Facts, findings: Sequence[Finding], doubts: Sequence[Doubt]) -> list[Chain]:
@@ -57,27 +58,31 @@ def _whys(
     ended = ending(facts, finding)
     late = start is not None or (served_well_before(facts, finding) and not depends_on_load(facts, finding))
     line = suspects.of(finding, symptom, ended, late=late)
-    named = [each for each in line.suspects if each.strong]
+    named = [each for each in line.suspects if each.strong or each.service]
     found = named if late or finding.state == "not-comparable" else _worth_saying(finding, line.suspects)
-    closest = any(each.closest for each in named) and start is None
+    if late:
+        found = sorted(found, key=lambda each: not (each.closest or each.service))
+    closest = any(each.closest and (start is None or each.service) for each in named)
     outside = None if closest else _elsewhere(facts, finding, findings, symptom)
     if outside is not None:
-        yield Answer(cause=outside)
+        yield Answer(cause=late_onset.beside(outside, [each for each in line.suspects if each.service]))
         yield _beyond(outside, findings)
         return
     if not found:
         yield _stop(finding.id, "not-collected", *_nothing(facts, finding, late=late))
         return
     told = replace(line, suspects=tuple(found))
-    yield from _explained(facts, finding, symptom, told, Course(start, ended, late=late))
-    unnoticed = not_caught(facts, finding, symptom.revision, doubts)
+    course = Course(None, None, late=False) if found[0].service else Course(start, ended, late=late)
+    yield from _explained(facts, finding, symptom, told, course)
+    deployed = found[0].change.revision if found[0].service else symptom.revision
+    unnoticed = not_caught(facts, finding, deployed, doubts)
     if unnoticed is not None:
         yield Answer(cause=unnoticed)
 
 
 def _elsewhere(facts: Facts, finding: Finding, findings: Sequence[Finding], symptom: Symptom) -> Cause | None:
     """A cause that is no change of this service: its image, a service that it calls, a redirect, others, no room."""
-    image, called = stale_image.cause(facts, finding), failed_callee.cause(finding, findings, symptom)
+    image, called = stale_image.cause(facts, finding), failed_callee.cause(facts, finding, findings, symptom)
     sent_on = redirected.cause(facts, finding, symptom)
     late = late_onset.cause(facts, finding, symptom) or other_end.cause(facts, finding, symptom)
     return image or called or sent_on or late
@@ -159,9 +164,12 @@ def _counted(before: Ratio) -> str:
 
 def _nothing(facts: Facts, finding: Finding, *, late: bool) -> tuple[str, str]:
     if finding.service and not facts.window.candidate.of(finding.service):
-        text = (
-            f"nothing of {finding.service} was deployed in the window, and no record that was read tells what changed"
-        )
+        others = [each.revision for each in facts.window.candidate.revisions]
+        text = f"nothing of {finding.service} was deployed in the window, and "
+        if others:
+            text += f"nothing that was read ties what was deployed of others to it ({', '.join(others[:_MOST_NAMED])})"
+        else:
+            text += "no record that was read tells what changed"
         return text, f"incident show {finding.id}"
     if late:
         text = "it began on a revision that had served well, and no record that was read tells what changed then"

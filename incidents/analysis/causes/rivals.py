@@ -20,7 +20,12 @@ def rivals(facts: Facts, lead: Suspect, others: Sequence[Suspect], line: Line, s
     outlived = [_refuted(each, why) for each, why in line.outlived]
     named = {each.change.commit for each, _ in line.outlived}
     innocent = {sha: why for sha, why in line.innocent.items() if sha not in named}
-    return (*(_open(each) for each in near[:_MOST]), *[*outlived, *_ruled_out(facts, innocent, symptom)][:_MOST])
+    return (*open_rivals(near), *[*outlived, *_ruled_out(facts, innocent, symptom)][:_MOST])
+
+
+def open_rivals(suspects: Sequence[Suspect]) -> tuple[Rival, ...]:
+    """The first of them, each with how to tell it apart."""
+    return tuple(_open(each) for each in suspects[:_MOST])
 
 
 def _near(suspect: Suspect, lead: Suspect) -> bool:

@@ -12,13 +12,17 @@ BY_CHANCE = (common_words.NAME, executed.IN_RUN, ORDER)
 
 @dataclass(frozen=True)
 class Suspect:
-    """`named` is what a sentence calls the change; the strongest of its ties comes first."""
+    """`named` is what a sentence calls the change; the strongest of its ties comes first.
+
+    `service` is set where the change is one of another service than the one that fails.
+    """
 
     change: ChangeRef
     named: str
     score: float
     ties: tuple[Tie, ...]
     own: tuple[str, ...]
+    service: str | None = None
 
     @property
     def strong(self) -> bool:

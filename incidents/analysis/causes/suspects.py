@@ -9,6 +9,7 @@ from incidents.analysis.causes.counterfactual import with_revert
 from incidents.analysis.causes.covered import executed_by
 from incidents.analysis.causes.ending import Ending
 from incidents.analysis.causes.history import eligible, newest_first
+from incidents.analysis.causes.neighbour.suspects import suspects_of_neighbours
 from incidents.analysis.causes.ranking.ranking import Ranked, Ranking
 from incidents.analysis.causes.settings.rules import setting_ties
 from incidents.analysis.causes.settings.setting_change import SettingChange, setting_changes
@@ -66,12 +67,13 @@ class Suspects:
             *(_setting(each, symptom) for each in self._settings(finding, symptom)),
         ]
         told = [with_revert(ended, each, could.changes.get(each.change.commit or "", ()), late=late) for each in every]
+        told += suspects_of_neighbours(self._facts, finding, symptom, self._by_commit, self._stale)
         by_words = finding.kind == "test"
         placed = sorted((each for each in told if each.ties), key=lambda each: _place(each, ended, by_words=by_words))
         if ended is None or not ended.undid:
             return Line(tuple(placed), could.innocent)
         why = f"it is still in {ended.said}"
-        still = [each for each in placed if ended.keeps(each.change)]
+        still = [each for each in placed if _kept(ended, each)]
         ruled_out = dict.fromkeys((each.change.commit for each in still if each.change.commit), why)
         return Line(
             tuple(each for each in placed if each not in still),
@@ -95,8 +97,12 @@ def _place(suspect: Suspect, ended: Ending | None, *, by_words: bool) -> tuple[b
     kind of the change weighs more.
     """
     nature = 0.0 if suspect.strong or by_words else suspect.ties[0].weight
-    still = ended is not None and ended.keeps(suspect.change)
-    return (still, not suspect.strong, not suspect.closest, -nature, -suspect.score, suspect.named)
+    return (_kept(ended, suspect), not suspect.strong, not suspect.closest, -nature, -suspect.score, suspect.named)
+
+
+def _kept(ended: Ending | None, suspect: Suspect) -> bool:
+    """Whether what ended the failure still has it; what another service runs, it does not tell."""
+    return ended is not None and suspect.service is None and ended.keeps(suspect.change)
 
 
 def _commit(ranked: Ranked) -> Suspect:

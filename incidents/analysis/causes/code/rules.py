@@ -7,6 +7,7 @@ from incidents.analysis.causes.code import (
     changed_contract,
     changed_data,
     changed_return,
+    dropped_schema,
     growing_memory,
     missing_migration,
     missing_module,
@@ -26,6 +27,7 @@ _WEIGHT = 0.3
 Rule = Callable[[Sequence[FileChange], Symptom], list[Tie]]
 
 RULES: tuple[Rule, ...] = (
+    dropped_schema.ties,
     missing_migration.ties,
     missing_module.ties,
     missing_name.ties,

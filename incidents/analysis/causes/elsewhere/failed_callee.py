@@ -1,13 +1,17 @@
 """Another service of the team's own, which the failing one calls and which fails itself.
 
-Claims: the failure names the other service, and that service has a failure of its own in the same time. Refuted by
-answers of the other service that were good in that time.
+Claims: the failure names the other service, or both logged parts of the same request, or a mere warning is of a service
+that holds the address of the other one; and that one has a failure of its own in the same time. Refuted by answers of
+the other service that were good in that time.
 """
 
-import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
+from incidents.analysis.causes.neighbour.deployed import exemplars, own_revision, shared_trace
+from incidents.analysis.causes.neighbour.service_names import addressed, leaf_of, names
 from incidents.analysis.causes.symptom import Symptom
+from incidents.analysis.facts import Facts
 from incidents.model.cause import Cause
 from incidents.model.finding import Finding
 from incidents.model.record import digest
@@ -16,22 +20,33 @@ NAME = "failed-callee"
 _SERVES = ("log", "request", "deployment")
 
 
-def cause(finding: Finding, findings: Sequence[Finding], symptom: Symptom) -> Cause | None:
-    """By the other service's most urgent failure."""
-    if finding.kind not in _SERVES:
+def cause(facts: Facts, finding: Finding, findings: Sequence[Finding], symptom: Symptom) -> Cause | None:
+    """By the other service's most urgent failure; what only an address ties is possible and no more."""
+    if finding.kind not in (*_SERVES, "warning"):
         return None
     failing = [each for each in findings if each.kind in _SERVES and each.state in ("new", "worse")]
-    callees = [each for each in failing if _named(each, finding, symptom) and _meanwhile(each, finding)]
+    callees = [each for each in failing if each.service not in (None, finding.service) and _meanwhile(each, finding)]
     callees.sort(key=lambda each: (each.priority.level, each.id))
-    return _cause(finding, callees[0]) if callees else None
+    tied = [(each, how) for each in callees if (how := _tied(facts, each, finding, symptom))]
+    tied.sort(key=lambda each: each[1].weak)
+    return _cause(finding, *tied[0]) if tied else None
 
 
-def _named(callee: Finding, caller: Finding, symptom: Symptom) -> bool:
-    """As a word of its own, or at the beginning of a host: Cloud Run adds a hash and the region to a service's name."""
-    if callee.service is None or callee.service == caller.service:
-        return False
-    name = re.escape(callee.service)
-    return re.search(rf"(?<![\w-]){name}(?:-[a-z0-9]+(?:-[a-z0-9]+)?\.|(?![\w-]))", symptom.message) is not None
+class _Tied(NamedTuple):
+    said: str
+    weak: bool = False
+
+
+def _tied(facts: Facts, callee: Finding, caller: Finding, symptom: Symptom) -> _Tied | None:
+    name = callee.service or ""
+    if names(symptom.message, name):
+        return _Tied(f"the failure names {name}")
+    logged = [pair for key in callee.primary if key in facts.records for pair in exemplars(facts.records[key])]
+    if shared_trace(facts, caller, logged):
+        return _Tied(f"both logged parts of the same request, and {name} failed in it")
+    own = own_revision(facts, caller, symptom) if caller.kind == "warning" else None
+    setting = addressed(own.settings, name) if own else None
+    return _Tied(f"{caller.service} finds {name} by `{leaf_of(setting.path)}`", weak=True) if setting else None
 
 
 def _meanwhile(callee: Finding, caller: Finding) -> bool:
@@ -41,17 +56,17 @@ def _meanwhile(callee: Finding, caller: Finding) -> bool:
     return callee.first <= caller.last and caller.first <= callee.last
 
 
-def _cause(finding: Finding, callee: Finding) -> Cause:
+def _cause(finding: Finding, callee: Finding, tied: _Tied) -> Cause:
     return Cause(
         id=f"cause-{digest(finding.id, NAME)}",
         effect=finding.id,
         rule=NAME,
         claim=f"{callee.service}, which {finding.service} calls, failed in the same time: {callee.title}",
-        mechanism=f"the failure names {callee.service}, and what that does not answer cannot be passed on",
+        mechanism=f"{tied.said}, and what that does not answer cannot be passed on",
         change=None,
         evidence_for=tuple(sorted({*finding.primary, *callee.primary})),
         looked_for=f"a failure of {callee.service} of its own in the same time, without which it would be ruled out",
         counterfactual=None,
-        confidence="probable",
+        confidence="possible" if tied.weak else "probable",
         missing=f"the same calls while {callee.service} answers",
     )

@@ -4,10 +4,14 @@ Claims: another party failed, or room ran out, as the messages say. Refuted by a
 requests of its revision on, or by a change that the messages name.
 """
 
+from collections.abc import Sequence
+
+from incidents.analysis.causes.rivals import open_rivals
+from incidents.analysis.causes.suspect import Suspect
 from incidents.analysis.causes.symptom import Symptom
 from incidents.analysis.facts import Facts
 from incidents.analysis.onset import good_requests_before, never_deployed, served_well_before
-from incidents.analysis.outside import Outside, words_of
+from incidents.analysis.outside import OTHER_END, Outside, words_of
 from incidents.model.cause import Cause
 from incidents.model.finding import Finding
 from incidents.model.record import digest
@@ -24,6 +28,13 @@ def cause(facts: Facts, finding: Finding, symptom: Symptom) -> Cause | None:
         return None
     words = words_of(symptom.message)
     return _cause(facts, finding, symptom, _RULES[words.outside], words.said) if words else None
+
+
+def beside(cause: Cause, deployed: Sequence[Suspect]) -> Cause:
+    """The same cause; where another service was deployed shortly before it began, no more than possible."""
+    if not deployed or cause.rule not in (EXTERNAL, CAPACITY, OTHER_END):
+        return cause
+    return cause.model_copy(update={"confidence": "possible", "rivals": open_rivals(deployed)})
 
 
 def _cause(facts: Facts, finding: Finding, symptom: Symptom, rule: str, said: str) -> Cause:

@@ -4,8 +4,11 @@ import pytest
 
 from incidents.analysis.causes.elsewhere import failed_callee, late_onset, other_end, redirected, stale_image
 from incidents.analysis.causes.reverts import reverts
+from incidents.analysis.causes.suspect import Suspect
+from incidents.analysis.causes.tie import Tie
 from incidents.analysis.facts import Facts
-from incidents.model.evidence import AnyEvidence, LogPattern, MinuteRequests, RevisionCount, StatusCount
+from incidents.model.cause import ChangeRef
+from incidents.model.evidence import AnyEvidence, LogPattern, MinuteRequests, RevisionCount, Setting, StatusCount
 from incidents.model.finding import Finding
 from tests import builders
 from tests.builders import BAD, GOOD, at
@@ -82,6 +85,17 @@ def test_a_connection_that_never_worked_on_the_revision_is_not_known_to_be_of_th
     assert other_end.cause(facts(pattern()), builders.finding(**LATE), said) is None
 
 
+def test_another_party_is_no_more_than_possible_beside_a_service_that_was_deployed_shortly_before() -> None:
+    said = symptom("the rates provider returned 503", revision=BAD)
+    cause = late_onset.cause(facts(pattern(), served(20, (2.1, 3.5))), builders.finding(**LATE), said)
+    assert cause is not None
+    tie = Tie("neighbour-deployed", 0.35, "was deployed before", "it began then", ())
+    near = Suspect(ChangeRef(revision="rates-2"), "rates-2", 0.35, (tie,), (PATTERN.id,), service="rates-service")
+    beside = late_onset.beside(cause, [near])
+    assert (beside.confidence, [each.claim for each in beside.rivals]) == ("possible", ["rates-2 was deployed before"])
+    assert late_onset.beside(cause, []) == cause
+
+
 def test_a_late_beginning_alone_tells_no_cause() -> None:
     finding = builders.finding(**LATE)
     assert (
@@ -137,7 +151,7 @@ CALLER = builders.finding(first=at(2), last=at(3))
     ],
 )
 def test_a_service_that_the_failure_names_and_that_fails_itself_is_the_cause(message: str) -> None:
-    cause = failed_callee.cause(CALLER, [CALLER, other()], symptom(message))
+    cause = failed_callee.cause(facts(PATTERN), CALLER, [CALLER, other()], symptom(message))
     assert cause is not None
     assert cause.claim == "rates-service, which parcel-api calls, failed in the same time: rates-service: down"
     assert set(cause.evidence_for) == {*CALLER.primary, *other().primary}
@@ -147,14 +161,41 @@ def test_a_service_that_the_failure_names_and_that_fails_itself_is_the_cause(mes
     "message", ["the rates are wrong", "rates-service-cache is full", "old-rates-service", "parcel-api"]
 )
 def test_a_service_that_is_not_named_is_not_the_cause(message: str) -> None:
-    assert failed_callee.cause(CALLER, [CALLER, other()], symptom(message)) is None
+    assert failed_callee.cause(facts(PATTERN), CALLER, [CALLER, other()], symptom(message)) is None
 
 
 def test_a_service_that_failed_at_another_time_or_as_before_is_not_the_cause() -> None:
     said = symptom("rates-service answered nothing")
-    assert failed_callee.cause(CALLER, [CALLER, other(first=at(7), last=at(8))], said) is None
-    assert failed_callee.cause(CALLER, [CALLER, other(state="persisting")], said) is None
-    assert failed_callee.cause(CALLER, [CALLER, other(first=None, last=None)], said) is None
+    assert failed_callee.cause(facts(PATTERN), CALLER, [CALLER, other(first=at(7), last=at(8))], said) is None
+    assert failed_callee.cause(facts(PATTERN), CALLER, [CALLER, other(state="persisting")], said) is None
+    assert failed_callee.cause(facts(PATTERN), CALLER, [CALLER, other(first=None, last=None)], said) is None
+
+
+def test_a_request_that_both_logged_ties_a_failure_to_the_failure_of_the_other_service() -> None:
+    own = builders.log_pattern(exemplars=(builders.exemplar(trace="t/1"),))
+    theirs = builders.log_pattern(service="rates-service", exemplars=(builders.exemplar(trace="t/1"),))
+    apart = builders.log_pattern(service="rates-service", exemplars=(builders.exemplar(trace="t/2"),))
+    failing = [CALLER, other(primary=(theirs.id,))]
+    cause = failed_callee.cause(facts(own, theirs), CALLER, failing, symptom("no rate"))
+    assert cause is not None
+    assert cause.confidence == "probable"
+    assert cause.mechanism.startswith("both logged parts of the same request, and rates-service failed in it")
+    assert failed_callee.cause(facts(own, apart), CALLER, failing, symptom("no rate")) is None
+
+
+def test_an_address_alone_ties_a_warning_and_no_failure() -> None:
+    address = Setting(path="spec.containers[0].env.RATES_URL", value="https://rates-service-ab12-ew.a.run.app")
+    calling = builders.revision(name=GOOD, settings=(address,))
+    failing = [CALLER, other()]
+    warning = CALLER.model_copy(update={"kind": "warning"})
+    said = symptom("no rate", revision=GOOD)
+    cause = failed_callee.cause(facts(calling, PATTERN), warning, failing, said)
+    assert cause is not None
+    assert (cause.confidence, cause.mechanism) == (
+        "possible",
+        "parcel-api finds rates-service by `RATES_URL`, and what that does not answer cannot be passed on",
+    )
+    assert failed_callee.cause(facts(calling, PATTERN), CALLER, failing, said) is None
 
 
 def test_an_image_that_is_older_than_its_name_says_is_its_own_cause() -> None:

@@ -1,0 +1,67 @@
+"""Names that two services have to agree on and that a failure says are missing, or not known."""
+
+import re
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from incidents.analysis.causes.code.missing_name import missing_names
+from incidents.analysis.causes.neighbour.service_names import names
+
+_BETWEEN_SERVICES = ("attribute", "key", "field", "column", "table")
+_SHORTEST = 3
+_MISSING = (
+    ("field", r"(?m)^\s*(\w+)\n\s+[Ff]ield required\b"),
+    ("field", r"(?i:missing|required)(?: \w+)? property:? [\"'`]?(\w+)"),
+    ("field", r"JSON property (\w+) due to missing"),
+    ("field", r"Fields? \[?[\"'`]?(\w+)[\"'`]?[^\n\]]*\]? (?:is|are) required"),
+)
+_UNKNOWN = (
+    ("field", r"(?:[Uu]nrecognized|[Uu]nknown) (?:field|property|key):? [\"'`](\w+)[\"'`]"),
+    ("field", r"unexpected keyword argument [\"'`](\w+)[\"'`]"),
+    ("value", r"[\"'`]([\w-]+)[\"'`] is not (?:a valid|one of|among)"),
+    ("value", r"No enum constant [\w.$]*\.(\w+)"),
+    ("value", r"from String [\"'`]([\w-]+)[\"'`]: not one of"),
+    ("value", r"(?i:unknown|invalid|unsupported) (?:enum )?(?:status|state|type|kind|value)[: ]+[\"'`]([\w-]+)[\"'`]"),
+    ("value", r"[Ii]nvalid enum value\.[^\n]*received [\"'`]([\w-]+)[\"'`]"),
+    ("value", r"Input should be '[^\n]*input_value=[\"'`]([\w-]+)[\"'`]"),
+)
+_URL = re.compile(r"https?://[^\s\"'<>`)\]]+")
+_NO_SUCH_ROUTE = re.compile(r"\b(?:404|405|410)\b|\b(?:not found|method not allowed)\b", re.IGNORECASE)
+_STATIC = re.compile(r"(?:/[A-Za-z][A-Za-z_.-]*(?:v\d+)?|/v\d+)+(?![\w%-])")
+
+
+class Spoken(NamedTuple):
+    """One such name; a `missing` one the other side took away, any other one it brought."""
+
+    kind: str
+    name: str
+    missing: bool
+
+
+def spoken(message: str, callee: str) -> list[Spoken]:
+    """Each once: what is missing first, then routes that the other service does not know, then what nobody expected."""
+    found = [Spoken(kind, name, missing=True) for kind, name in missing_names(message) if kind in _BETWEEN_SERVICES]
+    found += [Spoken(kind, name, missing=True) for kind, name in _matches(_MISSING, message)]
+    found += [Spoken("route", path, missing=True) for path in _routes(message, callee)]
+    found += [Spoken(kind, name, missing=False) for kind, name in _matches(_UNKNOWN, message)]
+    return [each for each in dict.fromkeys(found) if len(each.name) >= _SHORTEST]
+
+
+def _matches(patterns: tuple[tuple[str, str], ...], message: str) -> list[tuple[str, str]]:
+    return [(kind, match.group(1)) for kind, pattern in patterns for match in re.finditer(pattern, message)]
+
+
+def _routes(message: str, callee: str) -> list[str]:
+    """The beginning of a path, up to its first identifier, that the other service says it does not have."""
+    if not _NO_SUCH_ROUTE.search(message):
+        return []
+    found = []
+    for text in _URL.findall(message):
+        try:
+            parts = urlsplit(text)
+        except ValueError:
+            continue  # a host in brackets that is no address
+        static = _STATIC.match(parts.path)
+        if static and names(parts.netloc, callee):
+            found.append(static.group(0))
+    return found

@@ -1,0 +1,167 @@
+"""What was deployed of rates-service as a suspect for a failure of parcel-api, of which nothing was deployed."""
+
+from typing import Any
+
+import pytest
+
+from incidents.analysis.causes.neighbour.suspects import suspects_of_neighbours
+from incidents.analysis.causes.suspect import Suspect
+from incidents.analysis.facts import Facts
+from incidents.model.evidence import AnyEvidence, FileChange, Setting
+from incidents.model.finding import Finding
+from incidents.model.scope import ServiceScope
+from incidents.model.window import Side
+from tests import builders
+from tests.builders import BAD_COMMIT, GOOD, SERVICE, at
+from tests.incidents.analysis.causes.symptoms import change, symptom
+
+OTHER = "rates-service"
+OLD, NEW = "rates-service-00003-elm", "rates-service-00004-oak"
+FAILING = builders.finding(first=at(2, 1), last=at(3))
+MISSING = "KeyError: 'valid_until'"
+ADDRESS = Setting(path="spec.containers[0].env.RATES_URL", value="https://rates-service-ab12-ew.a.run.app")
+
+
+def taken(*lines: str, path: str = "rates/quote.go", **changes: Any) -> FileChange:
+    return change(*lines, path=path, **changes)
+
+
+def suspects(
+    *evidence: AnyEvidence, message: str = MISSING, finding: Finding = FAILING, settings: tuple[Setting, ...] = ()
+) -> list[Suspect]:
+    old = builders.revision(name=OLD, service=OTHER, at=at())
+    new = builders.revision(name=NEW, service=OTHER, at=at(2))
+    own = builders.revision(name=GOOD, settings=settings)
+    serving = builders.serving(service=OTHER, revision=NEW, commit=BAD_COMMIT)
+    records = (old, new, own, builders.commit(new_in=(OTHER,)), builders.log_pattern(), *evidence)
+    paths = (
+        ServiceScope(name=SERVICE, source_paths=("parcel_api/",)),
+        ServiceScope(name=OTHER, source_paths=("rates/",)),
+    )
+    sealed = builders.sealed(
+        collected=builders.collected(*{each.id: each for each in records}.values()),
+        scope=builders.scope(services=paths),
+        window=builders.window(
+            candidate=Side(span=builders.span(start=at(2)), revisions=(serving,), reason="deployed next")
+        ),
+    )
+    changes = [each for each in evidence if isinstance(each, FileChange)]
+    return suspects_of_neighbours(Facts(sealed), finding, symptom(message), {BAD_COMMIT: changes}, frozenset())
+
+
+GONE = ('-  Until time.Time `json:"valid_until"`', '+  Until time.Time `json:"until"`')
+
+
+def test_a_name_that_the_other_service_took_away_shortly_before_is_of_the_closest_kind() -> None:
+    (found,) = suspects(taken(*GONE))
+    assert found.closest
+    assert (found.service, found.change.commit, found.change.revision) == (OTHER, BAD_COMMIT, NEW)
+    assert found.claim == (
+        f"commit {BAD_COMMIT[:12]} (Print labels in the background) takes `valid_until` out of rates/quote.go, "
+        f"and {NEW} was deployed with it at {at(2)}"
+    )
+    assert found.ties[0].how == (
+        "parcel-api looks for the key `valid_until`, which rates-service no longer gives; "
+        f"it was first seen 1 minute after {NEW} was deployed"
+    )
+
+
+@pytest.mark.parametrize(
+    ("message", "lines"),
+    [
+        ("AttributeError: 'Quote' object has no attribute 'valid_until'", ("-  val validUntil: Instant,",)),
+        ("1 validation error for Quote\nvalidUntil\n  Field required [type=missing]", ("-    valid_until: datetime",)),
+        ("must have required property 'until'", ("-  until: string;",)),
+        (
+            "404 for url: https://rates-service-ab12-ew.a.run.app/v1/quotes/71",
+            ('-  mux.Handle("GET /v1/quotes/{id}", q)',),
+        ),
+        ("ValueError: 'EXPRESS_PLUS' is not a valid Tier", ('+  EXPRESS_PLUS = "EXPRESS_PLUS"',)),
+    ],
+)
+def test_what_two_services_have_to_agree_on_is_found_in_the_custom_of_the_other_language(
+    message: str, lines: tuple[str, ...]
+) -> None:
+    assert [each.closest for each in suspects(taken(*lines), message=message)] == [True]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        # Moved, and still there.
+        ('-  valid_until: "x"', '+    valid_until: "x"'),
+        # Another name.
+        ('-  not_valid_until: "x"',),
+        # Brought, not taken away.
+        ('+  valid_until: "x"',),
+    ],
+)
+def test_a_name_that_is_still_given_ties_nothing(lines: tuple[str, ...]) -> None:
+    assert suspects(taken(*lines)) == []
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        taken(*GONE, path="parcel_api/client.py"),  # of the caller, whose image was not deployed
+        taken(*GONE, path="rates/quote_test.go", path_class="test"),
+    ],
+)
+def test_what_is_not_in_the_image_of_the_other_service_ties_nothing(changed: FileChange) -> None:
+    assert suspects(changed) == []
+
+
+def test_a_word_of_prose_is_no_name() -> None:
+    assert suspects(taken("-  // until then it stays"), message="KeyError: 'until'") == []
+
+
+def test_a_name_alone_is_weak_without_a_link_and_long_after_the_deployment() -> None:
+    late = FAILING.model_copy(update={"first": at(3)})
+    (found,) = suspects(taken(*GONE), finding=late)
+    assert not found.strong
+    (linked,) = suspects(taken(*GONE), finding=late, settings=(ADDRESS,))
+    assert linked.closest
+
+
+def test_a_deployment_that_was_made_after_the_failure_began_ties_nothing() -> None:
+    assert suspects(taken(*GONE), finding=FAILING.model_copy(update={"first": at(1, 50)}), settings=(ADDRESS,)) == []
+
+
+def test_a_link_and_the_time_alone_are_weak() -> None:
+    (found,) = suspects(message="no rate", settings=(ADDRESS,))
+    assert (found.strong, found.change.revision, found.change.commit) == (False, NEW, None)
+    assert found.ties[0].how == (
+        f"it was first seen 1 minute after {NEW} was deployed, and {GOOD} finds rates-service by `RATES_URL`; "
+        "which of its changes it is, no record tells"
+    )
+    assert suspects(message="no rate") == []
+    assert suspects(message="no rate", settings=(ADDRESS,), finding=FAILING.model_copy(update={"first": at(3)})) == []
+
+
+def test_one_request_of_which_both_logged_something_links_them() -> None:
+    own = builders.log_pattern(exemplars=(builders.exemplar(trace="t/1"),))
+    theirs = builders.log_pattern(service=OTHER, exemplars=(builders.exemplar(revision=NEW, trace="t/1"),))
+    (found,) = suspects(own, theirs, message="no rate")
+    assert f"parcel-api and {NEW} logged parts of the same request" in found.ties[0].how
+    assert set(found.cites) >= {own.id, theirs.id}
+    before = builders.log_pattern(service=OTHER, exemplars=(builders.exemplar(revision=OLD, trace="t/1"),))
+    assert suspects(own, before, message="no rate") == []
+
+
+MIGRATION = "rates/db/migration/V7__drop_weight.sql"
+NO_COLUMN = "column parcel.weight_g does not exist"
+
+
+def test_a_column_that_a_migration_of_the_other_service_dropped_is_named_with_the_entry_that_applied_it() -> None:
+    ran = builders.log_pattern(
+        service=OTHER,
+        template='Migrating schema "public" to version "7 - drop weight"',
+        by_revision=(builders.log_pattern().by_revision[0].model_copy(update={"revision": NEW}),),
+    )
+    (found,) = suspects(taken("+alter table parcel drop column weight_g;", path=MIGRATION), ran, message=NO_COLUMN)
+    assert found.ties[0].rule == "neighbour-dropped-schema"
+    assert found.ties[0].how.startswith(
+        "parcel-api asks for the column `weight_g`, which is gone since the migration was applied; "
+        f"{NEW} logged “{ran.template}”"
+    )
+    assert ran.id in found.cites
