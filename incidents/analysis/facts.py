@@ -14,6 +14,7 @@ from incidents.model.evidence import (
     LogPattern,
     RequestStatistics,
     Revision,
+    RevisionCount,
     TestRun,
 )
 from incidents.model.instant import Instant
@@ -106,7 +107,7 @@ class Facts:
         after = [each for each in counts if self.is_after(pattern.service, each[0], each[1])]
         seen = [each for each in pattern.by_revision if each.revision in {revision for revision, _, _ in after}]
         by_revision = bool(self.window.candidate.of(pattern.service))
-        first = min((each.first for each in seen), default=None) if by_revision else _earliest(after)
+        first = min((each.first for each in seen), default=None) if by_revision else _exact(_earliest(after), seen)
         return Sides(
             before=sum(count for *_, count in counts) - sum(count for *_, count in after),
             after=sum(count for *_, count in after),
@@ -146,6 +147,11 @@ class Facts:
 
     def baseline_runs(self) -> tuple[TestRun, ...]:
         return tuple(run for run in self.runs if run.at is not None and run.at < self.start)
+
+
+def _exact(minute: Instant | None, seen: Iterable[RevisionCount]) -> Instant | None:
+    """The moment of the first entry where it lies in that minute, as it does unless the revision logged it before."""
+    return min((each.first for each in seen if each.first.minute == minute), default=minute)
 
 
 def _earliest(counts: Iterable[tuple[str, Instant, int]]) -> Instant | None:

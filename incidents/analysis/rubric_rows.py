@@ -68,7 +68,8 @@ def _of_service(facts: Facts, finding: Finding) -> Rows:
         found["C"] = of_core
         return found
     if most and steady:
-        found["C"] = f"{share}: what it serves is down"
+        whole = counted is not None and counted.n == counted.total
+        found["C"] = f"{share}: what it serves is down" if whole else f"{share}: most of what it serves fails"
     known = finding.component or facts.sealed.policy.components
     where = "in no component that is core" if known else "and no component is declared that could be core"
     found["F"] = f"{share or 'errors are logged'}, {where}"

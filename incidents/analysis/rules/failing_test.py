@@ -21,6 +21,10 @@ from incidents.model.record import digest
 NAME = "failing-test"
 _VARIES = re.compile(r"0x[0-9a-f]+|'[^']*object at[^']*'|\b\d+\.\d+\b|\b\d{4,}\b")
 _AUTHOR = re.compile(r"^ : (\S.*)$", re.MULTILINE)
+_MATCHER = re.compile(r"\bexpect\w*\(")
+_EXPECTED = re.compile(r"^ *Expected(?: [a-z ]{1,20})?: *(\S.*)$", re.MULTILINE)
+_RECEIVED = re.compile(r"^ *Received(?: [a-z ]{1,20})?: *(\S.*)$", re.MULTILINE)
+_LONGEST = 60
 _OF_TEST_CLASS = re.compile(r"'(?:Test\w+|\w+Test|\w+Tests)' object has no attribute '\w+'")
 _TEST_CLASS = re.compile(r"'(?:Test\w+|\w+Test|\w+Tests)'")
 
@@ -59,12 +63,14 @@ def _finding(facts: Facts, state: State, signature: str, rows: list[case_history
     component = component_of(facts.sealed.policy, tests)
     executed = sum(_executed(run) for run in runs.values())
     said = said_by(rows[0][1])
+    differ = _MATCHER.search(said) and any(said_by(each.case) != said for each in rows[1:])
+    others = ", and others with other values" if differ else ""
     first = min((run.at for run in runs.values() if run.at is not None), default=None)
     return Finding(
         id=f"finding-{digest(NAME, state, signature, *tests[:1])}",
         rule=NAME,
         kind="test",
-        title=f"{len(tests)} {'test fails' if len(tests) == 1 else 'tests fail'}: {quoted(said)}",
+        title=f"{len(tests)} {'test fails' if len(tests) == 1 else 'tests fail'}: {quoted(said)}{others}",
         service=None,
         component=component.name if component else None,
         state=state,
@@ -81,8 +87,15 @@ def _finding(facts: Facts, state: State, signature: str, rows: list[case_history
 
 
 def said_by(case: CaseResult) -> str:
-    """The first line, with what the author of the assertion says of it: unittest prints that behind the difference."""
+    """The first line, with what tells more of it and stands below.
+
+    Matchers such as `expect(received).toBe(expected)` print both values there, unittest what the author says of it.
+    """
     first = (case.message or case.error_type or "no message").splitlines()[0]
+    wanted, got = _EXPECTED.search(case.excerpt), _RECEIVED.search(case.excerpt)
+    if _MATCHER.search(first) and wanted and got:
+        matcher = first.partition(" // ")[0]
+        return f"{matcher}: expected {wanted[1].strip()[:_LONGEST]}, received {got[1].strip()[:_LONGEST]}"
     own = _AUTHOR.search(case.excerpt)
     return f"{first} : {own[1]}" if own and own[1] not in first else first
 

@@ -105,7 +105,7 @@ def level_of(*rows: RequestStatistics) -> tuple[str, str]:
 def test_what_began_late_is_weighed_by_its_share_since_then() -> None:
     busy = late((2.1, 900, 0), (3.5, 50, 0), route="/health")
     rows = (late((2.1, 340, 0), (3.5, 30, 20), (3.9, 30, 20)), busy)
-    said = "40 of 60 requests failed since it began: what it serves is down"
+    said = "40 of 60 requests failed since it began: most of what it serves fails"
     assert level_of(*rows) == ("P1", said)
 
 

@@ -71,6 +71,32 @@ def test_cases_that_say_the_same_but_for_numbers_are_one_finding() -> None:
     ]
 
 
+JEST = "Error: expect(received).toBe(expected) // Object.is equality"
+VALUES = f'{JEST}\n\nExpected: "04:00"\nReceived: "05:00"\n    at Object.toBe (hours.test.js:8:57)'
+
+
+@pytest.mark.parametrize(
+    ("message", "excerpt", "title"),
+    [
+        (JEST, VALUES, 'Error: expect(received).toBe(expected): expected "04:00", received "05:00"'),
+        (JEST, JEST, JEST),
+        ("assert 500 == 201", "assert 500 == 201\nExpected: 201\nReceived: 500", "assert 500 == 201"),
+    ],
+)
+def test_a_matcher_that_names_no_value_is_told_with_those_below_it(message: str, excerpt: str, title: str) -> None:
+    (found,) = find(facts(BEFORE, AFTER, case(AFTER, "test_a", "failed", message=message, excerpt=excerpt)))
+    assert found.title == f"1 test fails: `{title}`"
+
+
+def test_cases_of_one_matcher_that_differ_in_their_values_are_said_to() -> None:
+    cases = [
+        case(AFTER, f"test_{hour}", "failed", message=JEST, excerpt=VALUES.replace("05:00", f"0{hour}:00"))
+        for hour in (5, 6)
+    ]
+    (found,) = find(facts(BEFORE, AFTER, *cases))
+    assert found.title.endswith('received "05:00"`, and others with other values')
+
+
 def test_two_statuses_are_two_findings() -> None:
     first = case(AFTER, "test_a", "failed", message="assert 500 == 201")
     second = case(AFTER, "test_b", "failed", message="assert 503 == 200")

@@ -107,7 +107,19 @@ def test_where_nothing_was_deployed_the_time_decides() -> None:
     quiet = window.model_copy(update={"candidate": window.candidate.model_copy(update={"revisions": ()})})
     pattern = counted([(GOOD, 130, 5)])
     sealed = builders.sealed(window=quiet, collected=builders.collected(builders.revision(name=GOOD), pattern))
-    assert [each.state for each in find(Facts(sealed))] == ["new"]
+    assert [(each.state, each.first) for each in find(Facts(sealed))] == [("new", at(minutes=130))]
+    exact = pattern.by_revision[0].model_copy(update={"first": at(minutes=130, seconds=11)})
+    known = counted([(GOOD, 130, 5)], by_revision=(exact,))
+    sealed = builders.sealed(window=quiet, collected=builders.collected(builders.revision(name=GOOD), known))
+    assert [each.first for each in find(Facts(sealed))] == [at(minutes=130, seconds=11)]
+
+
+def test_an_error_that_was_there_before_too_is_first_seen_in_the_minute_of_the_window_alone() -> None:
+    window = builders.window()
+    quiet = window.model_copy(update={"candidate": window.candidate.model_copy(update={"revisions": ()})})
+    pattern = counted([(GOOD, 30, 1), (GOOD, 130, 5)])
+    sealed = builders.sealed(window=quiet, collected=builders.collected(pattern))
+    assert Facts(sealed).pattern_sides(pattern).first == at(minutes=130)
 
 
 def test_of_several_lines_of_one_fault_the_one_that_was_printed_first_is_the_finding() -> None:

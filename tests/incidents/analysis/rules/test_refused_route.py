@@ -229,7 +229,7 @@ def test_no_sentence_claims_absence_over_it() -> None:
 def test_its_share_since_it_began_makes_the_level() -> None:
     (one,) = analysed(route(GOOD, 90, 0), route(BAD, 40, 30)).findings
     assert one.priority.level == "P1"
-    assert one.priority.reason == "30 of 40 requests were refused: what it serves is down"
+    assert one.priority.reason == "30 of 40 requests were refused: most of what it serves fails"
 
 
 def test_the_way_back_is_to_the_revision_before_it() -> None:
