@@ -4,7 +4,7 @@ import re
 from typing import ClassVar
 
 from collectors.collector import Ask
-from collectors.json_records import JsonObject, Place, RecordSource, first_of, text_of, words_of
+from collectors.json_records import JsonObject, Place, RecordSource, first_of, one_of_each, text_of, words_of
 from collectors.moments import moment
 from collectors.problem_tally import ProblemTally
 from incidents.model.evidence import AnyEvidence, BuiltImage
@@ -35,14 +35,8 @@ class BuiltImages:
 
 
 def _images(ask: Ask, records: list[tuple[Place, JsonObject]], tally: ProblemTally) -> list[AnyEvidence]:
-    found: dict[str, AnyEvidence] = {}
-    for place, record in records:
-        image = _image(ask, place, record, tally)
-        if image is None:
-            tally.add("images without a revision and a digest", str(place))
-        elif found.setdefault(image.id, image) is not image:
-            tally.add("images listed twice", str(place))
-    return list(found.values())
+    problems = ("images without a revision and a digest", "images listed twice")
+    return one_of_each(records, lambda place, record: _image(ask, place, record, tally), tally, problems)
 
 
 def _image(ask: Ask, place: Place, record: JsonObject, tally: ProblemTally) -> BuiltImage | None:

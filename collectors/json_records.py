@@ -37,6 +37,24 @@ class Place:
 Making = Callable[[Ask, list[tuple[Place, JsonObject]], ProblemTally], list[AnyEvidence]]
 
 
+def one_of_each(
+    records: list[tuple[Place, JsonObject]],
+    make: Callable[[Place, JsonObject], AnyEvidence | None],
+    tally: ProblemTally,
+    problems: tuple[str, str],
+) -> list[AnyEvidence]:
+    """What each record becomes; `problems` are the words for one that cannot be used, and for one that came before."""
+    unusable, twice = problems
+    found: dict[str, AnyEvidence] = {}
+    for place, record in records:
+        made = make(place, record)
+        if made is None:
+            tally.add(unusable, str(place))
+        elif found.setdefault(made.id, made) is not made:
+            tally.add(twice, str(place))
+    return list(found.values())
+
+
 @dataclass(frozen=True)
 class RecordSource:
     """One kind of JSON source.

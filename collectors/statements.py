@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from collectors.collector import Ask
-from collectors.json_records import JsonObject, Place, RecordSource, first_of, words_of
+from collectors.json_records import JsonObject, Place, RecordSource, first_of, one_of_each, words_of
 from collectors.moments import moment
 from collectors.problem_tally import ProblemTally
 from incidents.model.evidence import AnyEvidence, Statement
@@ -32,14 +32,8 @@ class Statements:
 
 
 def _statements(ask: Ask, records: list[tuple[Place, JsonObject]], tally: ProblemTally) -> list[AnyEvidence]:
-    found: dict[str, AnyEvidence] = {}
-    for place, record in records:
-        statement = _statement(ask, place, record, tally)
-        if statement is None:
-            tally.add("records without a claim", str(place))
-        elif found.setdefault(statement.id, statement) is not statement:
-            tally.add("statements listed twice", str(place))
-    return list(found.values())
+    problems = ("records without a claim", "statements listed twice")
+    return one_of_each(records, lambda place, record: _statement(ask, place, record, tally), tally, problems)
 
 
 def _statement(ask: Ask, place: Place, record: JsonObject, tally: ProblemTally) -> Statement | None:
