@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from incidents.model.finding import Finding
 from incidents.model.incident import Affected, Incident
+from incidents.model.instant import Instant
 from reports.citations import Citations
 from reports.figures import moment, ratio, stretch
 from reports.sections.priority_changes import priority_line
@@ -91,8 +92,18 @@ def _since(incident: Incident, affected: Affected) -> Safe:
     if affected.state not in ("failing", "degraded"):
         return Safe("-")
     named = (each for each in incident.findings if affected.component in (each.component, each.service))
-    moments = [each.first for each in named if each.first and each.state != "resolved"]
-    return moment(min(moments)) if moments else Safe("-")
+    seen = min((each.first for each in named if each.first and each.state != "resolved"), default=None)
+    # The sentence may know of a minute in which requests failed before any finding names the component.
+    minute = _from_minute(incident, affected)
+    if minute and (seen is None or minute < seen.minute):
+        return moment(minute)
+    return moment(seen) if seen else Safe("-")
+
+
+def _from_minute(incident: Incident, affected: Affected) -> Instant | None:
+    values = (value for each in incident.claims if each.id == affected.claim for value in each.values)
+    told = next((each for each in values if (each.name, each.form) == ("first", "time")), None)
+    return Instant.parse(str(told.value)) if told else None
 
 
 def _row(incident: Incident, finding: Finding, citations: Citations) -> FindingRow:

@@ -61,13 +61,14 @@ def side(given: Side, citations: Citations) -> Safe:
 
 
 def failure(finding: Finding, citations: Citations) -> Safe:
+    counts = filled(". {counts}", counts=compared(finding.before, finding.after)) if finding.after else Safe("")
     since = filled(", first seen {at}", at=moment(finding.first)) if finding.first else Safe("")
     return filled(
-        "**{level}, {state}:** {title}. {counts}{since}.{cites}",
+        "**{level}, {state}:** {title}{counts}{since}.{cites}",
         level=text(finding.priority.level),
         state=text(STATES[finding.state]),
         title=clause(finding.title),
-        counts=compared(finding.before, finding.after),
+        counts=counts,
         since=since,
         cites=citations.cite(finding.primary[:2]),
     )

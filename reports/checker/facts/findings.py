@@ -65,7 +65,7 @@ def _of(finding: Finding, name: str, moves: str) -> Iterator[str]:
     yield from (f"Priority: {priority}", f"{title} ({state}){marks(finding.primary[:1])}")
     yield from (f"⟨Heading⟩ {level}: {title}", f"{level}: {title}{two}")
     for counts in both_sides(finding.before, finding.after):
-        yield f"{level}, {state}: {title}. {counts}{since}{two}"
+        yield f"{level}, {state}: {title}{f'. {counts}' if finding.after else ''}{since}{two}"
         row = f"⟨No⟩ {name} ⟨Failure⟩ {title}{two} ({finding.id}) ⟨State⟩ {level}, {state}"
         yield f"{row} ⟨Counts⟩ {counts} ⟨Seen⟩ {seen}"
     for before, after in product(share(finding.before), share(finding.after)):

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from incidents.model.claim import Claim
 from incidents.model.incident import Affected, Incident
+from incidents.model.instant import Instant
 from incidents.model.window import Side
 from reports.checker.facts.figures import at, between, counted, lasting, marks, said
 from reports.checker.facts.findings import numbers
@@ -98,6 +99,10 @@ def _since(incident: Incident, affected: Affected) -> str:
         return ""
     named = [each for each in incident.findings if affected.component in (each.component, each.service)]
     firsts = [each.first for each in named if each.first and each.state != "resolved"]
+    told = next(each for each in incident.claims if each.id == affected.claim)
+    minutes = [Instant.parse(str(each.value)) for each in told.values if each.name == "first" and each.form == "time"]
+    # A minute is where its requests begin to be counted: within it, a finding knows the time better.
+    firsts += [each for each in minutes if not firsts or each < min(firsts).minute]
     return at(min(firsts)) if firsts else ""
 
 

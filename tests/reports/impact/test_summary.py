@@ -51,6 +51,11 @@ def test_three_findings_are_shown_and_the_rest_is_counted() -> None:
     )
 
 
+def test_what_counts_nothing_is_told_with_its_time_alone() -> None:
+    shown = summed(findings=(finding(before=None, after=None),))
+    assert shown.failing[0] == (f"**P1, new:** Labels are not printed, first seen 2026-03-02 11:05:00Z.[^{LOG}]")
+
+
 def test_the_last_record_of_a_failure_stands_beside_the_end_of_the_window() -> None:
     assert summed().last_seen == "2026-03-02 11:06:00Z; the window ends at 2026-03-02 13:00:00Z"
     assert summed(findings=(finding(last=None),)).last_seen is None

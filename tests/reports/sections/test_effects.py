@@ -2,7 +2,9 @@ from typing import Any
 
 import pytest
 
+from incidents.model.claim import Value
 from incidents.model.incident import Affected, Doubt, Impact
+from incidents.model.instant import Instant
 from reports.citations import Citations
 from reports.sections.effects import doubt_rows, effects, finding_rows
 from tests.builders import at, claim, finding, incident, log_pattern, sealed
@@ -42,6 +44,19 @@ def test_since_when_comes_from_the_findings_of_the_function(component: str, stat
     )
     affected = (Affected(component=component, state=state, claim=claim().id),)
     (row,) = effects(*held(findings=findings, impact=Impact(environment="staging", affected=affected)))
+    assert row.since == since
+
+
+@pytest.mark.parametrize(("first", "since"), [(at(1), "2026-03-02 10:00:00Z"), (at(2, 5), "2026-03-02 11:05:30Z")])
+def test_what_the_sentence_saw_before_any_finding_is_the_beginning(first: Instant, since: str) -> None:
+    told = claim(
+        id="claim-told",
+        template="It failed from {first} on.",
+        values=(Value(name="first", form="time", value=str(first)),),
+    )
+    affected = (Affected(component="labels", state="failing", claim=told.id),)
+    named = (finding(component="labels", first=at(2, 5, 30)),)
+    (row,) = effects(*held(findings=named, claims=(told,), impact=Impact(environment="staging", affected=affected)))
     assert row.since == since
 
 
