@@ -1,13 +1,8 @@
 """What the real gcloud saves is what a live read sees, where gcloud is installed."""
 
 import json
-import os
 import shutil
-import subprocess
-import threading
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -20,6 +15,7 @@ from incidents.model.sealed import Collected
 from tests.collectors.cloud_run.live.loopback import Loopback
 from tests.collectors.cloud_run.records import SERVICE, ask
 from tests.collectors.cloud_run.rich import OLD, revision_v1, revision_v2, service_v1, service_v2
+from tests.collectors.google_api.real_gcloud import Answer, answering, gcloud
 
 HOST = "run.example"
 """gcloud puts the region in front of it, so that only a proxy can lead to this machine; nobody looks the name up."""
@@ -27,50 +23,22 @@ NAMESPACE = "/apis/serving.knative.dev/v1/namespaces/parcel-staging"
 BEYOND = {"locator", "hash"}
 
 
-@contextmanager
-def served_to_gcloud(pages: Mapping[str, Any], asked: list[str]) -> Iterator[str]:
-    """Answers by path and token as API v1 does, which is what gcloud asks; the address is that of the proxy."""
+def api_v1(pages: Mapping[str, Any], asked: list[str]) -> Answer:
+    """Answers by path and token as API v1 does, which is what gcloud asks."""
 
-    class Api(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            url = urlsplit(self.path)
-            token = parse_qs(url.query).get("continue", [""])[0]
-            asked.append(f"{url.netloc}{url.path.removeprefix(NAMESPACE)} {token}".strip())
-            answer = json.dumps(pages[url.path.removeprefix(NAMESPACE) + token]).encode()
-            self.send_response(200)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(answer)))
-            self.end_headers()
-            self.wfile.write(answer)
+    def answer(address: str, _: bytes) -> object:
+        url = urlsplit(address)
+        path = url.path.removeprefix(NAMESPACE)
+        token = parse_qs(url.query).get("continue", [""])[0]
+        asked.append(f"{url.netloc}{path} {token}".strip())
+        return pages[path + token]
 
-        def log_message(self, *_: object) -> None:
-            pass
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Api) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}"
-        finally:
-            server.shutdown()
-            thread.join()
+    return answer
 
 
-def gcloud(folder: Path, proxy: str, *command: str) -> bytes:
-    """What gcloud prints; its configuration lies in the folder."""
-    quiet = {
-        "CLOUDSDK_CONFIG": str(folder / "gcloud"),
-        "CLOUDSDK_AUTH_DISABLE_CREDENTIALS": "true",
-        "CLOUDSDK_CORE_DISABLE_USAGE_REPORTING": "true",
-        "CLOUDSDK_CORE_DISABLE_PROMPTS": "true",
-        CLOUD_RUN_ADMIN.variable: f"http://{HOST}/",
-        "http_proxy": proxy,
-        "no_proxy": "",
-    }
-    where = ("--project=parcel-staging", "--region=europe-west1", "--format=json")
-    return subprocess.run(
-        ["gcloud", "run", *command, *where], env=os.environ | quiet, capture_output=True, check=True
-    ).stdout
+def gcloud_run(folder: Path, proxy: str, *command: str) -> bytes:
+    through = {CLOUD_RUN_ADMIN.variable: f"http://{HOST}/", "http_proxy": proxy, "no_proxy": ""}
+    return gcloud(folder, through, "run", *command, "--project=parcel-staging", "--region=europe-west1")
 
 
 def older(record: dict[str, Any]) -> dict[str, Any]:
@@ -95,9 +63,11 @@ def test_files_that_gcloud_saved_give_the_evidence_of_a_live_read(
         f"/services/{SERVICE}": service_v1(),
     }
     asked = list[str]()
-    with served_to_gcloud(pages, asked) as proxy:
-        (tmp_path / "revisions.json").write_bytes(gcloud(tmp_path, proxy, "revisions", "list", f"--service={SERVICE}"))
-        (tmp_path / "services.json").write_bytes(gcloud(tmp_path, proxy, "services", "describe", SERVICE))
+    with answering(api_v1(pages, asked)) as proxy:
+        (tmp_path / "revisions.json").write_bytes(
+            gcloud_run(tmp_path, proxy, "revisions", "list", f"--service={SERVICE}")
+        )
+        (tmp_path / "services.json").write_bytes(gcloud_run(tmp_path, proxy, "services", "describe", SERVICE))
     saved = CloudRun().collect(ask(tmp_path, "revisions.json", "services.json"))
     live = collect(Loopback([service_v2()], {SERVICE: [[revision_v2()], [older(revision_v2())]]}))
     assert asked == [
