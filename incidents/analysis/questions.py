@@ -4,10 +4,11 @@ from collections.abc import Iterable
 
 from incidents.analysis.facts import Facts
 from incidents.analysis.log_holes import query_of
-from incidents.analysis.open_ends import open_ends
+from incidents.analysis.rules import failed_probe
 from incidents.analysis.unknowns import unknowns
 from incidents.analysis.without_stack import without_stack
 from incidents.model.cause import Chain, Stop
+from incidents.model.evidence import Probe
 from incidents.model.finding import Finding
 from incidents.model.incident import Doubt, Question
 from incidents.model.record import digest
@@ -38,7 +39,7 @@ def questions(
             found.append(_question(text, each.reason, query))
     found += without_stack(facts, findings)
     found += unknowns(facts, findings, chains, doubts)
-    found += open_ends(facts, findings, chains, readings)
+    found += [_of_blind(probe) for probe in failed_probe.blinded(facts)]
     return found
 
 
@@ -52,6 +53,11 @@ def distinct(asked: Iterable[Question]) -> tuple[Question, ...]:
         elif each.query not in same.query.split("; "):
             found[each.id] = same.model_copy(update={"query": f"{same.query}; {each.query}"})
     return tuple(found.values())
+
+
+def _of_blind(probe: Probe) -> Question:
+    why = f"its probes failed together with their control {probe.control}, which tells of the way and not of it"
+    return _question(f"Does {probe.target} answer?", why, f"incident show {probe.id}")
 
 
 def _of_stop(stop: Stop, title: str) -> Question:

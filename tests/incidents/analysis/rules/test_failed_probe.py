@@ -1,6 +1,7 @@
 import pytest
 
 from incidents.analysis.facts import Facts
+from incidents.analysis.questions import questions
 from incidents.analysis.rules import failed_probe
 from incidents.model.evidence import AnyEvidence, Probe
 from incidents.model.instant import Instant
@@ -68,7 +69,10 @@ def test_what_failed_together_with_its_control_is_known_to_be_unseen(
     control: tuple[Probe, ...], blind: list[str]
 ) -> None:
     given = builders.collected(probe("/ws", 0, control="/health"), *control)
-    assert [each.target for each in failed_probe.blinded(Facts(builders.sealed(collected=given)))] == blind
+    facts = Facts(builders.sealed(collected=given))
+    assert [each.target for each in failed_probe.blinded(facts)] == blind
+    asked = [each.text for each in questions(facts, [], [], [], ())]
+    assert [f"Does {target} answer?" for target in blind] == [each for each in asked if each.endswith("answer?")]
 
 
 def test_a_target_on_a_route_of_a_component_is_of_it() -> None:
