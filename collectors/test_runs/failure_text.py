@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from collectors.test_runs.compared_values import compared_values
 from collectors.test_runs.plain_text import one_line, plain
 from collectors.test_runs.report import Mishap
 from collectors.test_runs.stack_frames import crash_type, frames
@@ -30,7 +31,10 @@ _PHP_TEST = re.compile(r"^[\w\\]+::\w+(?: with data set .*)?$")
 
 @dataclass(frozen=True)
 class Described:
-    """`message` is the first line of what the failure says, None where it says nothing."""
+    """`message` is the first line of what the failure says, None where it says nothing.
+
+    What an assertion expected and received follows on two more lines, where the first does not hold it.
+    """
 
     message: str | None
     error_type: str | None
@@ -43,7 +47,10 @@ def describe(mishap: Mishap, rootdir: str | None) -> Described:
         return Described(_skip_reason(mishap), None, ())
     text = plain(mishap.text)
     said = _said(mishap, text)
-    return Described(said or None, _error_type(mishap, said, text), frames(text, rootdir))
+    values = compared_values("\n".join((plain(mishap.message), text)), said)
+    return Described(
+        "\n".join((said, *values)) if said else None, _error_type(mishap, said, text), frames(text, rootdir)
+    )
 
 
 def _said(mishap: Mishap, text: str) -> str:

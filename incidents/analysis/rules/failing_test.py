@@ -63,7 +63,7 @@ def _finding(facts: Facts, state: State, signature: str, rows: list[case_history
     component = component_of(facts.sealed.policy, tests)
     executed = sum(_executed(run) for run in runs.values())
     said = said_by(rows[0][1])
-    differ = _MATCHER.search(said) and any(said_by(each.case) != said for each in rows[1:])
+    differ = _values(rows[0].case) and any(said_by(each.case) != said for each in rows[1:])
     others = ", and others with other values" if differ else ""
     first = min((run.at for run in runs.values() if run.at is not None), default=None)
     return Finding(
@@ -90,14 +90,22 @@ def said_by(case: CaseResult) -> str:
     """The first line, with what tells more of it and stands below.
 
     Matchers such as `expect(received).toBe(expected)` print both values there, unittest what the author says of it.
+    The collector keeps both values behind the first line of the message; what was stored before has them in the text.
     """
     first = (case.message or case.error_type or "no message").splitlines()[0]
-    wanted, got = _EXPECTED.search(case.excerpt), _RECEIVED.search(case.excerpt)
-    if _MATCHER.search(first) and wanted and got:
-        matcher = first.partition(" // ")[0]
-        return f"{matcher}: expected {wanted[1].strip()[:_LONGEST]}, received {got[1].strip()[:_LONGEST]}"
+    if values := _values(case):
+        wanted, got = values
+        return f"{first.partition(' // ')[0]}: expected {wanted[:_LONGEST]}, received {got[:_LONGEST]}"
     own = _AUTHOR.search(case.excerpt)
     return f"{first} : {own[1]}" if own and own[1] not in first else first
+
+
+def _values(case: CaseResult) -> tuple[str, str] | None:
+    """What was expected and received, where the first line does not say it."""
+    first, *more = (case.message or "").splitlines() or [""]
+    said = "\n".join(more) or (case.excerpt if _MATCHER.search(first) else "")
+    wanted, got = _EXPECTED.search(said), _RECEIVED.search(said)
+    return (wanted[1].strip(), got[1].strip()) if wanted and got else None
 
 
 def _before(facts: Facts, tests: tuple[str, ...], first: Instant | None) -> Ratio | None:

@@ -137,3 +137,11 @@ DETAIL: more"""
 )
 def test_a_failure_says_a_sentence_a_type_and_frames(mishap: Mishap, described: Described) -> None:
     assert describe(mishap, "/app") == described
+
+
+def test_what_was_expected_and_received_follows_the_first_line() -> None:
+    text = (
+        "Error: expect(received).toBe(expected)\n\nExpected: 1\nReceived: 2\n    at Object.toBe (test/a.test.js:8:57)"
+    )
+    found = describe(Mishap("failed", text.splitlines()[0], None, text), None)
+    assert found.message == "Error: expect(received).toBe(expected)\nExpected: 1\nReceived: 2"

@@ -39,6 +39,14 @@ def test_the_state_compares_with_the_same_test_before(before: str, state: str) -
     assert (found.state, found.tests) == (state, ("tests/e2e/test_label.py::test_a",))
 
 
+def test_the_values_that_the_collector_kept_are_told_and_keep_one_check_together() -> None:
+    said = "org.opentest4j.AssertionFailedError\nExpected: 1\nReceived: {}"
+    rows = [case(AFTER, f"test_{n}", "failed", message=said.format(n)) for n in (2, 3)]
+    (found,) = find(facts(AFTER, *rows))
+    one = "org.opentest4j.AssertionFailedError: expected 1, received"
+    assert found.title in {f"2 tests fail: `{one} {n}`, and others with other values" for n in (2, 3)}
+
+
 def test_without_a_run_before_the_window_nothing_is_compared() -> None:
     (found,) = find(facts(AFTER, case(AFTER, "test_a", "failed")))
     assert found.state == "not-comparable"
