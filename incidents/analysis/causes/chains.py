@@ -68,6 +68,10 @@ def _whys(
         yield Answer(cause=late_onset.beside(outside, [each for each in line.suspects if each.service]))
         yield _beyond(outside, findings)
         return
+    if not found and (older := stale_image.behind_test(facts, finding, findings)) is not None:
+        yield Answer(cause=older)
+        yield _beyond(older, findings)
+        return
     if not found:
         yield _stop(finding.id, "not-collected", *_nothing(facts, finding, late=late))
         return

@@ -21,7 +21,7 @@ _DECLARES = re.compile(
     r"\s*[+-]?\s*(?:async\s+)?(?:export\s+)?(?:def|class|function|func|fn|import|from|interface|type)\b"
 )
 _CONDITIONAL = frozenset(
-    {*("and", "or", "if", "else", "for", "while", "lambda", "yield", "await", "try"), "&", "|", "?"}
+    {*("and", "or", "if", "elif", "else", "for", "while", "case", "lambda", "yield", "await", "try"), "&", "|", "?"}
 )
 _CLOSES_CALL = frozenset(")]")
 _OPENS, _CLOSES = frozenset("([{,=:"), frozenset(")]},:")
@@ -95,10 +95,11 @@ def _put_back(tokens: Tokens, name: str, value: Tokens) -> Tokens | None:
     """The tokens with the value where its name stands; None where that may be something else."""
     uses = [place for place, word in enumerate(tokens) if word == name]
     plain = len(value) == 1
-    # What was computed there only on a condition, or after something else, may now fail or answer otherwise.
+    # What was computed there only on a condition, or after something else, may now fail or answer otherwise. The
+    # condition of the statement itself is computed in any case.
     moved = (
         len(uses) > 1
-        or _CONDITIONAL.intersection(tokens)
+        or _CONDITIONAL.intersection(tokens[tokens[:1] == ["if"] :])
         or _CLOSES_CALL.intersection(tokens[: uses[0]] if uses else ())
     )
     if not uses or (not plain and moved):

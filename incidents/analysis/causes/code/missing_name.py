@@ -13,11 +13,23 @@ from incidents.analysis.causes.tie import Tie
 from incidents.model.evidence import FileChange
 
 NAME = "missing-name"
+_OF_NOTHING = "attribute of nothing"
 _NAME = r"[\"'`](\w+)[\"'`]"
 _VARIABLE = r"[\"'`]?([A-Z][A-Z0-9_]{2,})[\"'`]?"
 _MISSING = (
-    ("attribute", rf"has no attribute {_NAME}|Cannot read propert(?:y|ies) of \w+ \(reading {_NAME}\)"),
-    ("method", r"undefined method [`'\"](\w+[?!]?)['\"`]|\b(\w+) is not a function|NoSuchMethodError: .*\b(\w+)\("),
+    (
+        _OF_NOTHING,
+        rf"'NoneType' object has no attribute {_NAME}|Cannot read propert(?:y|ies) of \w+ \(reading {_NAME}\)",
+    ),
+    (
+        _OF_NOTHING,
+        r"Cannot read propert(?:y|ies) ['\"](\w+)['\"] of (?:undefined|null)|undefined method [`'](\w+[?!]?)' for nil",
+    ),
+    ("attribute", rf"(?<!'NoneType' object) has no attribute {_NAME}"),
+    (
+        "method",
+        r"undefined method [`'\"](\w+[?!]?)['\"`](?! for nil)|\b(\w+) is not a function|NoSuchMethodError: .*\b(\w+)\(",
+    ),
     (
         "key",
         rf"\bKeyError: ['\"]([^'\"\n]{{1,80}})['\"]|key not found: :?[\"']?(\w+)|Undefined (?:array )?key:? {_NAME}",
@@ -60,15 +72,17 @@ def ties(changes: Sequence[FileChange], symptom: Symptom) -> list[Tie]:
 
 
 def _tie(change: FileChange, kind: str, name: str) -> Tie:
+    """Of nothing no name can be read: then only who reads it there is told, and not what is missing."""
     lines = [line for line in changed_lines(change).split("\n") if whole(name, line)]
     taken = any(line.startswith("-") for line in lines)
     added = any(line.startswith("+") for line in lines)
-    how = f"the code looks up the {kind} `{name}`, which is not there"
-    if taken and not added:
-        did = f"takes `{name}` out of {change.path}"
-        how = f"the code looks up the {kind} `{name}`, which is no longer there"
-    elif added and not taken:
-        did = f"adds lines with `{name}` to {change.path}"
-    else:
+    how = f"the code looks up the {kind} `{name}`, which is {'not' if added else 'no longer'} there"
+    if kind == _OF_NOTHING:
+        how = f"the code reads `{name}` of something that is not there itself"
+    if taken and added:
         did = f"changes lines with `{name}` in {change.path}"
-    return Tie(rule=NAME, weight=0.9 if taken else 0.8, did=did, how=how, cites=(change.id,), strong=True)
+    else:
+        did = f"takes `{name}` out of {change.path}" if taken else f"adds lines with `{name}` to {change.path}"
+    strong = added or kind != _OF_NOTHING
+    weight = 0.5 if not strong else 0.9 if taken and kind != _OF_NOTHING else 0.8
+    return Tie(rule=NAME, weight=weight, did=did, how=how, cites=(change.id,), strong=strong)

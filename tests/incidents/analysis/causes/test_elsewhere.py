@@ -209,6 +209,23 @@ def test_an_image_that_is_older_than_its_name_says_is_its_own_cause() -> None:
     assert stale_image.cause(facts(old, new), builders.finding(primary=(new.id,))) is None
 
 
+def test_a_failed_test_of_the_service_may_have_met_an_image_that_is_older_than_its_name() -> None:
+    old, new = builders.revision(name=GOOD, image="app:old"), builders.revision(image="app:old")
+    stale = builders.finding(rule="stale-deployment", primary=(new.id,), related=(old.id,), signature="runs app:old")
+    run, case = builders.test_run(), builders.case_result()
+    failed = builders.finding(id="finding-test", kind="test", primary=(case.id,))
+    cause = stale_image.behind_test(facts(old, new, run, case), failed, [failed, stale])
+    assert cause is not None
+    assert (cause.claim, cause.confidence) == (f"{BAD}, which the test may have called, runs app:old", "possible")
+    # before it was deployed, on tests within their own process, and without such a deployment there is none
+    earlier = builders.test_run(at=at(1))
+    assert stale_image.behind_test(facts(old, new, earlier, case), failed, [stale]) is None
+    inside = builders.case_result(test="tests/unit/test_label.py::test_a")
+    unit = builders.finding(id="finding-test", kind="test", primary=(inside.id,))
+    assert stale_image.behind_test(facts(old, new, run, inside), unit, [stale]) is None
+    assert stale_image.behind_test(facts(old, new, run, case), failed, [failed]) is None
+
+
 def test_a_revert_names_the_commit_or_quotes_its_subject() -> None:
     first = builders.commit(sha="3" * 40, subject="Print faster")
     second = builders.commit(sha="4" * 40, subject="Print slower")

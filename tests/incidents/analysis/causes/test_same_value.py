@@ -10,6 +10,8 @@ SAME = [
     ("-    return send(width + 2)", "+    room = width + 2", "+    return send(room)"),
     ("-    return (a + b) * c", "+    total = a + b", "+    return total * c"),
     ("-    return send(A, B)", "+    one = A", "+    two = B", "+    return send(one, two)"),
+    # a name for what the condition of a statement asks for
+    ('-    if claims.get("aud") != wanted:', '+    claimed = claims.get("aud")', "+    if claimed != wanted:"),
     # another name for a local one, throughout
     ("-    total = price * count", "-    return total", "+    amount = price * count", "+    return amount"),
     # remarks beside it
@@ -24,6 +26,8 @@ OTHER = [
     # what ran only on a condition, or behind something else, or twice, now runs before it
     ("-    return parcel and weigh(parcel)", "+    heavy = weigh(parcel)", "+    return parcel and heavy"),
     ("-    return parcel and parcel.size", "+    size = parcel.size", "+    return parcel and size"),
+    ("-    if parcel and weigh(parcel):", "+    heavy = weigh(parcel)", "+    if parcel and heavy:"),
+    ("-    return weigh(parcel) if parcel else 0", "+    heavy = weigh(parcel)", "+    return heavy if parcel else 0"),
     ("-    return load() + store(1)", "+    kept = store(1)", "+    return load() + kept"),
     ("-    return load() * load()", "+    one = load()", "+    return one * one"),
     # names that others see: of an attribute, a function, an argument, a definition, or one that the context has

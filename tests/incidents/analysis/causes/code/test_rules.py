@@ -32,8 +32,11 @@ def only(ties: list[Tie]) -> Tie:
     ("message", "kind", "name"),
     [
         ("AttributeError: 'Parcel' object has no attribute 'weight'", "attribute", "weight"),
-        ("TypeError: Cannot read properties of undefined (reading 'weight')", "attribute", "weight"),
-        ("NoMethodError: undefined method `weight' for nil", "method", "weight"),
+        ("TypeError: Cannot read properties of undefined (reading 'weight')", "attribute of nothing", "weight"),
+        ("TypeError: Cannot read property 'weight' of null", "attribute of nothing", "weight"),
+        ("AttributeError: 'NoneType' object has no attribute 'weight'", "attribute of nothing", "weight"),
+        ("NoMethodError: undefined method `weight' for nil", "attribute of nothing", "weight"),
+        ("NoMethodError: undefined method `weight' for a Parcel", "method", "weight"),
         ("TypeError: parcel.weigh is not a function", "method", "weigh"),
         ("KeyError: 'weight'", "key", "weight"),
         ("key not found: :weight", "key", "weight"),
@@ -63,6 +66,14 @@ def test_a_message_that_misses_nothing_names_nothing(message: str) -> None:
 
 
 MISSING_KEY = symptom("KeyError: 'weight'", quoted=frozenset({"weight"}))
+
+
+def test_of_what_is_nothing_only_who_reads_it_is_told() -> None:
+    failure = symptom("Cannot read properties of undefined (reading 'find')", quoted=frozenset({"find"}))
+    tie = only(missing_name.ties([change("+  return steps.find(fits)")], failure))
+    assert (tie.strong, tie.weight) == (True, 0.8)
+    assert tie.how == "the code reads `find` of something that is not there itself"
+    assert not only(missing_name.ties([change("-  return steps.find(fits)")], failure)).strong
 
 
 def test_a_key_that_the_change_takes_out_is_the_closest_tie() -> None:
