@@ -11,6 +11,7 @@ from incidents.analysis.causes.deeper import imported_by_production
 from incidents.analysis.causes.elsewhere import failed_callee, late_onset, other_end, redirected, stale_image
 from incidents.analysis.causes.ending import ending
 from incidents.analysis.causes.ranking import common_words, executed
+from incidents.analysis.causes.reachable import held_by
 from incidents.analysis.causes.rivals import rivals
 from incidents.analysis.causes.suspect import Suspect
 from incidents.analysis.causes.suspects import Line, Suspects
@@ -137,7 +138,9 @@ def _explained(facts: Facts, finding: Finding, symptom: Symptom, line: Line, cou
         change=lead.change,
         evidence_for=tuple(sorted({*finding.primary, *lead.own, *lead.ties[0].cites, *(back[1] if back else ())})),
         evidence_against=tuple(sorted({cite for _, cites in against for cite in cites})),
-        looked_for="; ".join([_looked_for(finding), *(f"against it: {said}" for said, _ in against)]),
+        looked_for="; ".join(
+            [_looked_for(finding), *_in_no_image(facts, finding, lead), *(f"against it: {said}" for said, _ in against)]
+        ),
         rivals=rivals(facts, lead, others, line, symptom),
         counterfactual=back[0] if back else None,
         confidence="possible" if against else sure,
@@ -151,6 +154,16 @@ def _explained(facts: Facts, finding: Finding, symptom: Symptom, line: Line, cou
     commit = lead.change.commit
     query = f"git show {commit}" if commit and deeper is None else f"incident show {last.evidence_for[0]}"
     yield _stop(last.id, "needs-a-person", "no record that was read says why this was done", query)
+
+
+def _in_no_image(facts: Facts, finding: Finding, lead: Suspect) -> list[str]:
+    """That what a failed test shows is not deployed, where that is known of its commit."""
+    commit = lead.change.commit
+    known = any(each.commit for each in facts.window.candidate.revisions)
+    if finding.kind != "test" or commit is None or not known or held_by(facts, commit):
+        return []
+    where = facts.sealed.scope.environment
+    return [f"a revision that holds the commit; none that was read does, so {where} does not run it"]
 
 
 def _looked_for(finding: Finding) -> str:

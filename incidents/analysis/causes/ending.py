@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from incidents.analysis.causes.history import reachable, why_harmless
+from incidents.analysis.causes.history import why_harmless
+from incidents.analysis.causes.reachable import reachable
 from incidents.analysis.causes.reverts import reverts
 from incidents.analysis.causes.settings.setting_change import setting_changes
 from incidents.analysis.causes.symptom import first_revision

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from incidents.analysis.causes.between_runs import between_runs
+from incidents.analysis.causes.reachable import reachable
 from incidents.analysis.causes.reverts import reverts
 from incidents.analysis.causes.same_value import why_the_same
 from incidents.analysis.causes.symptom import Symptom
@@ -59,18 +61,21 @@ def eligible(
     by_commit: Mapping[str, Sequence[FileChange]],
     stale: AbstractSet[str] = frozenset(),
 ) -> Eligible:
-    """Only a commit in the image can be behind a failure of the service; behind one of a test, any of the window.
+    """Only a commit in the image can be behind a failure of the service.
 
-    `stale` are revisions that run something else than their name says: no commit is known to be in their image.
+    Behind one of a test any of the window can be, or, where the test passed before on another commit, any between both
+    runs, deployed or not. `stale` are revisions that run something else than their name says: no commit is known to be
+    in their image.
     """
-    reach = _in_range(facts, finding, symptom, stale)
+    between = between_runs(facts, finding)
+    reach = between.commits if between else _in_range(facts, finding, symptom, stale)
     undone = _undone(facts, reach)
     imports = bool(facts.of(ImportEdge))
     kept: dict[str, list[FileChange]] = {}
     innocent: dict[str, str] = {}
     for sha, changes in by_commit.items():
         if sha not in reach:
-            innocent[sha] = _why_not_in_reach(facts, finding, symptom, sha)
+            innocent[sha] = between.why_not(sha) if between else _why_not_in_reach(facts, finding, symptom, sha)
             continue
         if sha in undone:
             innocent[sha] = f"commit {undone[sha][:12]}, in the same image, takes it back"
@@ -129,20 +134,7 @@ def _only_in(facts: Facts, stale: AbstractSet[str]) -> set[str]:
     return {sha for sha, each in facts.commits.items() if not fresh.intersection(each.new_in)} if stale else set()
 
 
-def reachable(facts: Facts, sha: str | None) -> set[str]:
-    """The commit and its ancestors, as far as they were collected."""
-    start = next((each for each in facts.commits if sha and each.startswith(sha)), None)
-    found: set[str] = set()
-    waiting = [start] if start else []
-    while waiting:
-        each = waiting.pop()
-        if each in facts.commits and each not in found:
-            found.add(each)
-            waiting += facts.commits[each].parents
-    return found
-
-
-def _undone(facts: Facts, reach: set[str]) -> dict[str, str]:
+def _undone(facts: Facts, reach: AbstractSet[str]) -> dict[str, str]:
     """For each commit that another one in the same image takes back, and for that other one, its counterpart."""
     found: dict[str, str] = {}
     for reverted, revert in reverts(facts.commits.values()).items():

@@ -14,6 +14,7 @@ from incidents.analysis.causes.code import (
     missing_name,
     printing_call,
     shared_state,
+    tested_code,
 )
 from incidents.analysis.causes.ranking.named import named
 from incidents.analysis.causes.ranking.signal import Signal
@@ -39,6 +40,7 @@ RULES: tuple[Rule, ...] = (
     blocking_call.RULE.ties,
     shared_state.RULE.ties,
     growing_memory.RULE.ties,
+    tested_code.ties,
 )
 """The stack is not among them: it is followed through all commits at once."""
 
