@@ -5,13 +5,14 @@ import random
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from benchmarks.case_folder import Case, CaseError, final_stage, read_cases
-from benchmarks.one_word_changed import Change, changes
+from benchmarks.one_word_changed import Change, changes, changes_of_lines
+from benchmarks.part_of_document import Line
 from benchmarks.workspace import lay
 from incidents.analysis.analyse import analyse
 from incidents.build.collection import collect
@@ -25,12 +26,17 @@ from incidents.store import evidence_file
 from reports.checker.carried import Fault
 from reports.checker.check import Checker
 from reports.checker.issue_drafts import IssueChecker
+from reports.checker.page import PageChecker
+from reports.checker.page_passages import page_passages
+from reports.checker.passages import as_written, changed_to
 from reports.documents import render
 from reports.drafts.footnotes import defined
 from reports.issues.draft_file import to_text
-from reports.issues.drafting import drafted
+from reports.issues.drafting import Drafted, drafted
 from reports.issues.known_then import known_at_the_time
 from reports.issues.not_filed import NOT_FILED, not_filed
+from reports.page.render import render_page
+from reports.page.seal import PAGE
 
 _MOST_DRAFTS = 3
 """So few that cases have findings beyond them, which are listed."""
@@ -38,9 +44,13 @@ _MOST_DRAFTS = 3
 
 @dataclass(frozen=True)
 class Tally:
-    """By kind how many changes there are, were made and were noticed; `faults` are those of unchanged documents."""
+    """By kind how many changes there are, were made and were noticed; `faults` are those of unchanged documents.
+
+    `twice` counts changes that make a line the same as another one, so that nothing wrong is said.
+    """
 
     possible: Mapping[str, int]
+    twice: int
     made: Mapping[str, int]
     caught: Mapping[str, int]
     missed: tuple[tuple[str, Change], ...]
@@ -49,48 +59,71 @@ class Tally:
 
 @dataclass(frozen=True)
 class Text:
-    """A generated file, and what tells the faults of a part of it."""
+    """A generated file: the faults of the whole, its changes, and the faults of the part around a change."""
 
     file: str
-    text: str
-    faults: Callable[[str], Iterator[Fault]]
+    whole: Callable[[], Iterator[Fault]]
+    changes: Iterable[Change]
+    part: Callable[[Change], Iterator[Fault]]
 
 
 def tally(incident: Incident, evidence: Mapping[str, AnyEvidence], most: int | None = None, seed: int = 1) -> Tally:
     """All changes, or a seeded sample of `most` that holds each kind; of each only the changed part is checked."""
-    revisions = revisions_of(incident)
-    texts = [*documents(incident, evidence), *issue_drafts(incident, evidence)]
-    found = [(text, each) for text in texts for each in changes(text.text, revisions)]
+    made_drafts = drafted(incident, evidence, most=_MOST_DRAFTS)
+    texts = [*documents(incident, evidence), *issue_drafts(incident, evidence, made_drafts)]
+    texts.append(page(incident, evidence, made_drafts))
+    every = [(text, list(text.changes)) for text in texts]
+    lines = {text.file: {each.before for each in changed} for text, changed in every}
+    found = [(text, each) for text, changed in every for each in changed if each.after not in lines[text.file]]
+    twice = sum(len(changed) for _, changed in every) - len(found)
     made, caught = Counter[str](), Counter[str]()
     missed = []
     for text, change in found if most is None else _sample(found, most, seed):
         made[change.kind] += 1
-        if any(True for _ in text.faults(change.part)):
+        if any(True for _ in text.part(change)):
             caught[change.kind] += 1
         else:
             missed.append((text.file, change))
-    faults = [fault for text in texts for fault in text.faults(text.text)]
-    return Tally(Counter(each.kind for _, each in found), made, caught, tuple(missed), tuple(faults))
+    faults = [fault for text in texts for fault in text.whole()]
+    return Tally(Counter(each.kind for _, each in found), twice, made, caught, tuple(missed), tuple(faults))
 
 
 def documents(incident: Incident, evidence: Mapping[str, AnyEvidence]) -> Iterator[Text]:
     checker = Checker(incident, evidence)
     for file, text in render(incident, evidence).items():
-        yield Text(file, text, partial(checker.faults, file, defined=defined(text)))
+        yield _text(file, text, incident, partial(checker.faults, file, defined=defined(text)))
 
 
-def issue_drafts(incident: Incident, evidence: Mapping[str, AnyEvidence]) -> Iterator[Text]:
-    """With the list of what gets none, for which so few are made."""
-    checker = IssueChecker(incident, evidence, _MOST_DRAFTS)
-    made = drafted(incident, evidence, most=_MOST_DRAFTS)
+def issue_drafts(incident: Incident, evidence: Mapping[str, AnyEvidence], made: Drafted) -> Iterator[Text]:
+    """With the list of what gets none."""
+    checker = IssueChecker(incident, evidence, len(made.drafts))
     known = known_at_the_time(incident, evidence)
     for draft in made.drafts:
-        text = to_text(draft, known.get(draft.fingerprint))
-        file = f"issues/{draft.fingerprint}.md"
-        yield Text(file, text, partial(checker.faults, file, fingerprint=draft.fingerprint, defined=defined(text)))
+        text, file = to_text(draft, known.get(draft.fingerprint)), f"issues/{draft.fingerprint}.md"
+        faults = partial(checker.faults, file, fingerprint=draft.fingerprint, defined=defined(text))
+        yield _text(file, text, incident, faults)
     listed = not_filed(made.unfiled)
     if listed is not None:
-        yield Text(NOT_FILED, listed, partial(checker.faults_of_list, NOT_FILED))
+        yield _text(NOT_FILED, listed, incident, partial(checker.faults_of_list, NOT_FILED))
+
+
+def page(incident: Incident, evidence: Mapping[str, AnyEvidence], made: Drafted) -> Text:
+    """Its passages are changed as they are judged: one by one, with citations as in the documents."""
+    checker = PageChecker(incident, evidence, made.drafts)
+    passages = tuple(page_passages(render_page(incident, evidence, drafts=made.drafts)))
+    lines = [Line(number, as_written(each.text)) for number, each in enumerate(passages)]
+    labels = [f"[^{label}]" for label in dict.fromkeys(label for each in passages for label in each.cites)]
+
+    def part(change: Change) -> Iterator[Fault]:
+        return checker.faults_in(PAGE, [changed_to(passages[change.line - 1], change.after)])
+
+    found = changes_of_lines(lines, labels, revisions_of(incident))
+    return Text(PAGE, lambda: checker.faults_in(PAGE, passages), found, part)
+
+
+def _text(file: str, text: str, incident: Incident, faults: Callable[[str], Iterator[Fault]]) -> Text:
+    found = changes(text, revisions_of(incident))
+    return Text(file, lambda: faults(text), found, lambda change: faults(change.part))
 
 
 def revisions_of(incident: Incident) -> tuple[str, ...]:
@@ -169,13 +202,22 @@ def _sum(found: Sequence[Tally]) -> Tally:
     parts = zip(*((each.possible, each.made, each.caught) for each in found), strict=True)
     possible, made, caught = (sum(map(Counter, each), Counter[str]()) for each in parts)
     missed = tuple(one for each in found for one in each.missed)
-    return Tally(possible, made, caught, missed, tuple(one for each in found for one in each.faults))
+    return Tally(
+        possible,
+        sum(each.twice for each in found),
+        made,
+        caught,
+        missed,
+        tuple(one for each in found for one in each.faults),
+    )
 
 
 def _print_figures(name: str, found: Tally, seed: int) -> None:
     possible, made = sum(found.possible.values()), sum(found.made.values())
     drawn = "" if made == possible else f" of {possible}, drawn with the seed {seed}"
-    print(f"{name}: {made} changes{drawn}; {len(found.faults)} faults in the unchanged documents", flush=True)
+    print(f"{name}: {made} changes{drawn}; {len(found.faults)} faults in what is unchanged", flush=True)
+    if found.twice:
+        print(f"  {found.twice} changes are not made: the line would be that of another place")
     for kind in sorted(found.made):
         print(f"  {kind:20} {found.caught[kind]:6} of {found.made[kind]:6} caught")
 

@@ -1,7 +1,7 @@
 """Documents with one word changed: every place where a figure, a name or a telling word could be a wrong one."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from benchmarks.part_of_document import Line, telling_lines
@@ -73,6 +73,7 @@ _RULES: tuple[_Rule, ...] = (
     ("confidence", re.compile(r"\b(?:[Cc]onfirmed|[Pp]robable|[Pp]ossible|[Rr]efuted)\b"), _other_confidence),
     ("state", re.compile(rf"(?<=[|,(*] )(?:{'|'.join(_STATES)})(?= [|]|[:)])"), _STATES.__getitem__),
     ("state", re.compile(rf"(?<=\()(?:{'|'.join(_STATES)})(?=\))"), _STATES.__getitem__),
+    ("state", re.compile(rf"(?<=⟨State⟩ )(?:{'|'.join(_STATES)})\b"), _STATES.__getitem__),
     ("priority", re.compile(r"\bP[0-2]\b"), lambda found: f"P{(int(found[1]) + 1) % 3}"),
     ("verdict", re.compile(r"(?<=\*\*)(?:Incident|Resolved|Inconclusive)(?=\*\* in )"), lambda _: "Healthy"),
     ("verdict", re.compile(r"(?<=\*\*)Healthy(?=\*\* in )"), lambda _: "Incident"),
@@ -93,15 +94,20 @@ _RULES: tuple[_Rule, ...] = (
 
 
 def changes(text: str, revisions: Sequence[str] = ()) -> Iterator[Change]:
-    """In the order of lines; with `revisions` also each name of one put in the place of another."""
+    """Of a Markdown document, in the order of lines; also each name of a revision put in the place of another."""
     labels = list(dict.fromkeys(_DEFINED.findall(text)))
+    return changes_of_lines(telling_lines(text), labels, revisions)
+
+
+def changes_of_lines(lines: Iterable[Line], labels: Sequence[str], revisions: Sequence[str]) -> Iterator[Change]:
+    """`labels` are the footnotes, in brackets, that a citation may be put in the place of another from."""
     swapped = re.compile("|".join(map(re.escape, sorted(revisions, key=len, reverse=True))) or r"(?!)")
     rules = (
         *_RULES,
         ("other revision", swapped, lambda found: _other(found, revisions)),
         ("other citation", _CITED, lambda found: _other(found, labels)),
     )
-    for line in telling_lines(text):
+    for line in lines:
         yield from _of_line(line, rules)
 
 

@@ -13,12 +13,15 @@ from reports.checker.by_people import Judged, judged
 from reports.checker.carried import Fault
 from reports.checker.check import Checker
 from reports.checker.issue_drafts import IssueChecker
+from reports.checker.page import PageChecker
 from reports.documents import DOCUMENTS
 from reports.drafts.footnotes import defined
 from reports.drafts.rebuild import generated_file
 from reports.issues.draft_file import fingerprint_in
+from reports.issues.drafting import drafted
 from reports.issues.laying import is_issue
 from reports.issues.not_filed import NOT_FILED
+from reports.page.seal import PAGE, was_edited
 
 _LONGEST = 160
 
@@ -40,13 +43,20 @@ def check(name: str | None, config: Path | None, *, as_json: bool) -> int:
     evidence = {each.id: each for each in folder.read_evidence().collected.evidence}
     documents = tuple(_documents(folder, Checker(incident, evidence, team)))
     issues = tuple(_issues(folder, IssueChecker(incident, evidence, settings.issues.most, team)))
-    faults = [fault for each in (*documents, *issues) for fault in each.faults]
+    drafts = drafted(incident, evidence, most=settings.issues.most, templates=team).drafts
+    page = tuple(_page(folder, PageChecker(incident, evidence, drafts, team)))
+    read = (*documents, *issues, *page)
+    faults = [fault for each in read for fault in each.faults]
     if as_json:
         told = {"documents": [each.file for each in documents], "issues": [each.file for each in issues]}
-        by_people = {each.file: each.by_people for each in (*documents, *issues) if each.by_people}
-        print_json({**told, "faults": [asdict(each) for each in faults], "by_people": by_people})
+        by_people = {each.file: each.by_people for each in read if each.by_people}
+        shown = {"page": bool(page), "faults": [asdict(each) for each in faults], "by_people": by_people}
+        print_json({**told, **shown})
     else:
-        _print(folder.name, documents, issues)
+        files = [_counted(len(documents), "document")]
+        files += [f"{_counted(len(issues), 'file')} on issues"] if issues else []
+        files += ["the page"] if page else []
+        _print(folder.name, " and ".join(files), read)
     return 1 if faults else 0
 
 
@@ -77,6 +87,14 @@ def _issues(folder: IncidentFolder, checker: IssueChecker) -> Iterator[_Read]:
         yield _read(NOT_FILED, part, checker.faults_of_list(NOT_FILED, part.text))
 
 
+def _page(folder: IncidentFolder, checker: PageChecker) -> Iterator[_Read]:
+    """The page is no draft: one that was edited is replaced by the next build, and is not judged until then."""
+    text = folder.read_text(PAGE)
+    if text is not None:
+        edited = was_edited(text)
+        yield _Read(PAGE, () if edited else tuple(checker.faults(PAGE, text)), ("the page",) if edited else ())
+
+
 def _read(file: str, part: Judged, faults: Iterable[Fault]) -> _Read:
     return _Read(file, tuple(faults), part.by_people)
 
@@ -91,8 +109,7 @@ def _without_base(name: str) -> str:
     return name.removeprefix(generated_file("")) if name.startswith(generated_file("")) else ""
 
 
-def _print(name: str, documents: tuple[_Read, ...], issues: tuple[_Read, ...]) -> None:
-    read = (*documents, *issues)
+def _print(name: str, files: str, read: tuple[_Read, ...]) -> None:
     faults = [fault for each in read for fault in each.faults]
     for fault in faults:
         print_line(f"{fault.file}:{fault.line}: {fault.word}: expected {fault.expected}")
@@ -100,10 +117,9 @@ def _print(name: str, documents: tuple[_Read, ...], issues: tuple[_Read, ...]) -
     for each in read:
         if each.by_people:
             print_line(f"{each.file}: by people, not judged: {', '.join(each.by_people)}")
-    files = [_counted(len(documents), "document"), *([_counted(len(issues), "file") + " on issues"] if issues else [])]
     verb = "is" if len(faults) == 1 else "are"
     wrong = f"{_counted(len(faults), 'word')} {verb} carried by nothing"
-    print_line(f"{name}: {' and '.join(files)} read; {wrong if faults else 'every generated word is carried'}")
+    print_line(f"{name}: {files} read; {wrong if faults else 'every generated word is carried'}")
 
 
 def _counted(n: int, noun: str) -> str:

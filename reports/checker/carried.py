@@ -1,17 +1,14 @@
 """What carries the words of a passage: facts, wording of ours, the lines of records, commands."""
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from reports.checker.cover import Phrases, broken
 from reports.checker.diagrams import drawn
-from reports.checker.passages import Passage
+from reports.checker.passages import Passage, as_written
 from reports.checker.quotations import Quotations
 from reports.checker.wording import Wording
 from reports.checker.words import words
-
-_MARK = re.compile("⟦([^⟧]*)⟧")
 
 
 @dataclass(frozen=True)
@@ -38,7 +35,7 @@ class Carried:
         """In their order; `defined` are the labels of all footnotes."""
         for passage in passages:
             for word, expected in self._wrong(passage, defined):
-                yield Fault(file, passage.line, *map(_as_written, (passage.text.strip(), word, expected)))
+                yield Fault(file, passage.line, *map(as_written, (passage.text.strip(), word, expected)))
 
     def _wrong(self, passage: Passage, defined: Collection[str]) -> Iterator[tuple[str, str]]:
         for label in passage.cites:
@@ -74,7 +71,3 @@ class Carried:
             return True
         ours = self._wording.own
         return any(text[:n] in ours and broken(text[n:], self._facts) is None for n in range(1, len(text)))
-
-
-def _as_written(text: str) -> str:
-    return _MARK.sub(r"[^\1]", text)

@@ -26,14 +26,18 @@ class Checker:
     """Holds what may be said of one incident; `team` is the folder of templates that come before ours."""
 
     def __init__(self, incident: Incident, evidence: Mapping[str, AnyEvidence], team: Path | None = None) -> None:
-        facts = [*of_whole(incident), *of_findings(incident), *of_causes(incident)]
-        facts += [*of_deployed(incident, evidence), *of_runs(incident, evidence), *of_sessions(incident, evidence)]
-        facts += [*of_measured(incident, evidence), *of_left_out(incident, evidence), *of_earlier(incident)]
-        facts += [*of_signatures(incident, evidence), *of_readings(incident)]
         quotations = Quotations(evidence, {each.id: each for each in incident.readings})
         command = incident.rollback.command
-        self._carried = Carried(facts, wording(team), quotations, (command,) if command else ())
+        self._carried = Carried(facts_of(incident, evidence), wording(team), quotations, (command,) if command else ())
 
     def faults(self, file: str, text: str, defined: Collection[str]) -> Iterator[Fault]:
         """In the order of the document; `defined` are the labels of all its footnotes."""
         return self._carried.faults(file, passages(text), defined)
+
+
+def facts_of(incident: Incident, evidence: Mapping[str, AnyEvidence]) -> Iterator[str]:
+    """What any of the documents may say."""
+    yield from (*of_whole(incident), *of_findings(incident), *of_causes(incident), *of_earlier(incident))
+    yield from (*of_deployed(incident, evidence), *of_runs(incident, evidence), *of_sessions(incident, evidence))
+    yield from (*of_measured(incident, evidence), *of_left_out(incident, evidence))
+    yield from (*of_signatures(incident, evidence), *of_readings(incident))

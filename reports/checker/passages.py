@@ -10,6 +10,7 @@ from markdown_it.token import Token
 
 _MARKER = re.compile(r"<!--[ \t]*incident:(block|end)[ \t]+([a-z0-9.-]+)[ \t]*-->")
 _CITED = re.compile(r"\[\^([^\]\s]+)\](:?)")
+_MARK = re.compile("⟦([^⟧]*)⟧")
 _PARSER = MarkdownIt("commonmark").enable("table")
 
 
@@ -32,6 +33,18 @@ class Passage:
 def passages(text: str) -> Iterator[Passage]:
     """In the order of the document; a fence cites what the passage before it cites, whose words it gives."""
     return _Reader().read(_PARSER.parse(text))
+
+
+def as_written(text: str) -> str:
+    """With citations as they are written in documents."""
+    return _MARK.sub(r"[^\1]", text)
+
+
+def changed_to(passage: Passage, written: str) -> Passage:
+    """The passage with another text, in which citations are as they are written."""
+    return replace(
+        passage, text=_CITED.sub(r"⟦\1⟧\2", written), cites=tuple(found[0] for found in _CITED.findall(written))
+    )
 
 
 class _Reader:

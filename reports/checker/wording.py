@@ -15,6 +15,11 @@ from reports.checker.cover import Phrases
 from reports.checker.words import bound, words
 
 _FIELD = re.compile(r"\{[^{}]*\}")
+_STATEMENT = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
+_STRING = re.compile(r'"([^"]*)"')
+_INLINE = re.compile(r"</?(?:code|kbd|strong|em)>")
+_TAG = re.compile(r"<[^<>]*>")
+_SPLIT = re.compile(r"[\x00\n]")
 _MOST_ALONE = 3
 """So many words with a bound one among them say too little to be a phrase: "not", "no test", "worse than before"."""
 
@@ -39,20 +44,29 @@ def wording(team: Path | None = None) -> Wording:
     return Wording(alone, own, Phrases(own))
 
 
+@cache
+def page_wording(team: Path | None = None) -> Wording:
+    """Of the templates of the page, without their tags, and of our views."""
+    alone = frozenset(found for each in _texts(team, page=True) if (found := words(each)))
+    own = frozenset(each for each in alone if not _binding(each))
+    return Wording(alone, own, Phrases(own))
+
+
 def _binding(phrase: tuple[str, ...]) -> bool:
     with_digit = any(each.isdigit() for word in phrase for each in word)
     return with_digit or (len(phrase) <= _MOST_ALONE and any(map(bound, phrase)))
 
 
-def _texts(team: Path | None) -> Iterator[str]:
+def _texts(team: Path | None, *, page: bool = False) -> Iterator[str]:
+    ending, of_template = (".html.j2", _of_page) if page else (".md.j2", _of_template)
     for folder in ("templates", "reports"):
         for file in _below(files(folder)):
-            if file.name.endswith(".j2"):
-                yield from _of_template(file.read_text(encoding="utf-8"))
+            if file.name.endswith(ending):
+                yield from of_template(file.read_text(encoding="utf-8"))
             elif file.name.endswith(".py"):
                 yield from _of_code(file.read_text(encoding="utf-8"))
-    for path in sorted(team.rglob("*.j2")) if team else ():
-        yield from _of_template(path.read_text(encoding="utf-8"))
+    for path in sorted(team.rglob(f"*{ending}")) if team else ():
+        yield from of_template(path.read_text(encoding="utf-8"))
 
 
 def _below(folder: Traversable) -> Iterator[Traversable]:
@@ -67,6 +81,13 @@ def _of_template(source: str) -> Iterator[str]:
     for _, kind, value in Environment(autoescape=True).lex(source):
         if kind in ("data", "string"):
             yield from _lines(value)
+
+
+def _of_page(source: str) -> Iterator[str]:
+    """What stands between the tags, and the texts that its parts are given."""
+    for statement in _STATEMENT.findall(source):
+        yield from _STRING.findall(statement)
+    yield from _SPLIT.split(_TAG.sub("\x00", _INLINE.sub(" ", _STATEMENT.sub("\x00", source))))
 
 
 def _of_code(source: str) -> Iterator[str]:

@@ -7,8 +7,9 @@ from incidents.model.cause import Answer, Cause, Chain, Stop
 from incidents.model.incident import Incident
 from reports.checker.facts.figures import counted, marks
 from reports.checker.facts.findings import numbers
+from reports.checker.facts.leading import best_known, lead_of, leading
 
-_STOPS = {
+STOPS = {
     "not-collected": "not collected",
     "outside-window": "outside of the window",
     "conflicting-evidence": "the evidence contradicts itself",
@@ -21,9 +22,9 @@ def of_causes(incident: Incident) -> Iterator[str]:
     short = numbers(incident)
     titles = {each.id: each.title for each in incident.findings}
     looked_for = {chain.finding for chain in incident.chains}
-    yield "⟨Cause⟩ unknown: no explanation holds"
     if looked_for.intersection(short) != set(short):
-        yield from ("⟨Cause⟩ none was looked for", "Leading cause: unknown", "Leading explanation: unknown")
+        yield "⟨Cause⟩ none was looked for"
+    yield from _of_leads(incident, short)
     for chain in incident.chains:
         alike = [each for each in incident.chains if _told(each) == _told(chain)]
         of = _names(short, (each.finding for each in alike))
@@ -33,6 +34,28 @@ def of_causes(incident: Incident) -> Iterator[str]:
     chains = {chain.finding: chain for chain in incident.chains}
     told = [(fact, name) for finding, name in short.items() for fact in _of_failure(chains.get(finding))]
     yield from _of_several(told)
+
+
+def _of_leads(incident: Incident, short: Mapping[str, str]) -> Iterator[str]:
+    """The explanation of each failure, and first of all the one that a reader should hear first."""
+    titles = {each.id: each.title for each in incident.findings}
+    for finding in short:
+        lead = lead_of(incident, finding)
+        if isinstance(lead.why, Cause):
+            yield f"⟨Cause⟩ {lead.confidence}: {lead.why.claim}"
+        else:
+            yield f"⟨Cause⟩ unknown: {lead.why.text if lead.why else 'no explanation holds'}"
+    first = leading(incident)
+    if first is None:
+        return
+    told, known = "", first if isinstance(first.why, Cause) else best_known(incident)
+    if first is not known:
+        unknown = f"unknown: {first.why.text}" if isinstance(first.why, Stop) else "unknown"
+        told = f"{unknown}. Of another: " if known else unknown
+    if known and isinstance(known.why, Cause):
+        of = "" if known.finding == next(iter(short)) else f", of “{titles[known.finding]}”"
+        told += f"{known.confidence}{of}: {known.why.claim}{marks(known.why.evidence_for)}"
+    yield from (f"Leading {word}: {told}" for word in ("cause", "explanation"))
 
 
 def _names(short: Mapping[str, str], findings: Iterable[str]) -> str:
@@ -105,17 +128,16 @@ def _of_chain(chain: Chain, of: str, title: str) -> Iterator[str]:
     for number, why in enumerate(chain.whys, 1):
         if isinstance(why, Answer):
             parent = numbers.get(why.cause.effect) or numbers.get(why.cause.effect.removeprefix("claim-"))
-            yield from _of_cause(why.cause, title, f" (why {parent})" if parent and parent != number - 1 else "")
+            yield from _of_cause(why.cause, f" (why {parent})" if parent and parent != number - 1 else "")
             if why.cause.branch != "cause":
                 yield f"{tree} why it was not caught: {why.cause.claim}"
 
 
 def _of_stop(stop: Stop, row: str) -> Iterator[str]:
-    reason, not_known = _STOPS[stop.reason], f"not known further: {stop.text}"
+    reason, not_known = STOPS[stop.reason], f"not known further: {stop.text}"
     yield from (f"unknown: {stop.text}", f"{reason}: {stop.text}", f"To find out: {stop.query}")
     yield f"Not known further ({reason}): {stop.text}"
     yield f"{row} {not_known} ⟨Confidence⟩ {reason} ⟨Evidence for⟩ to find out: {stop.query} ⟨Evidence against⟩"
-    yield f"⟨Cause⟩ unknown: {stop.text}"
 
 
 def _of_link(cause: Cause, of: str, row: str) -> Iterator[str]:
@@ -137,17 +159,15 @@ def _records(cause: Cause) -> str:
     return counted(len(cause.evidence_against), "record", "records")
 
 
-def _of_cause(cause: Cause, title: str, branch: str) -> Iterator[str]:
+def _of_cause(cause: Cause, branch: str) -> Iterator[str]:
     """`branch` is the number of the why that it explains, where that is not the one before it."""
     yield from (f"How: {cause.mechanism}", f"Looked for: {cause.looked_for}")
-    yield f"⟨Cause⟩ {cause.confidence}: {cause.claim}"
     yield f"Counter-check: {cause.counterfactual or 'none was made'}"
     yield f"Would settle it: {cause.missing}"
     yield f"Against it: {_records(cause)}{marks(cause.evidence_against)}"
     told = f"{cause.claim}{marks(cause.evidence_for)}"
     head = "Why it was not caught" if cause.branch == "not-caught" else cause.confidence
     yield f"{head}{branch}: {told}"
-    yield f"{cause.confidence}, of “{title}”: {told}"
     yield from _of_change(cause)
     for rival in cause.rivals:
         apart = f"To tell them apart: {rival.separating}"

@@ -67,6 +67,21 @@ def marks(cites: Iterable[str]) -> str:
     return f"{''.join(f' ⟦{each}⟧' for each in ids[:4])}{more}"
 
 
+def each_marked(cites: Iterable[str]) -> str:
+    """A footnote for each of the records, however many."""
+    return "".join(f" ⟦{each}⟧" for each in dict.fromkeys(cites))
+
+
+def rate(part: Ratio | None) -> str:
+    """In percent, with a decimal where it is not a whole number: never nothing for some, and all for all alone."""
+    if part is None or not part.total:
+        return ""
+    permille = (2000 * part.n + part.total) // (2 * part.total)
+    permille = max(permille, 1) if part.n else permille
+    permille = min(permille, 999) if part.n < part.total else permille
+    return f"{permille // 10}{f'.{permille % 10}' if permille % 10 else ''} %"
+
+
 def said(claim: Claim) -> str:
     """The sentence with its values; a moment is read to the second."""
     values = {

@@ -38,13 +38,13 @@ def numbers(incident: Incident) -> Mapping[str, str]:
 def of_findings(incident: Incident) -> Iterator[str]:
     short = numbers(incident)
     for finding in incident.findings:
-        yield from _of(finding, short.get(finding.id, "resolved"), _moves(incident, finding))
+        yield from _of(finding, short.get(finding.id, "resolved"), moves_of(incident, finding))
     wrong = len(short)
     if wrong > _LISTED:
         yield f"{wrong - _LISTED} more under Findings"
 
 
-def _moves(incident: Incident, finding: Finding) -> str:
+def moves_of(incident: Incident, finding: Finding) -> str:
     """What stands behind the priority where it was another one in an earlier build."""
     told = []
     for each in incident.priorities:

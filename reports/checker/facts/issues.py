@@ -34,7 +34,7 @@ def of_issue(finding: Finding, incident: Incident, evidence: Mapping[str, AnyEvi
 
 def of_head(finding: Finding, incident: Incident, prints: Mapping[str, str], known: Mapping[str, str]) -> Iterator[str]:
     """`prints` are the fingerprints of all findings by id; `known` remarks by fingerprint."""
-    yield f"⟨title⟩ {_title(finding, incident)}"
+    yield f"⟨title⟩ {title_of(finding, incident)}"
     yield f"⟨priority⟩ {finding.priority.level}"
     yield f"⟨because⟩ row {finding.priority.row}: {finding.priority.reason}"
     yield f"⟨fingerprint⟩ {prints[finding.id]}"
@@ -57,11 +57,11 @@ def of_not_filed(incident: Incident, most: int) -> Iterator[str]:
         reason = f"most of [issues] allows {most} a run, and these are less urgent"
         if finding.state == "resolved":
             reason = "it is over: the candidate side shows it no more"
-        row = f"⟨Priority⟩ {finding.priority.level} ⟨What⟩ {_title(finding, incident)} ⟨Finding⟩ {finding.id}"
+        row = f"⟨Priority⟩ {finding.priority.level} ⟨What⟩ {title_of(finding, incident)} ⟨Finding⟩ {finding.id}"
         yield f"{row} ⟨Not filed, because⟩ {reason}"
 
 
-def _title(finding: Finding, incident: Incident) -> str:
+def title_of(finding: Finding, incident: Incident) -> str:
     """The component and the revision stand beside what was found where it does not name them; a long one is cut."""
     said, revision = finding.title.rstrip("."), _revision(finding, incident)
     after = f" ({revision})" if revision and revision not in said else ""
@@ -88,7 +88,7 @@ def _observed(finding: Finding, incident: Incident) -> Iterator[str]:
     yield from finding.tests[:_TESTS]
     yield from (f"{each.title}: {each.reason}" for each in finding.echoes[:_ECHOES])
     yield f"and {counted(len(finding.tests) - _TESTS, 'more test', 'more tests')}"
-    yield f"and {len(finding.echoes) - _ECHOES} more"
+    yield f"and {len(finding.echoes) - _ECHOES} more that follow"
 
 
 def _expected(finding: Finding, evidence: Mapping[str, AnyEvidence]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from incidents.model.window import Side
 from reports.checker.facts.figures import at, between, counted, lasting, marks, said
 from reports.checker.facts.findings import numbers
 
-_VERDICTS = {
+VERDICTS = {
     "incident": "Incident",
     "healthy": "Healthy",
     "resolved": "Resolved",
@@ -20,7 +20,7 @@ _VERDICTS = {
     "inconclusive": "Inconclusive",
 }
 _RESULTS = {"pass": "pass", "fail": "fail", "unknown": "cannot tell"}
-_WORDS = {"go": "go", "no-go": "no-go", "cannot-tell": "cannot tell"}
+WORDS = {"go": "go", "no-go": "no-go", "cannot-tell": "cannot tell"}
 _MARKS = {
     "observed": "",
     "derived": "Derived: ",
@@ -38,7 +38,8 @@ _AFFECTED = {
 
 
 def of_whole(incident: Incident) -> Iterator[str]:
-    yield from (incident.name, f"Earlier incident: {incident.baseline}", incident.impact.environment)
+    yield from (incident.name, incident.impact.environment, f"Compared with {incident.baseline}")
+    yield from (f"{head} {incident.baseline}" for head in ("Earlier incident:", "⟨Earlier incident⟩"))
     scope = incident.scope
     noun = "service" if len(scope.services) == 1 else "services"
     yield f"project {scope.project}, region {scope.region}, {noun} {', '.join(scope.service_names)}"
@@ -56,8 +57,9 @@ def _of_verdict(incident: Incident) -> Iterator[str]:
     wrong = [findings[key] for key in numbers(incident)]
     found = [each.primary[0] for each in wrong if each.state in ("new", "worse")]
     found = found or [each.primary[0] for each in wrong] or [each.id for each in incident.readings]
-    told = f"{_VERDICTS[incident.verdict]} in {incident.impact.environment}: {incident.verdict_reason}"
+    told = f"{VERDICTS[incident.verdict]} in {incident.impact.environment}: {incident.verdict_reason}"
     yield f"{told}{marks(found)}"
+    yield f"What {'failed' if incident.verdict == 'resolved' else 'fails'}"
 
 
 def _of_side(side: Side) -> Iterator[str]:
@@ -86,12 +88,14 @@ def _of_claims(incident: Incident) -> Iterator[str]:
         row = f"⟨Function⟩ {affected.component} ⟨State⟩ {state} ⟨What the records say⟩ {told[affected.claim]}"
         yield f"{row} ⟨Since⟩ {_since(incident, affected)}"
     if incident.decision:
-        yield f"Decision: {_WORDS[incident.decision.word]}. {told[incident.decision.claim]}"
+        yield f"Decision: {WORDS[incident.decision.word]}. {told[incident.decision.claim]}"
         for criterion in incident.decision.criteria:
             row = f"⟨Criterion⟩ {criterion.text}"
             seen = f"⟨Result⟩ {_RESULTS[criterion.result]} ⟨What was seen⟩ {told[criterion.claim]}"
             for head in (f"{row} ⟨Kind⟩ {criterion.area}", row):
                 yield f"{head} ⟨Environment⟩ {criterion.environment} {seen}"
+            result = f"⟨Result⟩ {_RESULTS[criterion.result]} ⟨Environment⟩ {criterion.environment}"
+            yield f"{row} {result} ⟨What was seen⟩ {told[criterion.claim]}"
 
 
 def _since(incident: Incident, affected: Affected) -> str:
@@ -139,10 +143,14 @@ def _of_amounts(incident: Incident) -> Iterator[str]:
     if doubts:
         basis.append(f"{counted(doubts, 'test result is', 'test results are')} no evidence")
     basis.append(counted(len(incident.questions), "open question", "open questions"))
-    yield f"Basis: {', '.join(basis)}"
+    yield from (f"{head} {', '.join(basis)}" for head in ("Basis:", "⟨Basis⟩"))
     kinds = Counter[str](each.kind for each in incident.claims)
     order = ("observed", "derived", "hypothesis", "unknown", "human")
     statements = ", ".join(f"{kinds[each]} {each}" for each in order if kinds[each]) or "none"
+    yield (
+        f"Written from the stored evidence alone: incident render {incident.name} writes the same bytes again. "
+        f"Statements by kind: {statements}"
+    )
     yield (
         f"Written from the stored evidence alone: incident render {incident.name} writes the same text again, and "
         "incident show with the name of a footnote prints the record behind it. "
@@ -152,7 +160,8 @@ def _of_amounts(incident: Incident) -> Iterator[str]:
     lasts = [each.last for each in failing if each.last]
     end = incident.window.candidate.span.end
     if lasts and end:
-        yield f"Last seen: {at(max(lasts))}; the window ends at {at(end)}"
+        last = f"{at(max(lasts))}; the window ends at {at(end)}"
+        yield from (f"Last seen: {last}", f"⟨Last seen⟩ {last}")
     yield from _of_exposure(incident)
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from incidents.cli.app import run
+from reports.page.seal import sealed
 
 
 def config(workspace: Path) -> list[str]:
@@ -18,7 +19,7 @@ def draft(workspace: Path, name: str = "impact.md") -> Path:
 def test_the_documents_of_the_demo_hold(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["check", *config(workspace)]) == 0
     assert capsys.readouterr().out.endswith(
-        ": 5 documents and 4 files on issues read; every generated word is carried\n"
+        ": 5 documents and 4 files on issues and the page read; every generated word is carried\n"
     )
 
 
@@ -52,6 +53,21 @@ def test_a_draft_of_an_issue_that_somebody_wrote_is_not_judged(
     path.with_name("ours.md").write_text("---\ntitle: ours\npriority: P2\n---\n9 of 7.\n", "utf-8")
     assert run(["check", *config(workspace)]) == 0
     assert "issues/ours.md: by people, not judged" in capsys.readouterr().out
+
+
+def test_a_wrong_figure_of_the_page_is_a_fault(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = draft(workspace, "report.html")
+    wrong = page.read_text("utf-8").replace("105 of 186 requests", "106 of 186 requests")
+    page.write_text(sealed(wrong), "utf-8")
+    assert run(["check", *config(workspace)]) == 1
+    assert "report.html:" in capsys.readouterr().out
+
+
+def test_a_page_that_somebody_edited_is_not_judged(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = draft(workspace, "report.html")
+    page.write_text(page.read_text("utf-8").replace("105 of 186 requests", "106 of 186 requests"), "utf-8")
+    assert run(["check", *config(workspace)]) == 0
+    assert "report.html: by people, not judged: the page" in capsys.readouterr().out
 
 
 def test_what_people_wrote_is_named_and_not_judged(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
