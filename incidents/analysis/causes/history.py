@@ -89,7 +89,9 @@ def eligible(
             continue
         of_test = finding.kind == "test"
         told = {
-            each.id: why_harmless(each, of_test=of_test, production_imports=imports) or why_the_same(each, symptom)
+            each.id: why_harmless(each, of_test=of_test, production_imports=imports)
+            or (None if of_test else _built_elsewhere(facts, finding.service, each.path))
+            or why_the_same(each, symptom)
             for each in changes
         }
         may = [change for change in changes if told[change.id] is None]
@@ -98,6 +100,15 @@ def eligible(
         else:
             innocent[sha] = next((why for why in told.values() if why), "it changed no file")
     return Eligible(kept, innocent)
+
+
+def _built_elsewhere(facts: Facts, service: str | None, path: str) -> str | None:
+    """Why the file is not in the service's image: another service declares it as its source, and this one does not."""
+    paths = {each.name: each.source_paths for each in facts.sealed.scope.services}
+    if not paths.get(service or "") or path.startswith(paths[service or ""]):
+        return None
+    others = [name for name, of in paths.items() if of and path.startswith(of)]
+    return f"{path} is built into the image of {others[0]}, and not of {service}" if others else None
 
 
 def why_harmless(change: FileChange, *, of_test: bool, production_imports: bool) -> str | None:

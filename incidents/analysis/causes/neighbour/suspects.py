@@ -37,8 +37,7 @@ def suspects_of_neighbours(
         return []
     found: list[Suspect] = []
     for each in neighbours(facts, finding, symptom):
-        could = eligible(facts, *_symptom_there(finding, symptom, each), by_commit, stale).changes
-        image = {sha: [one for one in of if _built_into(facts, each, one.path)] for sha, of in could.items()}
+        image = eligible(facts, *_symptom_there(finding, symptom, each), by_commit, stale).changes
         taken = taken_away(image, spoken(symptom.message, each.revision.service))
         found += [named for one in taken if (named := _named(facts, finding, each, one)) is not None]
         if not taken and each.soon and each.linked and not _own_as_late(facts, symptom, each):
@@ -50,15 +49,6 @@ def _symptom_there(finding: Finding, symptom: Symptom, other: Neighbour) -> tupl
     """The same failure, asked of the other service's new revision."""
     there = finding.model_copy(update={"service": other.revision.service})
     return there, replace(symptom, revision=other.revision.name)
-
-
-def _built_into(facts: Facts, other: Neighbour, path: str) -> bool:
-    """By the declared paths of the service; where it declares none, all that no other service declares."""
-    paths = {each.name: each.source_paths for each in facts.sealed.scope.services}
-    own = paths.get(other.revision.service, ())
-    if own:
-        return path.startswith(own)
-    return not any(path.startswith(of) for of in paths.values() if of)
 
 
 def _own_as_late(facts: Facts, symptom: Symptom, other: Neighbour) -> bool:

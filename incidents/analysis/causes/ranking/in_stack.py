@@ -15,7 +15,17 @@ _WEIGHT = 0.3
 _MOST = 1.5
 _DEEPER, _DEEPEST = 0.005, 5
 _OF_TESTS = re.compile(r"(^|/)(tests?|spec|__tests__)/|(^|/)(test_|conftest)|[._](test|spec)\.\w+$")
-_LIBRARY = ("site-packages/", "dist-packages/", "lib/python", "node_modules/", "<frozen", "/usr/lib/")
+_LIBRARY = (
+    "site-packages/",
+    "dist-packages/",
+    "lib/python",
+    "node_modules/",
+    "/pkg/mod/",
+    "/gems/",
+    "/vendor/",
+    "<frozen",
+    "/usr/lib/",
+)
 
 
 def own_frames(frames: Sequence[Frame]) -> list[Frame]:

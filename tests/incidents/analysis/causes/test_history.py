@@ -5,6 +5,7 @@ import pytest
 from incidents.analysis.causes.history import Eligible, eligible, newest_first
 from incidents.analysis.facts import Facts
 from incidents.model.evidence import AnyEvidence, Commit, FileChange, ImportEdge
+from incidents.model.scope import ServiceScope
 from tests import builders
 from tests.builders import BAD, BAD_COMMIT, GOOD, GOOD_COMMIT, SERVICE, at
 from tests.incidents.analysis.causes.symptoms import symptom
@@ -121,3 +122,28 @@ def test_a_commit_that_blame_is_told_to_look_through_is_not_behind_it() -> None:
 def test_what_was_made_after_the_failure_is_not_behind_it() -> None:
     found = judged(builders.commit(at=at(9)), builders.file_change())
     assert found.innocent == {BAD_COMMIT: "it was made after the failure was first seen"}
+
+
+def test_what_another_service_declares_as_its_source_is_not_in_the_image() -> None:
+    paths = (
+        ServiceScope(name=SERVICE, source_paths=("parcel_api/", "common/")),
+        ServiceScope(name="rates-service", source_paths=("rates/", "common/")),
+    )
+    files = ["parcel_api/labels.py", "common/money.py", "rates/quote.py", "deploy.py"]
+    changes = [builders.file_change(path=path) for path in files]
+    facts = Facts(
+        builders.sealed(
+            collected=builders.collected(
+                builders.revision(name=GOOD), builders.revision(), builders.commit(), *changes
+            ),
+            scope=builders.scope(services=paths),
+        )
+    )
+    of_service = eligible(facts, builders.finding(), symptom("boom", revision=BAD), {BAD_COMMIT: changes})
+    assert [each.path for each in of_service.changes[BAD_COMMIT]] == [
+        each for each in files if each != "rates/quote.py"
+    ]
+    alone = eligible(facts, builders.finding(), symptom("boom", revision=BAD), {BAD_COMMIT: changes[2:3]})
+    assert (
+        alone.innocent[BAD_COMMIT] == "rates/quote.py is built into the image of rates-service, and not of parcel-api"
+    )

@@ -1,5 +1,6 @@
 import pytest
 
+from incidents.analysis.causes.ranking.change_words import change_words
 from incidents.analysis.causes.ranking.executed import NOTHING_EXECUTED, Executed
 from incidents.analysis.causes.ranking.ranking import Ranked, Ranking
 from incidents.analysis.causes.symptom import Symptom
@@ -30,6 +31,22 @@ def test_the_commit_whose_words_are_the_failures_comes_first_and_says_which() ->
     assert first.ties[0].rule == "words-in-common"
     assert "`postage`" in first.ties[0].did
     assert (second.score, second.ties) == (0, ())
+
+
+def test_where_a_manifest_lies_and_what_kind_of_commit_it_is_ties_no_moved_version() -> None:
+    bump = change(
+        '-    "luxor": "1"',
+        '+    "luxor": "2"',
+        commit=ONE,
+        path="services/parcel/package.json",
+        path_class="dependencies",
+    )
+    said = "services/parcel/node_modules/jest/build/run.js: parcel is late"
+    (found,) = ranked(symptom(said), bump)
+    assert (found.score, found.ties) == (0, ())
+    commit = builders.commit(excerpt="build(deps): move the version in /services/parcel")
+    assert set(change_words(commit, [bump])) == {"luxor", "1", "2"}
+    assert "build" not in change_words(commit, [change("+x = 1", path="a.py")])
 
 
 def test_the_deepest_function_of_the_stack_outweighs_its_caller() -> None:
