@@ -48,11 +48,11 @@ def _order(section: Section) -> tuple[Row, ...]:
     strange = [text for text in texts if text not in _ROWS]
     twice = sorted({text for text in texts if texts.count(text) > 1})
     missing = [row for row in _ROWS if row not in texts]
-    wrong = [f"{', '.join(map(quoted, strange))} is no row"] if strange else []
-    wrong += [f"{', '.join(twice)} stands twice"] if twice else []
-    wrong += [f"{', '.join(missing)} is missing"] if missing else []
+    wrong = [f"no row is called {', '.join(map(quoted, strange))}"] if strange else []
+    wrong += [f"given twice: {', '.join(twice)}"] if twice else []
+    wrong += [f"missing: {', '.join(missing)}"] if missing else []
     wanted = f"it must name each of the rows {', '.join(_ROWS)} once"
-    section.faults.add(key, f"`{dotted(key)}`: {'; '.join(wrong)}: {wanted}")
+    section.faults.add(key, f"`{dotted(key)}`: {'; '.join(wrong)}; {wanted}")
     return ()
 
 

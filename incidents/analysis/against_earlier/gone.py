@@ -1,5 +1,6 @@
 """What became of a finding of the stored incident that is none of this one: absence needs something that looked."""
 
+import re
 from collections.abc import Callable
 
 from incidents.analysis import case_history, traffic
@@ -14,6 +15,7 @@ from incidents.analysis.rules.refused_route import refused_with
 from incidents.model.evidence import LogPattern, Probe
 from incidents.model.finding import Finding, FindingKind
 
+_ROUTE = re.compile(r"\b([A-Z]{3,8}) (/[^\s`]*)")
 _LEAST = 20
 """Requests or entries without it that show an absence where no rate was known."""
 
@@ -32,15 +34,25 @@ def _logged(facts: Facts, old: Finding) -> Told:
         said = f"{sum(seen.values())} log entries in the window; it was there before it, so it is no finding of it"
         return Told("same", said, tuple(sorted(key for key, count in seen.items() if count)))
     service = old.service or ""
-    asked = facts.request_sides(service).after or facts.entry_sides(service).after
-    return _unseen(facts, old, asked)
+    routes = _routes(old)
+    if not routes:
+        return _unseen(facts, old, facts.request_sides(service).after or facts.entry_sides(service).after)
+    asked = (rows for (of, *route), rows in by_route(facts).items() if of == service and tuple(route) in routes)
+    rows = [row for found in asked for row in found]
+    return _unseen(facts, old, traffic.of_rows(facts, rows, after=True)[1])
+
+
+def _routes(old: Finding) -> set[tuple[str, ...]]:
+    """The routes whose requests it was counted among, or failed with it: what none of them asks for cannot show it."""
+    told = [old.after.unit if old.after else "", *(each.title for each in old.echoes)]
+    return {found for each in told for found in _ROUTE.findall(each)}
 
 
 def _requested(facts: Facts, old: Finding) -> Told:
     if refused_with(old):
         return Told("not-observed", "whether its requests are still refused is not compared between incidents")
-    named = (old.signature or "").rsplit(" ", 1)[0].split(" ", 1)
-    rows = by_route(facts).get((old.service or "", named[0], named[-1]), [])
+    method, route = (*(old.signature or "").split(" "), "", "")[:2]
+    rows = by_route(facts).get((old.service or "", method, route), [])
     failed, asked = traffic.of_rows(facts, rows, after=True)
     if failed:
         said = f"{failed} of {asked} requests failed in the window; it failed before it, so it is no finding of it"

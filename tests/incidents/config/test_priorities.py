@@ -51,10 +51,10 @@ def test_an_author_gives_a_finding_a_priority_with_a_reason(tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("added", "row"),
     [
-        ('[priority]\norder = ["A"]\n', f"6: `priority.order`: B, C, D, E, F, G is missing: {ALL}"),
+        ('[priority]\norder = ["A"]\n', f"6: `priority.order`: missing: B, C, D, E, F, G; {ALL}"),
         (
             '[priority]\norder = ["A", "A", "B", "C", "D", "E", "F", "H"]\n',
-            f"6: `priority.order`: 'H' is no row; A stands twice; G is missing: {ALL}",
+            f"6: `priority.order`: no row is called 'H'; given twice: A; missing: G; {ALL}",
         ),
         ("[priority.levels]\nC = 0\n", '6: `priority.levels.C` is the number 0 and must be a text such as "P0"'),
         (

@@ -122,6 +122,17 @@ def test_nothing_is_gone_that_nobody_could_have_seen() -> None:
     ]
 
 
+def test_an_error_is_gone_only_where_the_requests_that_showed_it_were_made() -> None:
+    of_route = Ratio(n=100, total=400, unit=f"requests to {ROUTE.method} {ROUTE.route}")
+    assert told(earlier(builders.finding(after=of_route)), records=quiet(0))[0][0] == "gone"
+    elsewhere = Ratio(n=100, total=400, unit="requests to DELETE /parcels/{id}")
+    assert told(earlier(builders.finding(after=elsewhere)), records=quiet(0)) == [
+        ("not-observed", "what would show it was not asked in the window")
+    ]
+    sign = Echo(finding="finding-sign", title=f"{SERVICE}: `DELETE /parcels/{{id}}` answers 500", reason="one trace")
+    assert told(earlier(builders.finding(echoes=(sign,))), records=quiet(0))[0][0] == "not-observed"
+
+
 def test_an_error_that_goes_on_is_there_though_this_window_did_not_make_it() -> None:
     (row,) = compared(earlier(FREQUENT), records=quiet(7))
     assert (row.state, row.cites) == ("same", (builders.log_pattern().id,))
@@ -129,7 +140,7 @@ def test_an_error_that_goes_on_is_there_though_this_window_did_not_make_it() -> 
 
 
 def test_a_route_that_fails_on_is_there_and_one_that_answers_is_gone() -> None:
-    signature = f"{ROUTE.method} {ROUTE.route} 500"
+    signature = f"{ROUTE.method} {ROUTE.route} 500, 503"
     old = builders.finding(kind="request", signature=signature, after=share(50, 100))
     assert told(earlier(old), records=quiet(0))[0][0] == "gone"
     minutes = (MinuteRequests(minute=at(3), count=50, server_errors=20),)
