@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from incidents.analysis.facts import Facts
+from incidents.analysis.lacking_name import lacking_name
 from incidents.analysis.log_holes import query_of
 from incidents.analysis.rules import failed_probe
 from incidents.analysis.unknowns import unknowns
@@ -38,6 +39,7 @@ def questions(
             query = "deploy with the label commit-sha, or tag the image with the commit"
             found.append(_question(text, each.reason, query))
     found += without_stack(facts, findings)
+    found += lacking_name(facts, findings, chains)
     found += unknowns(facts, findings, chains, doubts)
     found += [_of_blind(probe) for probe in failed_probe.blinded(facts)]
     return found
