@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from incidents.analysis.against_earlier.added import added
-from incidents.analysis.against_earlier.gone import became
+from incidents.analysis.against_earlier.gone import answers, became
 from incidents.analysis.against_earlier.told import Told, counted
 from incidents.analysis.facts import Facts
 from incidents.analysis.rate_state import judge
@@ -25,10 +25,10 @@ def against_earlier(facts: Facts, findings: list[Finding], impact: Impact, decis
     same = same_findings(was, findings)
     met = {each.id for pair in same for each in pair}
     rows = [_both(old, new) for old, new in sorted(same, key=lambda pair: pair[1].id)]
-    signs, signs_then = _signs(findings), _signs(was)
+    signs, signs_then, given = _signs(findings), _signs(was), answers(facts)
     for old in (each for each in was if each.id not in met):
         head = signs.get(old.id)
-        rows.append(_alone(old, None, Told("same", f"now a sign of: {head}") if head else became(facts, old)))
+        rows.append(_alone(old, None, Told("same", f"now a sign of: {head}") if head else became(facts, old, given)))
     for new in (each for each in findings if each.id not in met):
         head = signs_then.get(new.id)
         rows.append(_alone(None, new, Told("same", f"then a sign of: {head}") if head else added(facts, earlier, new)))

@@ -1,7 +1,7 @@
 """What became of a finding of the stored incident that is none of this one: absence needs something that looked."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 from incidents.analysis import case_history, traffic
 from incidents.analysis.against_earlier.told import Told
@@ -12,7 +12,7 @@ from incidents.analysis.facts import Facts
 from incidents.analysis.metric_history import latest
 from incidents.analysis.rate_state import judge
 from incidents.analysis.rules.refused_route import refused_with
-from incidents.model.evidence import LogPattern, Probe
+from incidents.model.evidence import CaseResult, LogPattern, Probe
 from incidents.model.finding import Finding, FindingKind
 
 _ROUTE = re.compile(r"\b([A-Z]{3,8}) (/[^\s`]*)")
@@ -20,9 +20,25 @@ _LEAST = 20
 """Requests or entries without it that show an absence where no rate was known."""
 
 
-def became(facts: Facts, old: Finding) -> Told:
+Answers = Mapping[str, Sequence[CaseResult]]
+"""Results of the newest runs that are an answer, by test: neither skipped nor on a stand-in nor void otherwise."""
+
+
+def answers(facts: Facts) -> Answers:
+    newest = {each.case.id for each in case_history.newest(facts)}
+    found: dict[str, list[CaseResult]] = {}
+    for judged in judgements(facts).values():
+        for each in judged:
+            if each.case.id in newest and each.standing in EXECUTED:
+                found.setdefault(each.case.test, []).append(each.case)
+    return found
+
+
+def became(facts: Facts, old: Finding, given: Answers) -> Told:
     if old.service is not None and old.service not in facts.sealed.scope.service_names:
         return Told("not-observed", f"{old.service} is not in the scope of this incident")
+    if old.kind == "test":
+        return _tested(old, given)
     judged = _KINDS.get(old.kind)
     return judged(facts, old) if judged else Told("not-observed", "nothing that was read would show it")
 
@@ -76,19 +92,17 @@ def _unseen(facts: Facts, old: Finding, asked: int) -> Told:
     return Told("gone", f"{asked} requests or entries in the window, none of them with it", cites)
 
 
-def _tested(facts: Facts, old: Finding) -> Told:
-    """Every test of it has to have passed by a real execution."""
-    newest = {each.case.id for each in case_history.newest(facts)}
-    judged = [each for run in judgements(facts).values() for each in run if each.case.id in newest]
-    real = [each.case for each in judged if each.standing in EXECUTED and each.case.test in old.tests]
-    passed = {each.test for each in real if each.outcome in case_history.PASSED}
-    cites = tuple(sorted(each.id for each in real))
-    if old.tests and passed == set(old.tests):
-        return Told("gone", f"{len(passed)} of {len(old.tests)} of its tests passed by real executions", cites)
-    failed = sorted({each.test for each in real if each.outcome in case_history.FAILED})
+def _tested(old: Finding, given: Answers) -> Told:
+    """Every test of it has to have passed."""
+    shown = [case for test in old.tests for case in given.get(test, ())]
+    passed = {each.test for each in shown if each.outcome in case_history.PASSED}
+    failed = {each.test for each in shown if each.outcome in case_history.FAILED}
+    cites = tuple(sorted(each.id for each in shown))
     if failed:
-        return Told("not-comparable", f"{len(failed)} of its tests fail with other words", cites)
-    return Told("not-observed", f"{len(passed)} of {len(old.tests)} of its tests passed by real executions", cites)
+        said = "1 of its tests fails" if len(failed) == 1 else f"{len(failed)} of its tests fail"
+        return Told("not-comparable", f"{said} with other words", cites)
+    said = f"{len(passed)} of {len(old.tests)} of its tests passed, by executions that show it"
+    return Told("gone" if passed and passed == set(old.tests) else "not-observed", said, cites)
 
 
 def _deployed(facts: Facts, old: Finding) -> Told:
@@ -121,7 +135,6 @@ _KINDS: dict[FindingKind, Callable[[Facts, Finding], Told]] = {
     "log": _logged,
     "warning": _logged,
     "request": _requested,
-    "test": _tested,
     "deployment": _deployed,
     "metric": _measured,
     "probe": _probed,

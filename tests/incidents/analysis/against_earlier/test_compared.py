@@ -162,7 +162,7 @@ def test_a_test_is_mended_only_by_a_real_pass_of_the_newest_run() -> None:
     failed = builders.case_result()
     assert told(earlier(old), records=(*passed[:3], failed))[0] == (
         "not-comparable",
-        "1 of its tests fail with other words",
+        "1 of its tests fails with other words",
     )
 
 
