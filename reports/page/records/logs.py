@@ -18,6 +18,7 @@ def pattern_body(pattern: LogPattern) -> Body:
             ("severity", pattern.severity if pattern.severity_from != "none" else "not stated"),
             ("entries", pattern.count),
             ("named by them", different),
+            ("the same in all", ", ".join(f"{each.name}: {each.value}" for each in pattern.filled)),
             ("printed by", f"{place.file}:{place.line} in {place.function}, at {place.commit[:12]}" if place else None),
             ("together by", f"{together.by}, {counted(together.texts, 'masked texts')}" if together else None),
             ("pattern", first_line(pattern.template)),

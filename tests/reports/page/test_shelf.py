@@ -2,7 +2,7 @@ from typing import get_args
 
 import pytest
 
-from incidents.model.evidence import AnyEvidence, DependencyChange, Hunk, OpenIssue
+from incidents.model.evidence import AnyEvidence, DependencyChange, Filled, Hunk, OpenIssue
 from reports.page.marks import PageCitations
 from reports.page.records.body import DiffLine, Fact, diff, facts, first_line, table
 from reports.page.records.kinds import KINDS, body_of
@@ -166,3 +166,8 @@ def test_the_address_of_an_issue_is_text() -> None:
         body="b",
     )
     assert Fact("address", "javascript:alert(1)") in body_of(issue).facts
+
+
+def test_what_all_entries_of_a_pattern_name_is_a_fact_of_it() -> None:
+    named = log_pattern(filled=(Filled(name="user", value="ada"), Filled(name="kind", value="ping")))
+    assert Fact("the same in all", "user: ada, kind: ping") in body_of(named).facts

@@ -18,6 +18,9 @@ from incidents.model.record import digest
 
 NAME = "redirected"
 _STATUS = re.compile(r"\b30[12378]\b")
+_LONGEST = 500
+"""Characters of a log entry in which its answer is looked for; the search has no bound of its own."""
+
 _METHODS = "GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS"
 _ANSWER = re.compile(
     rf"\b({_METHODS}) \"?((?:https?://[^\s/\"]+)?/[^\s\"?#]*)[^\n]*?\b(30[12378])\b[^\n]*?\blocation[\s:=\"']{{1,4}}(\S+)",
@@ -46,7 +49,7 @@ def cause(facts: Facts, finding: Finding, symptom: Symptom) -> Cause | None:
 
 def _redirects(facts: Facts) -> Iterator[_Redirect]:
     for pattern in facts.patterns:
-        match = _ANSWER.search(pattern.excerpt) if facts.pattern_sides(pattern).after else None
+        match = _ANSWER.search(pattern.excerpt[:_LONGEST]) if facts.pattern_sides(pattern).after else None
         if match is None:
             continue
         method, asked, status, place = match.groups()

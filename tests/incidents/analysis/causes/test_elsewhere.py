@@ -284,6 +284,7 @@ def test_a_redirect_of_some_requests_or_of_none_that_was_read_is_possible_at_mos
         "GET /health 307 Location: /health",  # back to itself
         "GET /health 307 Location: http://[/health/",  # no address
         "GET /health 307",
+        "GET /health 307 " + "-" * 500 + " Location: /health/",  # too far away to belong together
     ],
 )
 def test_an_answer_that_does_not_explain_the_test_is_no_cause(line: str) -> None:
