@@ -15,8 +15,18 @@ import duckdb
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from collectors.logs.entries.entry import as_object, as_text
+from collectors.logs.entries.json_values import Json
+from collectors.logs.first_step.engine import engine
+from collectors.logs.first_step.grouping import Grouping
+from collectors.logs.first_step.relation import exported
+from collectors.logs.joining import group_whole
 from collectors.logs.masking.coarse import coarse_sql, coarse_text
 from collectors.logs.mining.mine import mine
+from collectors.logs.patterns.counts import Counts
+from collectors.logs.patterns.messages import MessagePatterns
+from collectors.logs.patterns.texts import TextTable
+from collectors.redaction import Redactor
 
 _RUNS = 5
 
@@ -55,9 +65,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Scores the messages of a generated log, and prints how long each step took on one thread."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("log", type=Path, help="JSON lines, beside which LOG.labels and LOG.truth.json lie")
-    truth, messages = _labelled(parser.parse_args(argv).log)
+    log = parser.parse_args(argv).log
+    entries = list(_labelled(log, "msg"))
+    truth, messages = [label for label, _ in entries], [_message(entry) for _, entry in entries]
     print(f"{len(messages)} messages of {len(set(truth))} templates, {len(set(messages))} of them distinct")
     _print_masking(messages)
+    _print_whole_way(log, "tb", "tracebacks")
     counts = Counter(map(coarse_text, messages))
     for name, kinds_apart in (("statements", False), ("statements and kinds", True)):
         seconds = []
@@ -74,20 +87,44 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _labelled(log: Path) -> tuple[list[int], list[str]]:
-    """The label and the message of each line that an application logged as a message, without its tracebacks."""
+def _labelled(log: Path, kind: str) -> Iterator[tuple[int, Json]]:
+    """The label and the entry of each line of one kind: messages without their tracebacks, or tracebacks."""
     labels = array("H")
     labels.frombytes(Path(f"{log}.labels").read_bytes())
     known = json.loads(Path(f"{log}.truth.json").read_text(encoding="utf-8"))["templates"]
-    mined = {each["id"] for each in known if each["class"] == "msg"}
-    truth, messages = [], []
+    wanted = {each["id"] for each in known if each["class"] == kind}
     with log.open(encoding="utf-8") as lines:
         for label, line in zip(labels, lines, strict=True):
-            if label in mined:
-                entry = json.loads(line)
-                truth.append(label)
-                messages.append(entry.get("textPayload") or entry["jsonPayload"]["message"])
-    return truth, messages
+            if label in wanted:
+                yield label, json.loads(line)
+
+
+def _message(entry: Json) -> str:
+    return as_text(entry.get("textPayload")) or str(as_object(entry["jsonPayload"])["message"])
+
+
+def _print_whole_way(log: Path, kind: str, name: str) -> None:
+    """Entries through both steps of the product, each under its label as its revision, by which they are counted."""
+    with TemporaryDirectory() as folder, engine(Path(folder), threads=1) as database:
+        file, services = Path(folder) / "labelled.jsonl", set()
+        with file.open("w", encoding="utf-8") as lines:
+            for label, entry in _labelled(log, kind):
+                labels = as_object(as_object(entry["resource"])["labels"])
+                services.add(str(labels["service_name"]))
+                labels["revision_name"] = str(label)
+                lines.write(json.dumps(entry) + "\n")
+        grouping = Grouping(database, sorted(services), None)
+        group_whole(grouping, lambda: [exported({file: log.name}, "newline_delimited")])
+        grouping.find_repeats()
+        MessagePatterns(TextTable(database), Redactor().redact, None).shapes()
+        found = [
+            (each.revision, each.number)
+            for each in Counts(database, "messages").stretches()
+            for _ in range(each.entries)
+        ]
+    ga, fga = scores([label for label, _ in found], [number for _, number in found])
+    size = f"{len(found)} of {len({label for label, _ in found})} to {len({number for _, number in found})}"
+    print(f"{name} the whole way: {size} patterns, GA {ga:.3f}, FGA {fga:.3f}")
 
 
 def _print_masking(messages: list[str]) -> None:

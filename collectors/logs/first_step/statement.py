@@ -22,9 +22,9 @@ from collectors.logs.messages.json_message import (
 
 MINUTE = 60_000_000_000
 SECOND = 1_000_000_000
-_SAID_KEYS = (*MESSAGE_KEYS, *ERROR_KEYS, *STACK_KEYS, *OUTER_TYPE_KEYS, *OUTER_MESSAGE_KEYS)
+_SAID_KEYS = (*MESSAGE_KEYS, *STACK_KEYS, *OUTER_TYPE_KEYS, *OUTER_MESSAGE_KEYS)
 _BESIDE_KEYS = (*LEVEL_KEYS, *LOGGER_KEYS, "name", *(key for key in NAMED_BESIDE if key.startswith("level")))
-_SPECIAL_KEYS = (*_SAID_KEYS[1:], *LEVEL_KEYS, *LOGGER_KEYS, *NAMED_BESIDE)
+_SPECIAL_KEYS = (*_SAID_KEYS[1:], *ERROR_KEYS, *LEVEL_KEYS, *LOGGER_KEYS, *NAMED_BESIDE)
 _AUDIT_PATHS = (
     *("$.methodName", "$.resourceName", "$.status.message", "$.request.service.spec.template.metadata.name"),
     *("$.request.service.template.revision", "$.response.status.latestCreatedRevisionName"),
@@ -156,7 +156,14 @@ def _fields() -> str:
     special = f'"(?:{"|".join(each.replace(".", "[.]") for each in _SPECIAL_KEYS)})":'
     return f"""CASE WHEN payload IS NOT NULL
       AND (regexp_matches(payload, {_quoted(special)}) OR NOT regexp_matches(payload, {_quoted(plain)}))
-    THEN {_joined(_SAID_KEYS)} END"""
+    THEN concat({_joined(_SAID_KEYS)}, {_errors()}) END"""
+
+
+def _errors() -> str:
+    """What errors say, with objects taken apart: what stands in braces or in quotes would be masked as one value."""
+    found = _joined(ERROR_KEYS)
+    bare = f"replace(replace(replace({found}, '\\n', chr(10)), '{{', ' '), chr(34), ' ')"
+    return f"CASE WHEN {found} <> '' THEN concat(' ', chr(30), ' ', {bare}) END"
 
 
 def _payload_words() -> str:

@@ -20,6 +20,7 @@ COARSER_THAN_FINE = (
     "the version of HTTP and of a directory such as python3.11",
 )
 
+_PRODUCT = r"[A-Za-z]\w*(?:-[A-Za-z]\w*)*-\d{1,2}\.\d{1,2}"
 _GAP = r"['\"]?[=: (]{1,2}['\"]?"
 _KEPT = (
     rf"\b(?i:(?:error_?|exit_?)?code|errno|exit|signal|port){_GAP}-?\d{{1,4}}\b",
@@ -32,13 +33,13 @@ _KEPT = (
         r"|Forbidden|Method|Proxy|Request|Conflict|Gone|Length|Precondition|Content|URI|Unsupported|Range|Expectation"
         r"|Misdirected|Unprocessable|Locked|Failed|Too|Upgrade|Unavailable|Internal|Service|Gateway|HTTP|Insufficient)"
     ),
-    # Words that carry a number as part of their name.
+    # Words that carry a number as part of their name; one digit at their end is no value anyway.
     (
         r"\b(?i:utf|ucs|iso|ascii|latin|cp|sha|md|aes|rsa|hs|rs|es|base|int|uint|float|double|decimal|bit|http|ipv|tls|ssl"
-        r"|oauth|log4|x86|win|python|node|java|jdk|go|php|ruby|rfc|cve)[-_]?\d[\w-]{0,12}"
+        r"|oauth|log4|x86|win|python|node|java|jdk|go|php|ruby|rfc|cve)(?:[-_]\d[\w-]{0,12}|\d[\w-]{0,10}\d[\w-]{0,12})"
     ),
     # A product and its version; a host and its configured port, which the client's in an access line is not.
-    r"\b[A-Za-z]\w*(?:-[A-Za-z]\w*)*-\d{1,2}\.\d{1,2}(?:\.\d{1,2})?(?:-[A-Za-z]\w*)?(?:[^\w.-]|$)",
+    rf"\b{_PRODUCT}(?:\.\d{{1,2}})?(?:-[A-Za-z]\w*)?(?:[^\w.-]|$)",
     (
         r"(?:\blocalhost|\b[A-Za-z][\w.-]*\.(?:com|net|org|io|dev|app|cloud|internal|local|svc)|\.\d{1,3}):\d{2,4}"
         r"(?:[^\w: -]| [^-]|$)"
@@ -60,6 +61,7 @@ VALUES = "|".join(_VALUES)
 
 _RE_KEPT = re2.compile(KEPT)
 _RE_VALUES = re2.compile(VALUES)
+_RE_PRODUCT = re2.compile(_PRODUCT)
 
 
 def coarse_sql(text: str) -> str:
@@ -75,6 +77,12 @@ def coarse_text(text: str) -> str:
     masked = str(_RE_VALUES.sub(HOLE, text))
     kept = [match.group() for match in _RE_KEPT.finditer(text)]
     return KEPT_BEHIND.join((masked, *kept)) if kept else masked
+
+
+def without_versions(coarse: str) -> str:
+    """The coarse text in which the versions of products are values like all others."""
+    masked, *kept = coarse.split(KEPT_BEHIND)
+    return KEPT_BEHIND.join((masked, *(each for each in kept if not _RE_PRODUCT.match(each))))
 
 
 def as_read(coarse: str) -> str:

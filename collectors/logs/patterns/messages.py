@@ -3,17 +3,19 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Literal, NamedTuple
 
 from collectors.logs.entries.entry import Entry
-from collectors.logs.masking.coarse import KEPT_BEHIND, as_read, coarse_text
+from collectors.logs.masking.coarse import KEPT_BEHIND, as_read, coarse_text, without_versions
 from collectors.logs.masking.holes import with_joined_kinds, without_kinds
 from collectors.logs.messages.access_line import access_template
 from collectors.logs.messages.message import Message, read_message
+from collectors.logs.messages.stacks.stack import Stack
 from collectors.logs.mining.mine import OVERFLOW, Pattern, mine
 from collectors.logs.patterns.printed import Statements
-from collectors.logs.patterns.shown_template import shown_template
-from collectors.logs.patterns.signature import Signatures
+from collectors.logs.patterns.shown_template import shown_template, tokens_before
+from collectors.logs.patterns.signature import Signatures, first_line
 from collectors.logs.patterns.texts import Text, TextTable
 from collectors.logs.records.shown import Redact
 from collectors.logs.severity import RANK, stated_severity
@@ -32,6 +34,8 @@ _READ = r"""contains(coarse, chr(10)) OR contains(coarse, chr(30))
   OR regexp_matches(coarse, '\b(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|TRACE|CONNECT|WebSocket) +"?/')"""
 _LOUD = RANK["WARNING"]
 _LONGEST_EXAMPLE = 2000
+# A first word is never taken for a value, and what a KeyError says is nothing but one.
+_SAYS = "says:"
 _Key = tuple[str, str, str | None, str, str]
 
 
@@ -85,10 +89,17 @@ class MessagePatterns:
     def shapes(self) -> list[Shape]:
         """All shapes, in the order of their numbers."""
         to_mine: dict[_Shelf, dict[str, Text]] = {}
+        failures: dict[_Shelf, dict[str, list[tuple[Text, str]]]] = {}
         # Where the source is at hand, every text is read: a call of it may have printed it.
         read = "TRUE" if self._statements else _READ
         for text, entry in self._table.with_entries(f"fate = 'app' AND ({read})"):
             message = read_message(entry)
+            if message.stack is not None:
+                shelf = _Shelf(text.service, text.severity or "", f"{message.severity} {_where(message.stack)}")
+                # Which of several models was not found does not make it another failure.
+                said = without_versions(coarse_text(f"{_SAYS} {first_line(message.stack)}"))
+                failures.setdefault(shelf, {}).setdefault(said, []).append((text, self._signatures.of(message)))
+                continue
             if self._known(text, message):
                 continue
             printed = self._statements.of(entry, message) if self._statements else None
@@ -101,15 +112,15 @@ class MessagePatterns:
             to_mine.setdefault(_Shelf(text.service, text.severity or "", ""), {})[text.coarse] = text
         for shelf, texts in sorted(to_mine.items()):
             self._mine(shelf, texts)
+        for shelf, alike in sorted(failures.items()):
+            self._mine_stacks(shelf, alike)
         self._table.assign("found", self._assigned)
         return self._merged(list(self._read()))
 
     def _known(self, text: Text, message: Message) -> bool:
         """Whether the message tells by itself what it is an instance of."""
-        if message.stack is not None:
-            how: How = "stack"
-        elif access_template(message.said):
-            how = "request line"
+        if access_template(message.said):
+            how: How = "request line"
         elif message.error_type:
             how = "error object"
         else:
@@ -129,6 +140,21 @@ class MessagePatterns:
             how: How = "bound" if pattern.template == OVERFLOW else "masks" if pattern.texts == 1 else "mining"
             key = (how, shelf.service, shelf.severity, f"{place} {shelf.call}", "")
             self._assign(key, how, texts[coarse], _with_kept(pattern))
+
+    def _mine_stacks(self, shelf: "_Shelf", said: Mapping[str, list[tuple[Text, str]]]) -> None:
+        """Of one exception out of one function, messages that differ in values alone are one failure."""
+        mining = mine(Counter({each: sum(text.entries for text, _ in texts) for each, texts in said.items()}))
+        members: dict[int, list[str]] = {}
+        for each, place in sorted(mining.pattern_of.items()):
+            members.setdefault(place, []).append(each)
+        for place, alike in members.items():
+            pattern = mining.patterns[place]
+            how: How = "bound" if pattern.template == OVERFLOW else "stack"
+            varies = len({signature for each in alike for _, signature in said[each]}) > 1
+            for each in alike:
+                for text, _ in said[each]:
+                    key = (how, shelf.service, shelf.severity, f"{place} {shelf.call}", "")
+                    self._assign(key, how, text, _with_kept(pattern) if varies else "")
 
     def _assign(self, key: _Key, how: How, text: Text, mined: str = "") -> None:
         number = self._keys.get(key)
@@ -162,7 +188,7 @@ class MessagePatterns:
         if found.how == "bound":
             template = REST
         elif found.mined:
-            template = shown_template(self._redact(found.mined), template, varies=found.texts > 1)
+            template = self._shown(found, message)
         error_type = self._redact(message.error_type) if message.error_type and found.how != "bound" else None
         return Shape(
             service=entry.service,
@@ -175,6 +201,16 @@ class MessagePatterns:
             place=_redacted(printed.place, self._redact) if printed and found.how != "bound" else None,
             parts=printed.parts if printed and found.how != "bound" else (),
         )
+
+    def _shown(self, found: _Found, message: Message) -> str:
+        mined = self._redact(found.mined)
+        if message.stack is not None:
+            show = partial(shown_template, mined, before=1, varies=True)
+            return self._signatures.redacted_stack(message, message.stack, self._redact, show)
+        fine = self._signatures.redacted(message._replace(logger=None), self._redact)
+        before = tokens_before(message.text, message.said)
+        shown = shown_template(mined, fine, before=before, varies=found.texts > 1)
+        return f"{self._redact(message.logger)}: {shown}" if message.logger else shown
 
     def _merged(self, shapes: list[tuple[int, Shape]]) -> list[Shape]:
         """Shapes that read the same are one; beyond the bound the least frequent become one."""
@@ -210,6 +246,10 @@ class _Shelf(NamedTuple):
     service: str
     severity: str
     call: str
+
+
+def _where(stack: Stack) -> str:
+    return f"{stack.error_type or ''} in {stack.origin or ''}"
 
 
 def _redacted(place: CodePlace, redact: Redact) -> CodePlace:

@@ -31,14 +31,19 @@ class Signatures:
 
     def redacted(self, message: Message, redact: Callable[[str], str]) -> str:
         """The signature of the message as it may be stored: redacted first, so that no mask cuts a secret in two."""
-        stack = message.stack
-        if stack is not None:
-            said = redact(stack.message) if stack.message else None
-            kind = redact(stack.error_type) if stack.error_type else None
-            frames = tuple(frame(each.file, each.line, redact(each.function)) for each in stack.frames)
-            stack = Stack(kind, said, frames)
+        if message.stack is not None:
+            return self.redacted_stack(message, message.stack, redact)
         logger = redact(message.logger) if message.logger else None
-        return self.of(message._replace(logger=logger, said=redact(message.said), stack=stack))
+        return self.of(message._replace(logger=logger, said=redact(message.said)))
+
+    def redacted_stack(
+        self, message: Message, stack: Stack, redact: Callable[[str], str], shown: Callable[[str], str] = str
+    ) -> str:
+        """The same of a stack; `shown` may put another text in place of its masked message."""
+        said = redact(stack.message) if stack.message else None
+        kind = redact(stack.error_type) if stack.error_type else None
+        frames = tuple(frame(each.file, each.line, redact(each.function)) for each in stack.frames)
+        return self._of_stack(message._replace(said=redact(message.said)), Stack(kind, said, frames), shown)
 
     def _of_text(self, message: Message, line: str) -> str:
         access = access_template(message.said)
@@ -46,12 +51,17 @@ class Signatures:
             return f"{message.logger}: {access}" if message.logger else access
         return self._masker.mask(line) or NO_TEXT
 
-    def _of_stack(self, message: Message, stack: Stack) -> str:
+    def _of_stack(self, message: Message, stack: Stack, shown: Callable[[str], str] = str) -> str:
         """Without line numbers and without the log message above it, which may differ for one and the same failure."""
-        first = (stack.message or "").strip().partition("\n")[0]
-        said = self._masker.mask(first) if first else ""
+        first = first_line(stack)
+        said = shown(self._masker.mask(first)) if first else ""
         if stack.error_type:
             template = f"{stack.error_type}: {said}" if said else stack.error_type
         else:
             template = said or self._masker.mask(message.said) or NO_TEXT
         return f"{template} in {stack.origin}" if stack.origin else template
+
+
+def first_line(stack: Stack) -> str:
+    """What the exception says, without details below it; empty where it says nothing."""
+    return (stack.message or "").strip().partition("\n")[0]
