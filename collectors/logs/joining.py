@@ -1,6 +1,6 @@
 """Lines of stack traces and parts of entries that were stored one by one, joined and grouped like all others."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from collectors.logs.entries.entry import Entry
@@ -17,15 +17,15 @@ from collectors.problem_tally import ProblemTally
 _SEPARATOR = "\x1e"
 
 
-def group_whole(grouping: Grouping, entries: str) -> int:
-    """Group what a SELECT gives, holding back single lines of stack traces; returns how many were too many for that."""
-    grouping.group(entries, "counted")
+def group_whole(grouping: Grouping, pieces: Callable[[], Iterable[str]]) -> int:
+    """Group what SELECTs give, holding back single lines of stack traces; returns how many were too many for that."""
+    grouping.group(pieces(), "counted")
     lines = "SELECT service, revision, log_name, alone, sum(entries) FROM groups WHERE fate = 'line' GROUP BY ALL"
     places, left_out = chosen(_place(*row) for row in rows(grouping.database, lines))
     if not places and not left_out:
         return 0
     grouping.hold(places)
-    grouping.group(entries, "held")
+    grouping.group(pieces(), "held")
     return left_out
 
 

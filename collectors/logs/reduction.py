@@ -67,11 +67,11 @@ def _grouped(grouping: Grouping, sources: SourceFiles) -> tuple[dict[str, Page],
     """Group until all that the first step reads itself was understood; the pages, and the lines too many to join."""
     while True:
         try:
-            left_out = group_whole(grouping, sources.relation)
+            left_out = group_whole(grouping, sources.pieces)
         except duckdb.Error:
-            before = sources.relation
+            before = sources.plain
             sources.without_unreadable(lambda query: can_run(grouping.database, query))
-            if sources.relation == before:
+            if sources.plain == before:
                 raise
             continue
         pages = ledger(grouping.database)

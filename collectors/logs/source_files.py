@@ -1,6 +1,6 @@
 """The files of one question as one relation: the large and plain ones as they are, the others read with care."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,6 +8,7 @@ import duckdb
 
 from collectors.collector import Ask, no_progress
 from collectors.logs.file_reader import Account, FileReader
+from collectors.logs.first_step.pieces import in_pieces
 from collectors.logs.first_step.relation import Layout, exported, spooled
 from collectors.logs.intake import Sieved, layout_of
 from collectors.logs.ledger import Page
@@ -43,13 +44,17 @@ class SourceFiles:
         return not self._plain
 
     @property
-    def relation(self) -> str:
-        """A SELECT of all entries."""
-        parts = [spooled(self._spooled)] if self._spooled else []
+    def plain(self) -> frozenset[str]:
+        """The names of what the first step reads itself."""
+        return frozenset(self._plain)
+
+    def pieces(self) -> Iterator[str]:
+        """SELECTs of all entries; one is to be used before the next is asked for."""
+        if self._spooled:
+            yield spooled(self._spooled)
         for layout in ("newline_delimited", "array"):
             files = {path: name for name, (path, of) in sorted(self._plain.items()) if of == layout}
-            parts += [exported(files, layout)] if files else []
-        return "\nUNION ALL\n".join(parts)
+            yield from in_pieces(files, layout, self._folder)
 
     def without_unreadable(self, readable: Callable[[str], bool]) -> None:
         """Leave to the careful reader what the first step cannot read to its end."""

@@ -1,11 +1,12 @@
 """Runs the first step over a relation of entries and keeps its groups in the database."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from functools import partial
 
 import duckdb
 import numpy as np
 
-from collectors.logs.first_step.engine import with_memory
+from collectors.logs.first_step.engine import PACKED, with_memory
 from collectors.logs.first_step.statement import Lines, group_entries
 
 COUNTED = ("app", "request", "event")
@@ -26,11 +27,18 @@ class Grouping:
         self._services = services
         self._until = until
 
-    def group(self, entries: str, lines: Lines) -> None:
-        """Group what a SELECT gives, in place of what was grouped before."""
-        self.database.execute(f"CREATE OR REPLACE TEMP VIEW entries AS {entries}")
-        query = f"CREATE OR REPLACE TEMP TABLE groups AS {self._select(lines)}"
-        with_memory(self.database, lambda: self.database.execute(query))
+    def group(self, pieces: Iterable[str], lines: Lines) -> None:
+        """Group what SELECTs give, each by itself, in place of what was grouped before.
+
+        What is alike in two pieces stays two groups, which all that counts them adds up.
+        """
+        into = "CREATE OR REPLACE TABLE groups AS"
+        for entries in pieces:
+            self.database.execute(f"CREATE OR REPLACE TEMP VIEW entries AS {entries}")
+            query = f"{into} {self._select(lines)}"
+            with_memory(self.database, partial(self.database.execute, query))
+            self.database.execute(f"CHECKPOINT {PACKED}")
+            into = "INSERT INTO groups"
 
     def hold(self, places: Collection[tuple[str, int]]) -> None:
         """Name the streams and seconds whose lines are given out by themselves, in place of those named before."""

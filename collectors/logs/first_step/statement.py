@@ -1,7 +1,7 @@
 """The SQL of the first step: what an entry is, what is masked of it, and what is counted of those that are alike.
 
-It is written in what DuckDB and BigQuery share, over the relation `entries`; `fingerprint` and `strings_at` are macros
-in the one and functions to be created in the other.
+It is written in what DuckDB and BigQuery share, over the relation `entries`. `fingerprint`, `in_order` and `strings_at`
+are macros in the one and functions to be created in the other.
 """
 
 from collections.abc import Sequence
@@ -99,6 +99,7 @@ WITH sorted_out AS (
   FROM said
 ), masked AS (
   SELECT *, CASE WHEN is_duration THEN stated END AS took, CASE WHEN loud THEN {_user()} END AS who,
+    CASE WHEN loud THEN {_SAID} END AS shown,
     CASE WHEN fate = 'request' THEN {_request_words()} ELSE {coarse_sql("words")} END AS coarse
   FROM worded
 )
@@ -108,16 +109,16 @@ SELECT fate, file, service, revision, severity, log_name, coarse, alone,
   list({known}) AS prints,
   list(CAST(ns // {MINUTE} AS INTEGER)) AS minutes,
   list(took) FILTER (WHERE fate = 'request') AS latencies,
-  list(fingerprint_of(trace)) FILTER (WHERE loud AND trace <> '') AS traces,
-  list(fingerprint_of(instance)) FILTER (WHERE loud AND instance <> '') AS instances,
+  list(fingerprint_of(CASE WHEN loud THEN trace END)) FILTER (WHERE loud AND trace <> '') AS traces,
+  list(fingerprint_of(CASE WHEN loud THEN instance END)) FILTER (WHERE loud AND instance <> '') AS instances,
   list(fingerprint_of(who)) FILTER (WHERE who <> '') AS users,
-  min({_SAID}) FILTER (WHERE loud) AS lowest, max({_SAID}) FILTER (WHERE loud) AS highest
+  min(shown) AS lowest, max(shown) AS highest
 FROM masked GROUP BY ALL"""
 
 
 def _order() -> str:
     """By time, and then by anything that does not depend on the order of reading."""
-    return "concat(ns, ' ', print)"
+    return "in_order(ns, print)"
 
 
 def _fate(services: Sequence[str], until: int | None, lines: Lines) -> str:

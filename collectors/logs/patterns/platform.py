@@ -19,7 +19,7 @@ REST = "(other events)"
 # "The request was aborted because there was no available instance." stands on the request itself.
 # What ended an instance is told by the limit, and it differs between revisions alone.
 _LIMIT = re.compile(r"Memory limit of (?:\S+ )?\S+(?= exceeded)")
-_SAID = "fate = 'event' OR (fate = 'request' AND earliest.text IS NOT NULL)"
+_SAID = "fate = 'event' OR (fate = 'request' AND has_text)"
 
 
 class Kept(NamedTuple):

@@ -11,7 +11,8 @@ from collectors.logs.first_step.exemplar import entry_of, with_shared
 from collectors.logs.first_step.grouping import COUNTED
 from collectors.logs.first_step.rows import rows
 
-EARLIEST = f"arg_min({with_shared('')}, concat(first_ns, ' ', earliest.print, ' ', file))"
+_ORDER = "struct_pack(ns := first_ns, print := earliest.print, file := file)"
+EARLIEST = f"arg_min({with_shared('')}, {_ORDER})"
 """The earliest of the groups, with what it shares with its own."""
 
 
@@ -30,10 +31,12 @@ class TextTable:
 
     def __init__(self, database: duckdb.DuckDBPyConnection) -> None:
         self.database = database
+        # The entries stay where they are, and are looked up for the few that are read.
         database.execute(f"""
 CREATE TEMP TABLE texts AS
 SELECT text_id, min(fate) AS fate, min(service) AS service, min(severity) AS severity, min(coarse) AS coarse,
-  CAST(sum(entries) AS BIGINT) AS entries, {EARLIEST} AS earliest
+  CAST(sum(entries) AS BIGINT) AS entries, bool_or(earliest.text IS NOT NULL) AS has_text,
+  arg_min(rowid, {_ORDER}) AS group_id, min({_ORDER}) AS first
 FROM groups WHERE fate IN {COUNTED} GROUP BY text_id""")
 
     def revisions(self) -> set[str]:
@@ -49,7 +52,9 @@ WHERE {condition} ORDER BY entries DESC, service, severity, coarse"""
 
     def with_entries(self, condition: str) -> Iterator[tuple[Text, Entry]]:
         """Texts with the earliest entry of each."""
-        query = f"SELECT text_id, service, severity, coarse, entries, earliest FROM texts WHERE {condition}"
+        query = f"""
+SELECT texts.text_id, texts.service, texts.severity, texts.coarse, texts.entries, {with_shared("groups")}
+FROM (SELECT * FROM texts WHERE {condition}) AS texts JOIN groups ON groups.rowid = texts.group_id"""
         for *row, earliest in rows(self.database, query):
             yield Text(*row), entry_of(earliest)
 
@@ -66,7 +71,10 @@ WHERE {condition} ORDER BY entries DESC, service, severity, coarse"""
     def earliest(self, relation: str) -> Iterator[tuple[int, Entry]]:
         """The earliest entry of each number of a relation that `assign` made."""
         query = f"""
-SELECT number, arg_min(earliest, concat(earliest.ns, ' ', earliest.print, ' ', earliest.file))
-FROM texts JOIN {relation} USING (text_id) GROUP BY number ORDER BY number"""
+SELECT number, {with_shared("groups")}
+FROM (
+  SELECT number, arg_min(group_id, first) AS group_id
+  FROM texts JOIN {relation} USING (text_id) GROUP BY number
+) AS earliest_of JOIN groups ON groups.rowid = earliest_of.group_id ORDER BY number"""
         for number, earliest in rows(self.database, query):
             yield number, entry_of(earliest)
