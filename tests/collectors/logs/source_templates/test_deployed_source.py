@@ -41,9 +41,9 @@ def test_each_commit_has_the_statements_of_its_own_files(root: Path, ids: dict[s
     assert (bad.files, bad.unread, bad.failed) == (2, (), None)
 
 
-def test_a_commit_that_is_not_there_fails_alone(root: Path, ids: dict[str, str]) -> None:
+def test_a_commit_that_is_not_there_is_absent_alone(root: Path, ids: dict[str, str]) -> None:
     found = read_deployed_source(root / "repo", "repo", ["0" * 40, ids["bad"]])
-    assert found["0" * 40].failed is not None
+    assert (found["0" * 40].absent, found["0" * 40].failed) == (True, None)
     assert found["0" * 40].statements == ()
     assert [each.template for each in found[ids["bad"]].statements] == ["parcel lost"]
 
