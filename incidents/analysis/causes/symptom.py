@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from incidents.analysis.causes.apart import Apart, apart
+from incidents.analysis.causes.took import Took, took
 from incidents.analysis.facts import Facts
 from incidents.analysis.rules.refused_route import answers_of
 from incidents.model.evidence import AnyEvidence, CaseResult, CodePlace, Frame, LogPattern, PlatformEvent, Revision
@@ -26,7 +27,7 @@ class Symptom:
     `quoted` are names the message puts in quotes, `words` other names that look like code, `stacks` the stacks, `tests`
     the tests that failed. `asserted` is set where a test compared values: its words are then the test's own.
     `revision` is the candidate revision on which it was seen first. `apart` is what sets failed cases of a test apart
-    from others of the same test that passed.
+    from others of the same test that passed, `took` how long the requests to what fails took.
     """
 
     message: str
@@ -39,6 +40,7 @@ class Symptom:
     asserted: bool
     revision: str | None
     apart: tuple[Apart, ...] = ()
+    took: Took | None = None
 
 
 def symptom_of(facts: Facts, finding: Finding) -> Symptom:
@@ -62,6 +64,7 @@ def symptom_of(facts: Facts, finding: Finding) -> Symptom:
         asserted=finding.kind == "test" and _compared(said),
         revision=first_revision(facts, finding),
         apart=apart(facts, [*primary, *related]),
+        took=took(facts, [*primary, *related]),
     )
 
 

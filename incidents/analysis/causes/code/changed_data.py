@@ -8,6 +8,7 @@ that does not depend on the value.
 import re
 from collections.abc import Sequence
 
+from incidents.analysis.causes.code.file_values import file_values
 from incidents.analysis.causes.ranking.named import changed_lines, whole
 from incidents.analysis.causes.symptom import Symptom
 from incidents.analysis.causes.tie import Tie
@@ -15,6 +16,7 @@ from incidents.model.evidence import FileChange
 
 NAME = "changed-data"
 _DATA = re.compile(r"\.(?:json|ya?ml|csv|tsv|toml|ini|xml|properties|sql|txt)$", re.IGNORECASE)
+_SHOWN = 3
 _CARRIED = ("production", "config")
 
 
@@ -28,7 +30,10 @@ def ties(changes: Sequence[FileChange], symptom: Symptom) -> list[Tie]:
 
 def _tie(change: FileChange) -> Tie:
     how = "code that is the same as before does something else with other data; which code reads it is not told"
-    return Tie(NAME, 0.28, f"changes values in {change.path}", how, (change.id,))
+    values = file_values(change)
+    more = f" and {len(values) - _SHOWN} more" if len(values) > _SHOWN else ""
+    what = ", ".join(each.said for each in values[:_SHOWN]) or "values"
+    return Tie(NAME, 0.28, f"changes {what}{more} in {change.path}", how, (change.id,))
 
 
 def _set_apart(change: FileChange, symptom: Symptom) -> Tie | None:

@@ -68,6 +68,12 @@ def setting_changes(facts: Facts, revision: str | None) -> list[SettingChange]:
     return [SettingChange(good, bad, *each) for each in changed_settings(good, bad) or ()]
 
 
+def is_lower(before: str | None, after: str | None) -> bool:
+    """Whether both sides are sizes and the new one is smaller."""
+    old, new = _size(before or ""), _size(after or "")
+    return old is not None and new is not None and new < old
+
+
 def _before(facts: Facts, bad: Revision) -> Revision | None:
     earlier = [
         each.revision

@@ -205,7 +205,7 @@ def test_a_telling_line_is_a_weak_tie_for_its_own_kind_of_failure(rule: TellingL
 
 def test_other_values_in_carried_data_are_a_weak_tie() -> None:
     tie = only(changed_data.ties([change("-a: 1", "+a: 2", path="config/tariffs.yaml")], symptom("NaN")))
-    assert (tie.did, tie.strong) == ("changes values in config/tariffs.yaml", False)
+    assert (tie.did, tie.strong) == ("changes `a: 1 -> 2` in config/tariffs.yaml", False)
     assert changed_data.ties([change("-a", "+b", path="a.py")], symptom("NaN")) == []
     assert changed_data.ties([change("-a", "+b", path="docs/a.yaml", path_class="docs")], symptom("NaN")) == []
     assert changed_data.ties([change("-a: 1", "+a: 2", path="config/a.yaml")], symptom("1 != 2", asserted=True)) == []
@@ -219,7 +219,9 @@ def test_data_that_names_what_sets_the_failed_cases_apart_is_tied_more_closely()
     assert tie.how == "of tests/test_a.py::test_a only cases with `north` failed, and 2 others passed in the same run"
     assert (tie.strong, tie.cites) == (False, (data.id, "case-1", "case-2"))
     other = change('-"west": 1', '+"west": 2', path="config/tariffs.json")
-    assert only(changed_data.ties([other], symptom("NaN", apart=(only_north,)))).did.startswith("changes values in")
+    assert only(changed_data.ties([other], symptom("NaN", apart=(only_north,)))).did.startswith(
+        "changes `west: 1 -> 2` in"
+    )
 
 
 PRINTED = """\
