@@ -101,6 +101,8 @@ def _messages(facts: Facts, noted: Noted, values: list[Value], cites: set[str], 
 
 def _state(facts: Facts, noted: Noted, before: Answered, now: Answered) -> ComponentState:
     bad = now.failed + noted.refused
+    if not bad and not noted.worse and noted.older:
+        return "as-before"
     if not bad and not noted.worse:
         return "unaffected" if logs_whole(facts) else "not-observed"
     if 2 * bad >= now.total:

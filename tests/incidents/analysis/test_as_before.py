@@ -68,7 +68,8 @@ def test_an_error_of_one_side_or_a_warning_is_not_of_this_kind() -> None:
 
 
 def test_a_service_with_such_errors_is_not_told_as_if_it_had_none() -> None:
-    _, claims = impact(facts(logged(9, 14)), [])
+    told_of, claims = impact(facts(logged(9, 14)), [])
+    assert [each.state for each in told_of.affected] == ["as-before"]
     assert claims[0].text == (
         f"{SERVICE} answered 0 of 100 requests with a server error in the window, "
         "and logged 14 errors of kinds that were there before."
