@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from incidents.analysis.facts import Facts
+from incidents.analysis.level_alone import is_quiet
 from incidents.analysis.onset import is_over
 from incidents.analysis.remote_tests import claims_the_service
 from incidents.model.cause import Cause, Chain
@@ -47,7 +48,9 @@ def answers(questions: Iterable[Question], doubts: Iterable[Doubt]) -> list[Acti
 def _about(facts: Facts, finding: Finding, cause: Cause | None) -> Action:
     if finding.state not in ("new", "worse"):
         return _action("later", f"Look at: {finding.title}.", _done(facts, finding), finding.id)
-    if finding.kind == "session":
+    if is_quiet(facts, finding):
+        verb = "Look at"
+    elif finding.kind == "session":
         verb = "Decide what becomes of these changes"
     elif is_over(facts, finding):
         return _about_past(finding, cause)

@@ -9,6 +9,7 @@ from incidents.analysis.causes.elsewhere.late_onset import CAPACITY, EXTERNAL
 from incidents.analysis.causes.symptom import first_revision
 from incidents.analysis.deployed_elsewhere import deployed_elsewhere, taken_for_good, why_gone
 from incidents.analysis.facts import Facts
+from incidents.analysis.level_alone import is_quiet
 from incidents.analysis.onset import is_over, served_well_before
 from incidents.analysis.outside import outside
 from incidents.analysis.rules import stale_deployment
@@ -61,7 +62,8 @@ def advise(facts: Facts, findings: list[Finding], chains: list[Chain]) -> Rollba
     worse = [each for each in worse if each not in stays]
     bad = _bad_revisions(facts, severe, chains)
     bad = bad or _deployed_causes(facts, worse, chains) or last_passed.first_failing(facts, worse)
-    warned = [each for each in worse if each.kind == "warning" or _runs_older_code(facts, each)]
+    loud = [each for each in worse if not is_quiet(facts, each)]
+    warned = [each for each in loud if each.kind == "warning" or _runs_older_code(facts, each)]
     bad = bad or {service: _seen_on(facts, service, warned) for service in _services(facts, warned)}
     if not bad:
         return _none(None, "no finding shows a service failing on a new revision")

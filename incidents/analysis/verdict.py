@@ -2,6 +2,7 @@
 
 from incidents.analysis.coverage import observed
 from incidents.analysis.facts import Facts
+from incidents.analysis.level_alone import is_quiet
 from incidents.analysis.onset import is_over
 from incidents.analysis.outside import outside
 from incidents.model.cause import Chain
@@ -13,13 +14,14 @@ _OUTSIDE = {
     "external": "they began on a revision that had served well, no change explains them, and another party failed",
     "capacity": "they began on a revision that had served well, no change explains them, and room ran out",
 }
+_NOTHING_NEW = "nothing new or worse was found"
 
 
 def verdict(
     facts: Facts, findings: list[Finding], chains: list[Chain], doubts: list[Doubt], readings: tuple[Reading, ...]
 ) -> tuple[Verdict, str]:
     """Something new or worse makes an incident; nothing found makes "healthy" only where everything was read."""
-    worse = [each for each in findings if each.state in ("new", "worse")]
+    worse = [each for each in findings if each.state in ("new", "worse") and not is_quiet(facts, each)]
     failures = [each for each in worse if each.kind != "session"]
     if failures:
         word, reason = _of_failures(facts, failures, chains)
@@ -49,7 +51,9 @@ def _of_calm(
         said = f"nothing new was found, but {_counted(len(doubts), 'test result')} showed nothing"
     else:
         but = f"; of what {', '.join(silent)} deployed nothing was read" if silent else ""
-        return "healthy", f"nothing new or worse was found, and every source that was asked was read to its end{but}"
+        quiet = sum(is_quiet(facts, each) for each in findings)
+        found = f"nothing was found to fail; {_counted(quiet, 'message')} to look at" if quiet else _NOTHING_NEW
+        return "healthy", f"{found}, and every source that was asked was read to its end{but}"
     return "inconclusive", said
 
 

@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 import duckdb
 
+from collectors.logs.entries.entry import Entry
 from collectors.logs.messages.message import Message, read_message
+from collectors.logs.messages.said_beside import said_beside
 from collectors.logs.messages.stacks.stack import Stack
 from collectors.logs.patterns.counts import Counts, Minute, Stretch
 from collectors.logs.patterns.filled_in import filled_in
@@ -22,6 +24,7 @@ from incidents.model.record import digest
 _MINUTE = 60_000_000_000
 _LONGEST_MESSAGE = 1000
 _LONGEST_EXAMPLE = 300
+_LOUD = ("WARNING", "ERROR", "CRITICAL", "ALERT", "EMERGENCY")
 
 
 class _Told(NamedTuple):
@@ -100,7 +103,14 @@ def _record(shape: Shape, told: _Told, redact: Redact) -> LogPattern:
         ),
         printed_by=shape.place,
         filled=told.filled,
+        fields=_fields(entry, redact) if shape.severity in _LOUD else (),
     )
+
+
+def _fields(entry: Entry, redact: Redact) -> tuple[Filled, ...]:
+    """Redacted as an assignment, for a secret is known by the name of its field."""
+    shown = (redact(f"{name}={value}").partition("=") for name, value in said_beside(entry))
+    return tuple(Filled(name=name, value=value) for name, _, value in shown if name and value)
 
 
 def _text(stretch: Stretch) -> str:

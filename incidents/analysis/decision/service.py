@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from incidents.analysis.decision.successor import successor
 from incidents.analysis.decision.weighed import Weighed
 from incidents.analysis.facts import Facts
+from incidents.analysis.level_alone import level_alone
 from incidents.analysis.log_holes import holes
 from incidents.analysis.rules.refused_route import NAME as REFUSED
 from incidents.analysis.work import is_worker
@@ -83,6 +84,9 @@ def _calm(facts: Facts, name: str) -> Claim:
     value = Value(name="service", form="name", value=name)
     if (logged or answered) and whole and not holes(facts):
         template = "Nothing that {service} logged in the window is an error that is new or more frequent."
+        if any(level_alone(facts, each) for each in facts.patterns if each.service == name):
+            template = "Nothing that {service} logged in the window is an error that is new or more frequent, "
+            template += "but for what its level alone calls one."
         cites = tuple(sorted((*logged, *answered)))
         return Claim(id=f"claim-calm-{name}", kind="derived", template=template, values=(value,), cites=cites)
     template = "The logs of {service} were not read whole, so that no error was found in them shows nothing."

@@ -6,6 +6,7 @@ Refuted by one such message on the baseline side.
 
 from incidents.analysis.components import component_of
 from incidents.analysis.facts import Facts, Sides
+from incidents.analysis.level_alone import level_alone
 from incidents.analysis.pattern_change import echoes, is_error, state_of
 from incidents.analysis.titles import quoted
 from incidents.analysis.traffic import heard_before
@@ -18,7 +19,7 @@ NAME = "new-error-pattern"
 
 def find(facts: Facts) -> list[Finding]:
     """New or clearly more frequent errors of the service itself."""
-    severe = [each for each in facts.patterns if is_error(each)]
+    severe = [each for each in facts.patterns if is_error(each) and not level_alone(facts, each)]
     changed = [(each, facts.pattern_sides(each)) for each in severe]
     failing = [(each, sides, state_of(facts, each.service, sides)) for each, sides in changed if sides.after]
     heads: dict[str, list[LogPattern]] = {}

@@ -86,6 +86,7 @@ class LogPattern(Evidence):
     `exemplars` holds the earliest entry of each revision. `different` is counted for what was logged as a warning or
     worse, or without a severity. `printed_by` is the call of the deployed source that prints these messages, or for a
     stack the statement that raises; None where the source was not at hand or no call of it is known to.
+    `fields` are what the earliest entry of a warning or worse said beside its message.
     """
 
     kind: Literal["log-pattern"] = "log-pattern"
@@ -104,6 +105,7 @@ class LogPattern(Evidence):
     together: Together | None = None
     printed_by: CodePlace | None = None
     filled: tuple[Filled, ...] = ()
+    fields: tuple[Filled, ...] = ()
 
 
 class StatusCount(Record):

@@ -144,3 +144,15 @@ def test_an_id_that_happens_to_be_all_digits_makes_no_pattern_of_its_own() -> No
     raws = [raw_entry("run 12345678 lost", second=1, severity="ERROR"), raw_entry("ERROR: run abcd1234 lost", second=2)]
     (record,) = records(raws)
     assert (record.template, record.count) == ("run <id> lost", 2)
+
+
+def test_what_the_earliest_warning_or_worse_said_beside_its_message_is_kept_redacted() -> None:
+    def said(rows: int, level: str, second: float) -> Raw:
+        payload = {"message": "audit finished", "level": level, "rows": rows, "note": "s3cret99"}
+        return raw_entry(payload, second=second)
+
+    found = {
+        each.severity: each.fields for each in records([said(2, "error", 2), said(1, "error", 1), said(3, "info", 3)])
+    }
+    assert found["INFO"] == ()
+    assert [(each.name, each.value) for each in found["ERROR"]] == [("note", "[redacted:word:1a2b]"), ("rows", "1")]
