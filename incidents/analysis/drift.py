@@ -70,14 +70,15 @@ def _changes(facts: Facts, old: Serving, new: Serving) -> Iterator[Claim]:
         return
     said = [f"{path}: {_set(before)} -> {_set(after)}" for path, before, after in changed[:_MOST_FIELDS]]
     said += [f"and {len(changed) - _MOST_FIELDS} more"] if len(changed) > _MOST_FIELDS else []
+    what = "the settings that differ are {fields}" if said else "no setting differs"
     yield Claim(
         id=f"claim-drift-{facts.revisions[new.revision].id}",
         kind="derived",
-        template="From {old} to {new} the settings that differ are {fields}.",
+        template=f"From {{old}} to {{new}} {what}.",
         values=(
             Value(name="old", form="name", value=old.revision),
             Value(name="new", form="name", value=new.revision),
-            Value(name="fields", form="text", value="; ".join(said) or "none"),
+            *((Value(name="fields", form="text", value="; ".join(said)),) if said else ()),
         ),
         cites=tuple(sorted((old.evidence, new.evidence))),
     )

@@ -11,8 +11,8 @@ from incidents.model.incident import Doubt, Verdict
 from incidents.model.scope import Reading
 
 _OUTSIDE = {
-    "external": "they began on a revision that had served well, no change explains them, and another party failed",
-    "capacity": "they began on a revision that had served well, no change explains them, and room ran out",
+    "external": "{they} began on a revision that had served well, no change explains them, and another party failed",
+    "capacity": "{they} began on a revision that had served well, no change explains them, and room ran out",
 }
 _NOTHING_NEW = "nothing new or worse was found"
 
@@ -66,4 +66,5 @@ def _of_failures(facts: Facts, failures: list[Finding], chains: list[Chain]) -> 
     if all(is_over(facts, each) for each in failures):
         return "resolved", f"{count}, and a later revision served without any of them"
     word = outside(facts, failures, chains)
-    return (word, f"{count}; {_OUTSIDE[word]}") if word else ("incident", count)
+    they = "they" if len(failures) > 1 else "it"
+    return (word, f"{count}; {_OUTSIDE[word].format(they=they)}") if word else ("incident", count)

@@ -49,7 +49,7 @@ def test_what_a_deployment_changed_is_told_field_by_field() -> None:
     assert said(OLD, NEW, (one, two), (other,))[1:] == [
         f"From {GOOD} to {BAD} the settings that differ are env.A: 1 -> 3; env.B: 2 -> not set."
     ]
-    assert said(OLD, NEW, (one,), (one,))[1:] == [f"From {GOOD} to {BAD} the settings that differ are none."]
+    assert said(OLD, NEW, (one,), (one,))[1:] == [f"From {GOOD} to {BAD} no setting differs."]
     assert said(OLD, NEW, (one,), ())[1:] == []
 
 
