@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from incidents.analysis.causes.between_runs import between_runs
 from incidents.analysis.causes.reachable import reachable
 from incidents.analysis.causes.reverts import reverts
-from incidents.analysis.causes.same_value import why_the_same
 from incidents.analysis.causes.symptom import Symptom
 from incidents.analysis.facts import Facts
 from incidents.model.evidence import Commit, FileChange, ImportEdge
@@ -91,7 +90,6 @@ def eligible(
         told = {
             each.id: why_harmless(each, of_test=of_test, production_imports=imports)
             or (None if of_test else _built_elsewhere(facts, finding.service, each.path))
-            or why_the_same(each, symptom)
             for each in changes
         }
         may = [change for change in changes if told[change.id] is None]

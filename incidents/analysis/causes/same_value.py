@@ -6,8 +6,10 @@ stood there. What moves in front of a condition counts as something else, becaus
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
+from incidents.analysis.causes.history import Eligible
 from incidents.analysis.causes.ranking.named import changed_lines, spelled
 from incidents.analysis.causes.symptom import Symptom
 from incidents.model.evidence import FileChange, Hunk
@@ -29,11 +31,22 @@ _OPENS, _CLOSES = frozenset("([{,=:"), frozenset(")]},:")
 Tokens = list[str]
 
 
-def why_the_same(change: FileChange, symptom: Symptom) -> str | None:
-    """Why the change cannot be behind the failure; None where it can, or where the failure names what it writes."""
-    if not computes_the_same(change) or spelled(symptom.quoted | symptom.words, changed_lines(change)):
-        return None
-    return f"in {change.path} it gives other names to what is computed, and computes the same"
+def without_the_same(could: Eligible, same: AbstractSet[str], symptom: Symptom) -> Eligible:
+    """Without the changes of these ids, which compute the same, unless the failure names what they write."""
+    kept: dict[str, Sequence[FileChange]] = {}
+    innocent = dict(could.innocent)
+    for sha, changes in could.changes.items():
+        out = [each for each in changes if each.id in same and not _named(each, symptom)]
+        if len(out) < len(changes):
+            kept[sha] = [each for each in changes if each not in out] if out else changes
+        else:
+            path = out[0].path
+            innocent[sha] = f"in {path} it writes the same with other names or in another layout, and computes the same"
+    return Eligible(kept, innocent)
+
+
+def _named(change: FileChange, symptom: Symptom) -> bool:
+    return spelled(symptom.quoted | symptom.words, changed_lines(change)) is not None
 
 
 def computes_the_same(change: FileChange) -> bool:

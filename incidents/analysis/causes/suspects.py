@@ -11,6 +11,7 @@ from incidents.analysis.causes.ending import Ending
 from incidents.analysis.causes.history import eligible, newest_first
 from incidents.analysis.causes.neighbour.suspects import suspects_of_neighbours
 from incidents.analysis.causes.ranking.ranking import Ranked, Ranking
+from incidents.analysis.causes.same_value import computes_the_same, without_the_same
 from incidents.analysis.causes.settings.rules import setting_ties
 from incidents.analysis.causes.settings.setting_change import SettingChange, setting_changes
 from incidents.analysis.causes.suspect import Suspect
@@ -52,6 +53,11 @@ class Suspects:
         return found
 
     @cached_property
+    def _same(self) -> frozenset[str]:
+        """Told once, not for each finding: a window may hold thousands of changes."""
+        return frozenset(each.id for each in self._facts.changes if computes_the_same(each))
+
+    @cached_property
     def _ranking(self) -> Ranking:
         return Ranking(newest_first(self._facts.commits.values()), self._by_commit)
 
@@ -61,6 +67,7 @@ class Suspects:
         `ended` rules out what a revision that serves without the failure still has, if anything was taken back in it.
         """
         could = eligible(self._facts, finding, symptom, self._by_commit, self._stale)
+        could = without_the_same(could, self._same, symptom)
         ranked = self._ranking.rank(symptom, could.changes, executed_by(self._facts, finding))
         every = [
             *(_commit(each) for each in ranked),

@@ -1,6 +1,11 @@
+import re
+
 import pytest
 
-from incidents.analysis.causes.same_value import computes_the_same, why_the_same
+from incidents.analysis.causes.history import Eligible
+from incidents.analysis.causes.same_value import computes_the_same, without_the_same
+from incidents.model.evidence import FileChange
+from tests.builders import BAD_COMMIT
 from tests.incidents.analysis.causes.symptoms import change, symptom
 
 SAME = [
@@ -12,6 +17,8 @@ SAME = [
     ("-    return send(A, B)", "+    one = A", "+    two = B", "+    return send(one, two)"),
     # a name for what the condition of a statement asks for
     ('-    if claims.get("aud") != wanted:', '+    claimed = claims.get("aud")', "+    if claimed != wanted:"),
+    # another layout of one line
+    ("-    return base ** (one + two)", "+    return base**(one+two)"),
     # another name for a local one, throughout
     ("-    total = price * count", "-    return total", "+    amount = price * count", "+    return amount"),
     # remarks beside it
@@ -63,9 +70,24 @@ def test_a_diff_that_was_cut_or_is_long_tells_nothing() -> None:
     assert not computes_the_same(change(*(line for _ in range(9) for line in SAME[0])))
 
 
+def left(message: str, *changes: FileChange) -> Eligible:
+    same = frozenset(each.id for each in changes if computes_the_same(each))
+    quoted = frozenset(re.findall("'(\\w+)'", message))
+    return without_the_same(Eligible({BAD_COMMIT: changes}, {}), same, symptom(message, quoted=quoted))
+
+
+def test_a_commit_that_only_computes_the_same_is_innocent() -> None:
+    renamed, other = change(*SAME[0]), change("-    return 1", "+    return 2", path="parcel_api/other.py")
+    assert left("boom", renamed) == Eligible(
+        {},
+        {
+            BAD_COMMIT: "in parcel_api/labels.py it writes the same with other names or in another layout, "
+            "and computes the same"
+        },
+    )
+    assert left("boom", renamed, other) == Eligible({BAD_COMMIT: [other]}, {})
+
+
 def test_a_new_name_that_the_failure_names_is_not_ruled_out() -> None:
     renamed = change(*SAME[0])
-    assert why_the_same(renamed, symptom("boom")) == (
-        "in parcel_api/labels.py it gives other names to what is computed, and computes the same"
-    )
-    assert why_the_same(renamed, symptom("local variable 'head'", quoted=frozenset({"head"}))) is None
+    assert left("local variable 'head' is not there", renamed) == Eligible({BAD_COMMIT: (renamed,)}, {})
