@@ -60,7 +60,7 @@ class _Reading(HTMLParser):
         given = dict(attrs)
         classes = frozenset((given.get("class") or "").split())
         inside = any(each.is_whole for each in self._open)
-        whole = bool(classes & _WHOLE) or (tag == "li" and "fails" in self._open[-1].classes)
+        whole = bool(classes & _WHOLE) or (tag == "li" and any("fails" in each.classes for each in self._open[-1:]))
         unit = (tag in _UNITS and not (inside and tag != "pre")) or whole or self._is_pair(tag)
         element = _Open(tag, classes, given.get("id") or "", self.getpos()[0], unit, whole)
         self._open.append(element)
@@ -106,8 +106,8 @@ class _Reading(HTMLParser):
 
     def _head(self, data: str) -> None:
         """The first words of a cell name the column."""
-        if self._open[-1].tag == "th" or self._open[-1].tag in ("a", "code"):
-            self._columns.append(" ".join(data.split())) if data.strip() else None
+        if self._open[-1].tag in ("th", "a", "code") and data.strip():
+            self._columns.append(" ".join(data.split()))
 
     def _column(self, row: _Open, spans: bool) -> str:
         if spans or row.cells >= len(self._columns):

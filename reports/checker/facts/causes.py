@@ -25,15 +25,14 @@ def of_causes(incident: Incident) -> Iterator[str]:
     if looked_for.intersection(short) != set(short):
         yield "⟨Cause⟩ none was looked for"
     yield from _of_leads(incident, short)
+    told_by = {chain.finding: _told(chain) for chain in incident.chains}
     for chain in incident.chains:
-        alike = [each for each in incident.chains if _told(each) == _told(chain)]
-        of = _names(short, (each.finding for each in alike))
+        of = _names(short, (each for each, told in told_by.items() if told == told_by[chain.finding]))
         yield from _of_chain(chain, of, titles[chain.finding])
         yield f"⟨Heading⟩ Why {of}: {titles[chain.finding]}"
     yield from _of_reach(incident, short)
     chains = {chain.finding: chain for chain in incident.chains}
-    told = [(fact, name) for finding, name in short.items() for fact in _of_failure(chains.get(finding))]
-    yield from _of_several(told)
+    yield from _of_several([(fact, name) for each, name in short.items() for fact in _of_failure(chains.get(each))])
 
 
 def _of_leads(incident: Incident, short: Mapping[str, str]) -> Iterator[str]:

@@ -15,7 +15,7 @@ from reports.checker.facts.leading import best_known, leading
 from reports.checker.facts.readings import span_of
 from reports.checker.facts.whole import VERDICTS, WORDS, marked
 
-_FAILING, _NAME = 3, 70
+_NAME = 70
 _HORIZONS = {"now": "Now", "before-next-deployment": "Before the next deployment", "later": "Later"}
 _DIFF = 160
 
