@@ -74,7 +74,21 @@ def _joined(group: list[tuple[Finding, str]]) -> Finding:
                 "echoes": (*head.echoes, Echo(finding=other.id, title=other.title, reason=reason)),
             }
         )
-    return head
+    return _with_this_signature(group[0][0], head)
+
+
+def _with_this_signature(logged: Finding, joined: Finding) -> Finding:
+    """The requests that failed before an error was ever logged, and as many more as it was not logged for, are not its.
+
+    A route that failed before for another reason goes on to do so.
+    """
+    before, after = joined.before, joined.after
+    never = logged.kind == "log" and logged.before is not None and not logged.before.n
+    if not never or before is None or not before.n or after is None or logged.after is None:
+        return joined
+    least = min(after.n, logged.after.n)
+    counted = {"before": before.model_copy(update={"n": 0}), "after": after.model_copy(update={"n": least})}
+    return joined.model_copy(update=counted)
 
 
 def _sum(old: Ratio | None, more: Ratio | None, route: Finding) -> Ratio | None:

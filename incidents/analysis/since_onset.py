@@ -14,13 +14,13 @@ def of_finding(facts: Facts, finding: Finding) -> Ratio | None:
     rows = _failed(facts, finding)
     if refused := refused_with(finding):
         return _refused(rows, refused)
-    return _counted(facts, rows, _onsets(facts, rows))
+    return _counted(facts, rows, _onsets(facts, finding, rows))
 
 
 def of_service(facts: Facts, finding: Finding) -> Ratio | None:
     """Of all that its service was asked on the revisions on which its requests failed, since they did."""
     rows = (each for each in facts.requests if each.service == finding.service)
-    return _counted(facts, rows, _onsets(facts, _failed(facts, finding)))
+    return _counted(facts, rows, _onsets(facts, finding, _failed(facts, finding)))
 
 
 def _failed(facts: Facts, finding: Finding) -> list[RequestStatistics]:
@@ -32,11 +32,17 @@ def _failed(facts: Facts, finding: Finding) -> list[RequestStatistics]:
     return [each for each in records if isinstance(each, RequestStatistics) and each.service == finding.service]
 
 
-def _onsets(facts: Facts, rows: Iterable[RequestStatistics]) -> dict[str, Instant]:
-    """For each revision the first minute in which one of the rows failed on the candidate side."""
+def _onsets(facts: Facts, finding: Finding, rows: Iterable[RequestStatistics]) -> dict[str, Instant]:
+    """For each revision the first minute in which one of the rows failed on the candidate side.
+
+    What failed on the same routes before an error was logged failed for another reason.
+    """
+    logged = finding.first.minute if finding.kind == "log" and finding.first else None
     onsets: dict[str, Instant] = {}
     for row in rows:
         for each in row.by_minute:
+            if logged is not None and each.minute < logged:
+                continue
             if each.server_errors and facts.is_after(row.service, row.revision, each.minute):
                 onsets[row.revision] = min(each.minute, onsets.get(row.revision, each.minute))
     return onsets

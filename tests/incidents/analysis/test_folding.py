@@ -1,12 +1,13 @@
 from typing import Any
 
+from incidents.analysis import since_onset
 from incidents.analysis.facts import Facts
 from incidents.analysis.folding import fold
 from incidents.analysis.rules import failing_route, new_error_pattern
-from incidents.model.evidence import AnyEvidence, MinuteCount, MinuteRequests, StatusCount
+from incidents.model.evidence import AnyEvidence, MinuteCount, MinuteRequests, RevisionCount, StatusCount
 from incidents.model.finding import Finding
 from tests import builders
-from tests.builders import BAD, at
+from tests.builders import BAD, GOOD, at
 
 
 def error(minutes: dict[float, int], trace: str | None = None) -> AnyEvidence:
@@ -103,3 +104,26 @@ def test_routes_join_no_error_when_there_are_two() -> None:
     )
     found = folded(error({125: 1}), other, *routes)
     assert sorted(each.kind for each in found) == ["log", "log", "request"]
+
+
+def test_requests_that_failed_on_the_route_for_another_reason_are_not_counted_on_either_side() -> None:
+    rows = tuple(MinuteRequests(minute=at(1, m), count=30, server_errors=1) for m in range(6))
+    spans = (StatusCount(status=500, count=6, first=at(1), last=at(1, 6)),)
+    earlier = builders.request_statistics(revision=GOOD, count=180, by_minute=rows, statuses=spans)
+    (found,) = folded(error({125: 30, 126: 40}), route({125: 32, 126: 43}), earlier)
+    assert (found.before and found.before.n, found.before and found.before.total) == (0, 180)
+    assert (found.after and found.after.n, found.after and found.after.total) == (70, 75)
+
+
+def test_the_share_since_it_began_leaves_out_what_failed_before_the_error_was_logged() -> None:
+    later = (RevisionCount(revision=BAD, count=9, first=at(2, 40), last=at(2, 41)),)
+    minutes = (MinuteCount(revision=BAD, minute=at(2, 40), count=9),)
+    logged = builders.log_pattern(by_minute=minutes, by_revision=later, count=9)
+    rows = tuple(MinuteRequests(minute=at(2, m), count=10, server_errors=9 if m == 40 else 1) for m in (5, 20, 40))
+    spans = (StatusCount(status=500, count=11, first=at(2, 5), last=at(2, 41)),)
+    failed = builders.request_statistics(count=30, by_minute=rows, statuses=spans)
+    facts = Facts(builders.sealed(collected=builders.collected(logged, failed)))
+    (head,) = fold(facts, [*failing_route.find(facts), *new_error_pattern.find(facts)]).findings
+    since = since_onset.of_finding(facts, head)
+    assert since is not None
+    assert (since.n, since.total) == (9, 10)
