@@ -8,6 +8,9 @@ from incidents.model.evidence import RequestStatistics
 from incidents.model.finding import Finding, Ratio
 from incidents.model.instant import Instant
 
+_STARTED_S = 60
+"""A request is dated by its start, and what it logged by when it did."""
+
 
 def of_finding(facts: Facts, finding: Finding) -> Ratio | None:
     """Of the requests to the routes that failed with it; None where no request of it is known to have failed."""
@@ -35,16 +38,15 @@ def _failed(facts: Facts, finding: Finding) -> list[RequestStatistics]:
 def _onsets(facts: Facts, finding: Finding, rows: Iterable[RequestStatistics]) -> dict[str, Instant]:
     """For each revision the first minute in which one of the rows failed on the candidate side.
 
-    What failed on the same routes before an error was logged failed for another reason.
+    Where they had failed before the window too, what failed well before the error was logged failed for another reason.
     """
-    logged = finding.first.minute if finding.kind == "log" and finding.first else None
+    failed = [(row, each) for row in rows for each in row.by_minute if each.server_errors]
+    after = [(row, each) for row, each in failed if facts.is_after(row.service, row.revision, each.minute)]
+    own = finding.kind == "log" and finding.first is not None and len(after) < len(failed)
     onsets: dict[str, Instant] = {}
-    for row in rows:
-        for each in row.by_minute:
-            if logged is not None and each.minute < logged:
-                continue
-            if each.server_errors and facts.is_after(row.service, row.revision, each.minute):
-                onsets[row.revision] = min(each.minute, onsets.get(row.revision, each.minute))
+    for row, each in after:
+        if not own or finding.first is None or each.minute >= finding.first.minute.plus(-_STARTED_S):
+            onsets[row.revision] = min(each.minute, onsets.get(row.revision, each.minute))
     return onsets
 
 

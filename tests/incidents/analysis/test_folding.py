@@ -5,7 +5,7 @@ from incidents.analysis.facts import Facts
 from incidents.analysis.folding import fold
 from incidents.analysis.rules import failing_route, new_error_pattern
 from incidents.model.evidence import AnyEvidence, MinuteCount, MinuteRequests, RevisionCount, StatusCount
-from incidents.model.finding import Finding
+from incidents.model.finding import Finding, Ratio
 from tests import builders
 from tests.builders import BAD, GOOD, at
 
@@ -122,8 +122,18 @@ def test_the_share_since_it_began_leaves_out_what_failed_before_the_error_was_lo
     rows = tuple(MinuteRequests(minute=at(2, m), count=10, server_errors=9 if m == 40 else 1) for m in (5, 20, 40))
     spans = (StatusCount(status=500, count=11, first=at(2, 5), last=at(2, 41)),)
     failed = builders.request_statistics(count=30, by_minute=rows, statuses=spans)
-    facts = Facts(builders.sealed(collected=builders.collected(logged, failed)))
-    (head,) = fold(facts, [*failing_route.find(facts), *new_error_pattern.find(facts)]).findings
-    since = since_onset.of_finding(facts, head)
-    assert since is not None
-    assert (since.n, since.total) == (9, 10)
+    noisy, steady = (
+        builders.request_statistics(
+            revision=GOOD,
+            by_minute=tuple(MinuteRequests(minute=at(1, m), count=30, server_errors=errors) for m in range(6)),
+        )
+        for errors in (1, 0)
+    )
+
+    def since(earlier: AnyEvidence) -> Ratio | None:
+        facts = Facts(builders.sealed(collected=builders.collected(logged, failed, earlier)))
+        (head,) = fold(facts, [*failing_route.find(facts), *new_error_pattern.find(facts)]).findings
+        return since_onset.of_finding(facts, head)
+
+    assert since(noisy) == Ratio(n=9, total=10, unit="requests")
+    assert since(steady) == Ratio(n=11, total=30, unit="requests")
