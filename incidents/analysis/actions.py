@@ -56,6 +56,8 @@ def _about(facts: Facts, finding: Finding, cause: Cause | None) -> Action:
         return _about_past(finding, cause)
     elif cause is not None and cause.confidence == "confirmed":
         verb = "Fix"
+    elif cause is not None and cause.confidence == "probable":
+        verb = "Check the probable cause and fix"
     else:
         verb = "Find the cause of and fix"
     return _action("before-next-deployment", f"{verb}: {finding.title}.", _done(facts, finding), finding.id)

@@ -1,19 +1,36 @@
 """How one sees that something is done depends on what is wrong."""
 
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 
 from incidents.analysis.actions import actions, answers
 from incidents.analysis.facts import Facts
-from incidents.model.cause import Answer, Cause, Chain, ChangeRef
-from incidents.model.finding import FindingKind, Ratio
+from incidents.model.cause import Answer, Cause, Chain, ChangeRef, Confidence
+from incidents.model.finding import Finding, FindingKind, Ratio
 from incidents.model.incident import Doubt, Question, Rollback
 from tests import builders
 from tests.builders import GOOD, SERVICE, at, finding
 
 FACTS = Facts(builders.sealed(collected=builders.collected(builders.log_pattern())))
 NO_WAY_BACK = Rollback(service=None, target=None, command=None, reason="no cause is known")
+
+
+def explaining(of: Finding, **changes: Any) -> Cause:
+    values: dict[str, Any] = {
+        "id": "cause-1",
+        "effect": of.id,
+        "rule": "taken-back",
+        "claim": "commit 222222222222 changes labels.py",
+        "mechanism": "the failure ended with it",
+        "change": ChangeRef(commit=builders.BAD_COMMIT),
+        "evidence_for": of.primary,
+        "looked_for": "the same before",
+        "counterfactual": None,
+        "confidence": "possible",
+        "missing": None,
+    }
+    return Cause(**{**values, **changes})
 
 
 @pytest.mark.parametrize("kind", get_args(FindingKind))
@@ -75,18 +92,21 @@ def test_what_ended_is_mended_only_where_it_was_taken_back() -> None:
     ended = finding(kind="request", primary=(records[0].id,), after=Ratio(n=8, total=20, unit="requests"))
     (action,) = actions(Facts(sealed), [ended], [], NO_WAY_BACK)
     assert action.text == "Find out what ended it, or it may come back: Labels are not printed."
-    cause = Cause(
-        id="cause-1",
-        effect=ended.id,
-        rule="taken-back",
-        claim="commit 222222222222 changes labels.py",
-        mechanism="the failure ended with it",
-        change=ChangeRef(commit=builders.BAD_COMMIT),
-        evidence_for=(records[0].id,),
-        looked_for="the same before",
-        counterfactual="commit 666666666666 takes it back",
-        confidence="confirmed",
-        missing=None,
-    )
+    cause = explaining(ended, confidence="confirmed", counterfactual="commit 666666666666 takes it back")
     (action,) = actions(Facts(sealed), [ended], [Chain(finding=ended.id, whys=(Answer(cause=cause),))], NO_WAY_BACK)
     assert action.text == "Mend what was taken back before it is deployed again: Labels are not printed."
+
+
+@pytest.mark.parametrize(
+    ("confidence", "verb"),
+    [
+        ("confirmed", "Fix"),
+        ("probable", "Check the probable cause and fix"),
+        ("possible", "Find the cause of and fix"),
+    ],
+)
+def test_what_is_known_of_the_cause_decides_on_what_comes_first(confidence: Confidence, verb: str) -> None:
+    going_on = finding()
+    chain = Chain(finding=going_on.id, whys=(Answer(cause=explaining(going_on, confidence=confidence)),))
+    (action,) = actions(FACTS, [going_on], [chain], NO_WAY_BACK)
+    assert action.text == f"{verb}: Labels are not printed."
