@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from incidents.analysis.causes.ranking.in_stack import own_frames
 from incidents.analysis.causes.ranking.traced_lines import same_file
+from incidents.analysis.causes.same_probe import same_probe
 from incidents.analysis.causes.suspect import Suspect
 from incidents.analysis.causes.suspects import Line
 from incidents.analysis.causes.symptom import Symptom
@@ -20,7 +21,9 @@ def rivals(facts: Facts, lead: Suspect, others: Sequence[Suspect], line: Line, s
     outlived = [_refuted(each, why) for each, why in line.outlived]
     named = {each.change.commit for each, _ in line.outlived}
     innocent = {sha: why for sha, why in line.innocent.items() if sha not in named}
-    return (*open_rivals(near), *[*outlived, *_ruled_out(facts, innocent, symptom)][:_MOST])
+    probe = same_probe(facts, symptom)
+    ruled_out = [*outlived, *([probe] if probe else []), *_ruled_out(facts, innocent, symptom)]
+    return (*open_rivals(near), *ruled_out[:_MOST])
 
 
 def open_rivals(suspects: Sequence[Suspect]) -> tuple[Rival, ...]:

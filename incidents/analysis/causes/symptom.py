@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from incidents.analysis.causes.apart import Apart, apart
 from incidents.analysis.causes.took import Took, took
 from incidents.analysis.facts import Facts
+from incidents.analysis.last_lines import last_lines
+from incidents.analysis.pattern_change import is_error
 from incidents.analysis.rules.refused_route import answers_of
 from incidents.model.evidence import AnyEvidence, CaseResult, CodePlace, Frame, LogPattern, PlatformEvent, Revision
 from incidents.model.finding import Finding
@@ -20,6 +23,13 @@ _ASSERTED = re.compile(
 _MOST_RECORDS = 20
 
 
+class LastLine(NamedTuple):
+    """A line that a start logged last, and the call of the source that prints it, where that is known."""
+
+    text: str
+    printed_by: CodePlace | None
+
+
 @dataclass(frozen=True)
 class Symptom:
     """`message` is what the failure says of itself, `detail` all that was printed with it.
@@ -27,7 +37,8 @@ class Symptom:
     `quoted` are names the message puts in quotes, `words` other names that look like code, `stacks` the stacks, `tests`
     the tests that failed. `asserted` is set where a test compared values: its words are then the test's own.
     `revision` is the candidate revision on which it was seen first. `apart` is what sets failed cases of a test apart
-    from others of the same test that passed, `took` how long the requests to what fails took.
+    from others of the same test that passed, `took` how long the requests to what fails took. `start_up` is set where a
+    revision never became ready, to what it logged last, the newest line first.
     """
 
     message: str
@@ -41,6 +52,7 @@ class Symptom:
     revision: str | None
     apart: tuple[Apart, ...] = ()
     took: Took | None = None
+    start_up: tuple[LastLine, ...] | None = None
 
 
 def symptom_of(facts: Facts, finding: Finding) -> Symptom:
@@ -48,6 +60,8 @@ def symptom_of(facts: Facts, finding: Finding) -> Symptom:
     primary = [facts.records[key] for key in finding.primary][:_MOST_RECORDS]
     related = [facts.records[key] for key in finding.related]
     said = [each for each in primary if isinstance(each, LogPattern | CaseResult)]
+    start_up = _start_up(facts, finding)
+    related = [each for each in related if start_up is None or not isinstance(each, LogPattern) or is_error(each)]
     beside = [each.excerpt for each in related if isinstance(each, PlatformEvent | LogPattern)][:_MOST_RECORDS]
     messages = [finding.signature or "", *(_message(each) for each in said), *beside]
     message = "\n".join(messages)
@@ -65,6 +79,19 @@ def symptom_of(facts: Facts, finding: Finding) -> Symptom:
         revision=first_revision(facts, finding),
         apart=apart(facts, [*primary, *related]),
         took=took(facts, [*primary, *related]),
+        start_up=start_up,
+    )
+
+
+def _start_up(facts: Facts, finding: Finding) -> tuple[LastLine, ...] | None:
+    """What a start logs on its way is no message of the failure, but tells how far it went."""
+    records = (facts.records[key] for key in finding.primary)
+    unready = next((each for each in records if isinstance(each, Revision) and each.ready is False), None)
+    if unready is None:
+        return None
+    return tuple(
+        LastLine(next((entry.text for entry in each.exemplars if entry.revision == unready.name), ""), each.printed_by)
+        for each in last_lines(facts, unready.name)
     )
 
 

@@ -16,6 +16,7 @@ from incidents.analysis.causes.code import (
     moved_dependency,
     printing_call,
     shared_state,
+    start_up_code,
     tested_code,
 )
 from incidents.analysis.causes.ranking.named import named
@@ -45,6 +46,7 @@ RULES: tuple[Rule, ...] = (
     shared_state.RULE.ties,
     growing_memory.RULE.ties,
     tested_code.ties,
+    start_up_code.ties,
 )
 """The stack is not among them: it is followed through all commits at once."""
 

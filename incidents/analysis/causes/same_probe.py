@@ -1,0 +1,46 @@
+"""The probe of a revision that never became ready, ruled out where it asks just what it asked before."""
+
+import re
+
+from incidents.analysis.causes.symptom import Symptom
+from incidents.analysis.facts import Facts
+from incidents.analysis.window.deployments import Deployments
+from incidents.model.cause import Rival
+from incidents.model.evidence import Revision
+
+_OF_PROBE = re.compile(r"startupProbe", re.IGNORECASE)
+
+
+def same_probe(facts: Facts, symptom: Symptom) -> Rival | None:
+    """None where the failure is none of a start, or where the probe's settings were not read or are others."""
+    bad = facts.revisions.get(symptom.revision or "")
+    if symptom.start_up is None or bad is None or bad.at is None:
+        return None
+    usable = [
+        each.revision
+        for each in Deployments(facts.revisions.values())
+        if each.service == bad.service and each.at < bad.at and each.revision.ready is not False
+    ]
+    good = usable[-1] if usable else None
+    if good is None or not _settings(bad) or _settings(bad) != _settings(good):
+        return None
+    return Rival(
+        claim=f"{bad.name} is given less time to start than {good.name} was",
+        separating=f"the startup probe is the same on both: {_said(_settings(bad))}",
+        confidence="refuted",
+        cites=tuple(sorted((bad.id, good.id))),
+    )
+
+
+def _settings(revision: Revision) -> dict[str, str]:
+    return {each.path: each.value for each in revision.settings if _OF_PROBE.search(each.path)}
+
+
+def _said(settings: dict[str, str]) -> str:
+    """Its settings by name, and how long they let a start take."""
+    named = {path.rpartition(".")[2]: value for path, value in sorted(settings.items())}
+    listed = ", ".join(f"{name} {value}" for name, value in named.items())
+    times, period = named.get("failureThreshold", ""), named.get("periodSeconds", "")
+    if times.isdecimal() and period.isdecimal():
+        listed += f", which is {int(times) * int(period)} s"
+    return listed
