@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterator
 
+from incidents.analysis.causes import set_in_repository
+from incidents.analysis.causes.settings.setting_change import setting_changes
 from incidents.analysis.causes.symptom import first_revision
 from incidents.analysis.facts import Facts
 from incidents.analysis.open_by_cause import open_by_cause, open_by_kind
 from incidents.analysis.outside import outside, words_of
 from incidents.analysis.rules import nothing_collected
 from incidents.analysis.rules.refused_route import refused_with
-from incidents.model.cause import Cause, Chain
+from incidents.model.cause import Answer, Cause, Chain, ChangeRef
 from incidents.model.evidence import CaseResult, RequestStatistics, TestRun
 from incidents.model.finding import Finding
 from incidents.model.incident import Doubt, Question
@@ -95,15 +97,27 @@ def _of_decisions(facts: Facts, worse: list[Finding], chains: list[Chain]) -> It
         if finding is None or lead is None or lead.change is None or lead.confidence == "refuted":
             continue
         if lead.change.setting:
-            verb = "removed" if lead.change.after is None else "set" if lead.change.before is None else "changed"
-            name = f"`{lead.change.setting}` on the deploy of {lead.change.revision}"
-            why = "a revision's description tells what was set, and not who decided it"
-            query = f"gcloud run revisions describe {lead.change.revision}"
-            yield _question(f"Who {verb} {name}, and why?", why, query)
+            yield _of_setting(facts, chain, lead, lead.change)
         elif lead.change.commit and lead.confidence != "possible":
             yield from _of_commit(facts, finding, lead, lead.change.commit)
         elif revision := first_revision(facts, finding):
             yield from _of_checks(facts, revision)
+
+
+def _of_setting(facts: Facts, chain: Chain, lead: Cause, change: ChangeRef) -> Question:
+    """Of the commit that changed it, where one is known; else of who did, with what the same revision set beside it."""
+    links = [why.cause for why in chain.whys if isinstance(why, Answer)]
+    declared = next((each for each in links if each.rule == set_in_repository.NAME and each.effect == lead.id), None)
+    verb = "removed" if change.after is None else "set" if change.before is None else "changed"
+    if declared is not None and declared.change is not None:
+        text = f"Why was `{change.setting}` {verb} on the deploy of {change.revision}, and what checks such a change?"
+        return _question(text, f"no record tells the reason: {declared.claim}", f"git show {declared.change.commit}")
+    beside = [each.path for each in setting_changes(facts, change.revision)]
+    named = [each for each in beside if any(f"{each} to " in rival.claim for rival in lead.rivals)]
+    names = " and ".join(f"`{each}`" for each in (change.setting, *named))
+    why = "a revision's description tells what was set, and not who decided it"
+    query = f"gcloud run revisions describe {change.revision}"
+    return _question(f"Who {verb} {names} on the deploy of {change.revision}, and why?", why, query)
 
 
 def _of_checks(facts: Facts, revision: str) -> Iterator[Question]:

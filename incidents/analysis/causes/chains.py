@@ -13,6 +13,7 @@ from incidents.analysis.causes.ending import ending
 from incidents.analysis.causes.ranking import common_words, executed
 from incidents.analysis.causes.reachable import held_by
 from incidents.analysis.causes.rivals import rivals
+from incidents.analysis.causes.set_in_repository import set_in_repository
 from incidents.analysis.causes.suspect import Suspect
 from incidents.analysis.causes.suspects import Line, Suspects
 from incidents.analysis.causes.symptom import Symptom, symptom_of
@@ -148,11 +149,12 @@ def _explained(facts: Facts, finding: Finding, symptom: Symptom, line: Line, cou
     )
     yield Answer(cause=cause)
     deeper = imported_by_production(facts, cause, lead) if finding.kind != "test" else None
+    deeper = deeper or set_in_repository(facts, cause)
     if deeper is not None:
         yield Answer(cause=deeper)
     last = deeper or cause
-    commit = lead.change.commit
-    query = f"git show {commit}" if commit and deeper is None else f"incident show {last.evidence_for[0]}"
+    commit = last.change.commit if last.change else None
+    query = f"git show {commit}" if commit else f"incident show {last.evidence_for[0]}"
     yield _stop(last.id, "needs-a-person", "no record that was read says why this was done", query)
 
 

@@ -10,10 +10,15 @@ refuted: a record rules it out.
 from collections.abc import Sequence
 
 from incidents.analysis.causes.ranking import in_stack
+from incidents.analysis.causes.settings import memory_limit, memory_share, more_at_once, room
 from incidents.analysis.causes.suspect import BY_CHANCE, Suspect
 from incidents.model.cause import Confidence
 
 _AS_CLOSE = 0.95
+_ON_THE_SAME = (
+    frozenset({room.RULE.name, more_at_once.RULE.name}),
+    frozenset({memory_limit.RULE.name, memory_share.RULE.name}),
+)
 
 
 def _by_stack(suspect: Suspect) -> bool:
@@ -23,17 +28,22 @@ def _by_stack(suspect: Suspect) -> bool:
 
 
 def _as_close(other: Suspect, lead: Suspect) -> bool:
-    """Settings of one revision that act in the same way stand together and are no rivals of one another.
+    """Settings of one revision that act in the same way, or on the same, stand together and are no rivals.
 
     A stack shows where it went wrong, not what was wrong: beside it any tie of another kind is a rival, and what
     calls the place where it went wrong is none.
     """
-    together = lead.change.setting and other.change.revision == lead.change.revision
-    if together and other.ties[0].rule == lead.ties[0].rule:
+    if _set_together(other, lead):
         return False
     if _by_stack(lead) and not _by_stack(other):
         return True
     return other.strong and other.closest == lead.closest and other.score >= _AS_CLOSE * lead.score
+
+
+def _set_together(other: Suspect, lead: Suspect) -> bool:
+    rules = {other.ties[0].rule, lead.ties[0].rule}
+    alike = len(rules) == 1 or any(rules <= each for each in _ON_THE_SAME)
+    return bool(lead.change.setting and other.change.revision == lead.change.revision and alike)
 
 
 def confidence(
@@ -49,4 +59,6 @@ def confidence(
     rivals = [each for each in others if _as_close(each, lead)]
     if rivals or (late and not lead.closest):
         return "possible"
-    return "confirmed" if ended_without_it else "probable"
+    # What took one of them back most likely took back the others: it does not tell which it was.
+    alone = not any(each.ties[0].rule != lead.ties[0].rule and _set_together(each, lead) for each in others)
+    return "confirmed" if ended_without_it and alone else "probable"

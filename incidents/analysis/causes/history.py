@@ -89,7 +89,7 @@ def eligible(
         of_test = finding.kind == "test"
         told = {
             each.id: why_harmless(each, of_test=of_test, production_imports=imports)
-            or (None if of_test else _built_elsewhere(facts, finding.service, each.path))
+            or (None if of_test else built_elsewhere(facts, finding.service, each.path))
             for each in changes
         }
         may = [change for change in changes if told[change.id] is None]
@@ -100,7 +100,7 @@ def eligible(
     return Eligible(kept, innocent)
 
 
-def _built_elsewhere(facts: Facts, service: str | None, path: str) -> str | None:
+def built_elsewhere(facts: Facts, service: str | None, path: str) -> str | None:
     """Why the file is not in the service's image: another service declares it as its source, and this one does not."""
     paths = {each.name: each.source_paths for each in facts.sealed.scope.services}
     if not paths.get(service or "") or path.startswith(paths[service or ""]):

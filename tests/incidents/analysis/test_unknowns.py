@@ -40,6 +40,30 @@ def test_a_setting_that_explains_a_failure_leaves_open_who_removed_it() -> None:
     assert about(texts, "Who removed", "LABEL_PRINTER_HOST", BAD)
 
 
+def test_a_setting_that_a_commit_changed_leaves_open_why_and_not_who() -> None:
+    path = "spec.containers[0].env.LABEL_PRINTER_HOST"
+    cpu = Setting(path="spec.containers[0].resources.limits.cpu", value="1")
+    good = builders.revision(name=GOOD, settings=(cpu, Setting(path=path, value="printer.example")))
+    message = "LABEL_PRINTER_HOST is not set"
+    text = "-  LABEL_PRINTER_HOST: printer.example"
+    hunk = Hunk(old_start=3, old_lines=1, new_start=3, new_lines=0, section="", text=text)
+    file = builders.file_change(path="deploy/parcel.yaml", path_class="config", hunks=(hunk,))
+    logged = builders.log_pattern(template=message, message=message, excerpt=message)
+    texts = asked(good, builders.revision(settings=(cpu,)), logged, builders.commit(), file)
+    assert about(texts, "Why was", "LABEL_PRINTER_HOST", "removed", BAD)
+    assert not about(texts, "Who removed")
+
+
+def test_settings_that_one_revision_set_together_are_asked_about_together() -> None:
+    paths = ("spec.containerConcurrency", "metadata.annotations.autoscaling.knative.dev/maxScale")
+    old = tuple(Setting(path=each, value="20") for each in paths)
+    new = (Setting(path=paths[0], value="80"), Setting(path=paths[1], value="2"))
+    message = "QueuePool limit of size 5 overflow 2 reached"
+    logged = builders.log_pattern(template=message, message=message, excerpt=message)
+    texts = asked(builders.revision(name=GOOD, settings=old), builders.revision(settings=new), logged)
+    assert about(texts, "Who changed", *(f"`{each}`" for each in paths), BAD)
+
+
 def test_a_probable_commit_leaves_open_why_no_check_caught_it() -> None:
     message = "unknown label 'label_printed'"
     text = "-'label_printed'\n+'sent'"

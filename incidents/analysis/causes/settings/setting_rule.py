@@ -13,6 +13,7 @@ class SettingRule:
     """`settings` is what the path of the setting holds, `failure` what the failure says, `how` the way between them.
 
     With `only_lowered` a higher value is no tie: more room does not take room away. `only_raised` is its opposite.
+    Of several settings of one revision the one of more `weight` is nearer to the failure.
     """
 
     name: str
@@ -21,6 +22,7 @@ class SettingRule:
     how: str
     only_lowered: bool = False
     only_raised: bool = False
+    weight: float = 0.9
 
     def tie(self, change: SettingChange, symptom: Symptom) -> Tie | None:
         way = (self.only_lowered and not change.lowered) or (self.only_raised and not change.raised)
@@ -30,4 +32,4 @@ class SettingRule:
         if said is None:
             return None
         how = f'{self.how}; the failure says "{said.group(0).strip()}"'
-        return Tie(self.name, 0.9, change.did, how, (change.good.id, change.bad.id), strong=True)
+        return Tie(self.name, self.weight, change.did, how, (change.good.id, change.bad.id), strong=True)

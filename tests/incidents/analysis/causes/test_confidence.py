@@ -47,6 +47,16 @@ def test_two_settings_that_act_in_the_same_way_stand_together() -> None:
     assert confidence(one, [other], ended_without_it=False, late=False) == "possible"
 
 
+def test_more_at_once_and_less_room_stand_together_and_going_back_does_not_tell_which_it_was() -> None:
+    one = suspect(revision="r-8", setting="a", rule="more-at-once")
+    two = suspect(revision="r-8", setting="b", rule="room")
+    assert confidence(one, [two], ended_without_it=False, late=False) == "probable"
+    assert confidence(one, [two], ended_without_it=True, late=False) == "probable"
+    assert confidence(one, [], ended_without_it=True, late=False) == "confirmed"
+    elsewhere = suspect(revision="r-7", setting="b", rule="room")
+    assert confidence(one, [elsewhere], ended_without_it=False, late=False) == "possible"
+
+
 def test_a_stack_alone_is_not_enough_beside_another_tie() -> None:
     lead = suspect(rule="changed-code-in-stack")
     assert confidence(lead, [], ended_without_it=False, late=False) == "probable"

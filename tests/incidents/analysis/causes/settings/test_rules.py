@@ -44,6 +44,7 @@ def changed(path: str, before: str | None, after: str | None) -> SettingChange:
             "memory-limit",
         ),
         ("spec.containerConcurrency", "20", "80", "Memory limit of 256 MiB exceeded", "memory-share"),
+        ("spec.containerConcurrency", "20", "80", "QueuePool limit of size 5 overflow 2 reached", "more-at-once"),
         (f"{LIMITS}.cpu", "2", "1", "The container failed to start in time", "start-up"),
         (f"{ENV}.TOKEN_AUDIENCE", "api", "web", "Invalid audience", "credentials"),
         (f"{ENV}.DB_PASSWORD", "secret:db@3", "secret:db@4", "password authentication failed for user", "credentials"),
