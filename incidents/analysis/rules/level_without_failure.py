@@ -32,8 +32,8 @@ def _finding(facts: Facts, pattern: LogPattern, sides: Sides) -> Finding:
         id=f"finding-{digest(NAME, pattern.id)}",
         rule=NAME,
         kind="warning",
-        title=f"{pattern.service}: look at the level of {quoted(pattern.template)}: "
-        f"an error by its level, of which nothing tells that anything failed{fields}",
+        title=f"{pattern.service}: {quoted(pattern.template)} is logged as an error, "
+        f"and nothing tells that anything failed{fields}",
         service=pattern.service,
         component=component.name if component else None,
         state="new",

@@ -42,8 +42,8 @@ def rules_that_speak(*evidence: AnyEvidence) -> list[str]:
 def test_what_went_well_is_to_be_looked_at_with_what_it_says() -> None:
     (found,) = level_without_failure.find(Facts(sealed(audit(), CHANGE)))
     assert found.title == (
-        "parcel-api: look at the level of `audit finished`: an error by its level, of which nothing tells that "
-        "anything failed, the first with `errors=0, rows=512`"
+        "parcel-api: `audit finished` is logged as an error, and nothing tells that anything failed, "
+        "the first with `errors=0, rows=512`"
     )
     assert (found.kind, found.priority.level) == ("warning", "P2")
 
