@@ -128,5 +128,6 @@ def _commit_range(service: str, baseline: Side, candidate: Side) -> CommitRange:
         reason = f"{old[0].revision} names commit {good[:12]} and {new[-1].revision} names {bad[:12]}"
         return CommitRange(service=service, good=good, bad=bad, state="known", reason=reason)
     silent = [each.revision for each in (*old[:1], new[-1]) if each.commit is None]
-    reason = f"{' and '.join(silent)} names no commit" if silent else f"{service} was first deployed in the window"
+    verb = "names" if len(silent) == 1 else "name"
+    reason = f"{' and '.join(silent)} {verb} no commit" if silent else f"{service} was first deployed in the window"
     return CommitRange(service=service, good=good, bad=bad, state="unknown", reason=reason)

@@ -61,7 +61,7 @@ def test_a_failure_of_another_kind_makes_it_weak(said: str) -> None:
         ("/srv/lib/python3.12/site-packages/google/cloud/pubsubz/client.py", "google-cloud-pubsubz"),
         ("/srv/lib/python3.12/site-packages/yaml/__init__.py", "PyYAML"),
         ("/srv/node_modules/@acme/wire/dist/index.js", "@acme/wire"),
-        ("/root/go/pkg/mod/github.com/jackz/pgz/v5@v5.7.2/conn.go", "github.com/jackz/pgz/v5"),
+        ("/go/pkg/mod/github.com/jackz/pgz/v5@v5.7.2/conn.go", "github.com/jackz/pgz/v5"),
         ("/usr/local/bundle/gems/faradax-2.9.0/lib/faradax.rb", "faradax"),
     ],
 )
