@@ -63,12 +63,13 @@ def _named(facts: Facts, finding: Finding, other: Neighbour, taken: Taken) -> Su
         return None
     shown, cites = _shown(other)
     rule, did, how = _words(finding, other, taken)
+    did = f"{did}, and {other.revision.name} was deployed with it at {other.at}"
     ran = applied_by(facts, other.revision, taken.change) if taken.dropped else None
     if ran is not None:
+        did = f"{did} and applied it"
         shown.insert(0, f"{other.revision.name} logged “{ran.template}”")
         cites = (*cites, ran.id)
     weight = _CLOSE if shown else _BY_NAME
-    did = f"{did}, and {other.revision.name} was deployed with it at {other.at}"
     cites = tuple(sorted({taken.change.id, *cites}))
     tie = Tie(rule, weight, did, "; ".join([how, *shown]), cites, strong=bool(shown), about=taken.spoken.name)
     return Suspect(
@@ -85,7 +86,7 @@ def _words(finding: Finding, other: Neighbour, taken: Taken) -> tuple[str, str, 
     """The rule, what the change did, and how that leads to the failure."""
     what, service = f"the {taken.spoken.kind} `{taken.spoken.name}`", other.revision.service
     if taken.dropped:
-        how = f"{finding.service} asks for {what}, which is gone since the migration was applied"
+        how = f"{finding.service} asks for {what}, which is gone where that migration was applied"
         return DROPPED, f"drops or renames {what} ({taken.change.path})", how
     if taken.spoken.missing:
         how = f"{finding.service} looks for {what}, which {service} no longer gives"

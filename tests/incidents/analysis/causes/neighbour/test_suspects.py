@@ -161,7 +161,10 @@ def test_a_column_that_a_migration_of_the_other_service_dropped_is_named_with_th
     (found,) = suspects(taken("+alter table parcel drop column weight_g;", path=MIGRATION), ran, message=NO_COLUMN)
     assert found.ties[0].rule == "neighbour-dropped-schema"
     assert found.ties[0].how.startswith(
-        "parcel-api asks for the column `weight_g`, which is gone since the migration was applied; "
+        "parcel-api asks for the column `weight_g`, which is gone where that migration was applied; "
         f"{NEW} logged “{ran.template}”"
     )
     assert ran.id in found.cites
+    assert found.claim.endswith(f"and {NEW} was deployed with it at {at(2)} and applied it")
+    (unseen,) = suspects(taken("+alter table parcel drop column weight_g;", path=MIGRATION), message=NO_COLUMN)
+    assert unseen.claim.endswith(f"and {NEW} was deployed with it at {at(2)}")
