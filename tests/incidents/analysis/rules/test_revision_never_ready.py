@@ -28,3 +28,16 @@ def test_a_revision_of_unknown_readiness_is_not_called_refused() -> None:
 
 def test_an_older_revision_that_was_refused_is_not_of_this_window() -> None:
     assert find(facts(builders.revision(name=GOOD, conditions=REFUSED), builders.revision())) == []
+
+
+def test_the_probe_that_failed_names_the_kind_and_the_log_tells_how_far_the_start_came() -> None:
+    words = (
+        'STARTUP HTTP probe failed 6 times for container "x" on path "/alive/". Connection failed: DEADLINE_EXCEEDED.'
+    )
+    probe = builders.platform_event(event="probe", severity="ERROR", message=words)
+    fine = builders.platform_event(event="probe", severity="INFO", message="STARTUP HTTP probe succeeded")
+    line = builders.log_pattern(severity="INFO", template="loading prices", error_type=None)
+    (found,) = find(facts(builders.revision(conditions=REFUSED), probe, fine, line))
+    assert found.title == f"{BAD} never became ready: `{words}`"
+    assert found.signature == f"did not listen\n{words}"
+    assert found.related == (probe.id, line.id)
