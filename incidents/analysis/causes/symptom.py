@@ -28,6 +28,7 @@ class LastLine(NamedTuple):
 
     text: str
     printed_by: CodePlace | None
+    record: str
 
 
 @dataclass(frozen=True)
@@ -89,10 +90,11 @@ def _start_up(facts: Facts, finding: Finding) -> tuple[LastLine, ...] | None:
     unready = next((each for each in records if isinstance(each, Revision) and each.ready is False), None)
     if unready is None:
         return None
-    return tuple(
-        LastLine(next((entry.text for entry in each.exemplars if entry.revision == unready.name), ""), each.printed_by)
-        for each in last_lines(facts, unready.name)
-    )
+    found = []
+    for each in last_lines(facts, unready.name):
+        text = next((entry.text for entry in each.exemplars if entry.revision == unready.name), "")
+        found.append(LastLine(text, each.printed_by, each.id))
+    return tuple(found)
 
 
 def symptom_of_case(case: CaseResult) -> Symptom:

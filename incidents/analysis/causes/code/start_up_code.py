@@ -45,13 +45,13 @@ def _tie(change: FileChange, lines: Sequence[LastLine]) -> Tie | None:
             when = "the last line" if not place else "among the last lines"
             how = f"it is {when} that the revision logged before the platform gave up, and no start went further"
             did = f"changes the code around {told} in {change.path}"
-            return Tie(NAME, 0.5 if place else 0.85, did, how, (change.id,), strong=not place)
+            return Tie(NAME, 0.5 if place else 0.85, did, how, (change.id, line.record), strong=not place)
     logger = next(
         (name for line in lines[:1] for name in _LOGGER.findall(line.text) if _is_of(name, change.path)), None
     )
     if logger is not None:
         how = f"its logger, `{logger}`, printed the last line before the platform gave up"
-        return Tie(NAME, 0.5, f"changes {change.path}", how, (change.id,))
+        return Tie(NAME, 0.5, f"changes {change.path}", how, (change.id, lines[0].record))
     hook, how = _hook(change), "it runs before the container is ready"
     return Tie(NAME, 0.45, f"changes {hook} in {change.path}", how, (change.id,)) if hook else None
 

@@ -8,11 +8,11 @@ from incidents.model.evidence import CodePlace, FileChange
 from tests import builders
 from tests.incidents.analysis.causes.symptoms import change, symptom
 
-SERVER = LastLine("[4] [INFO] Booting worker with pid: 4", None)
+SERVER = LastLine("[4] [INFO] Booting worker with pid: 4", None, "log-server")
 
 
 def starting(*lines: str) -> Symptom:
-    return symptom("startup probe failed", start_up=(*(LastLine(each, None) for each in lines), SERVER))
+    return symptom("startup probe failed", start_up=(*(LastLine(each, None, "log-line") for each in lines), SERVER))
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,7 @@ def starting(*lines: str) -> Symptom:
 def test_the_call_that_prints_the_last_line_ties_the_change_around_it(line: str, lines: tuple[str, ...]) -> None:
     (tie,) = ties([change(*lines, path="shop/catalogue.py")], starting(line))
     assert tie.closest
+    assert "log-line" in tie.cites
     assert "the last line that the revision logged before the platform gave up" in tie.how
 
 
@@ -37,7 +38,7 @@ def test_a_line_before_the_last_one_ties_weakly() -> None:
 
 def test_the_function_that_is_known_to_print_it_is_enough() -> None:
     place = CodePlace(file="shop/prices.py", function="load", line=8, commit="2" * 40)
-    said = symptom("startup probe failed", start_up=(LastLine("loading", place),))
+    said = symptom("startup probe failed", start_up=(LastLine("loading", place, "log-line"),))
     (tie,) = ties([change("+slow()", path="shop/prices.py", functions=("load",))], said)
     assert tie.closest
 
