@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from incidents.analysis.facts import Facts
-from incidents.analysis.level_alone import is_quiet
+from incidents.analysis.level_alone import LEVEL, is_quiet
 from incidents.analysis.onset import is_over
 from incidents.analysis.remote_tests import claims_the_service
 from incidents.model.cause import Cause, Chain
@@ -80,6 +80,8 @@ def _action(horizon: str, text: str, done: str, because: str) -> Action:
 
 
 def _done(facts: Facts, finding: Finding) -> str:
+    if finding.rule == LEVEL:
+        return "It is logged at another level, or it is said what fails by it."
     if finding.kind != "test":
         return _DONE.get(finding.kind, _GONE)
     runs = {run.id: run for run in facts.runs}

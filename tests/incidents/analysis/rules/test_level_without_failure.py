@@ -84,7 +84,9 @@ def test_it_makes_no_incident_no_way_back_and_no_failed_criterion() -> None:
     assert found.verdict_reason.startswith("nothing was found to fail; 1 message to look at")
     assert found.decision is not None
     assert {each.result for each in found.decision.criteria if each.service} == {"pass"}
-    assert [each.text.partition(":")[0] for each in found.actions] == ["Look at"]
+    (action,) = found.actions
+    assert action.text.startswith("Look at: parcel-api: `audit finished`")
+    assert action.done_when == "It is logged at another level, or it is said what fails by it."
 
 
 @pytest.mark.parametrize(
