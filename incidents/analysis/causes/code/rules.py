@@ -55,7 +55,9 @@ def names(changes: Mapping[str, Sequence[FileChange]], symptom: Symptom) -> Sign
     """The ties of every commit; a test ties by its own words only where it is the file of the failed test."""
     found = {sha: code_ties([each for each in of if _may_tie(each, symptom)], symptom) for sha, of in changes.items()}
     ties = {sha: each for sha, each in changed_contract.only_ones(found).items() if each}
-    return Signal({sha: _WEIGHT * max(tie.weight for tie in each) for sha, each in ties.items()}, ties)
+    # What a test looks at is in its words already, and would count twice.
+    counted = {sha: [tie.weight for tie in each if tie.rule != tested_code.NAME] for sha, each in ties.items()}
+    return Signal({sha: _WEIGHT * max(weights) for sha, weights in counted.items() if weights}, ties)
 
 
 def _may_tie(change: FileChange, symptom: Symptom) -> bool:
