@@ -17,7 +17,7 @@ def of_left_out(incident: Incident, evidence: Mapping[str, AnyEvidence]) -> Iter
     handed_over = sum(isinstance(evidence.get(each.record), Statement | OpenIssue) for each in incident.inherited)
     groups = _groups(incident, records)
     moments = max(0, len(incident.timeline) - _MOMENTS) + incident.left_out.moments
-    yield f"{moments} more of less weight are not shown"
+    yield f"{moments} more of less weight {'is' if moments == 1 else 'are'} not shown"
     yield f"{routes - _ROUTES} more with fewer requests are not shown"
     yield f"{len(groups) - _FAILURES} more kinds of failure are not shown"
     tests = sum(each.subject == "test" for each in incident.comparisons)
