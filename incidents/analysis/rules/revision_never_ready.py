@@ -27,39 +27,40 @@ def _finding(facts: Facts, revision: Revision) -> Finding:
     assert condition is not None
     said = condition.message or condition.reason or "no reason given"
     probe = _probe(facts, revision)
+    probed = probe.excerpt.strip().split("\n")[0] if probe else None
+    primary = (revision.id, *((probe.id,) if probe else ()))
     component = component_of(facts.sealed.policy, [revision.service])
     return Finding(
         id=f"finding-{digest(NAME, revision.name)}",
         rule=NAME,
         kind="deployment",
-        title=f"{revision.name} never became ready: {quoted(probe or said)}",
+        title=f"{revision.name} never became ready: {quoted(probed or said)}",
         service=revision.service,
         component=component.name if component else None,
         state="new",
         priority=UNRANKED,
-        signature=f"{said}\n{probe}" if probe else said,
+        signature=f"{said}\n{probed}" if probed else said,
         before=None,
         after=None,
         first=condition.at or revision.at,
         last=condition.at or revision.at,
-        primary=(revision.id,),
-        related=(*_events(facts, revision), *(each.id for each in last_lines(facts, revision.name))),
+        primary=primary,
+        related=tuple(key for key in _told(facts, revision) if key not in primary),
     )
 
 
-def _probe(facts: Facts, revision: Revision) -> str | None:
+def _probe(facts: Facts, revision: Revision) -> PlatformEvent | None:
     """What the platform said of its last probe, which tells more of the failure than the condition does."""
     events = [each for each in facts.of(PlatformEvent) if each.revision == revision.name and each.event == "probe"]
     failed = [each for each in events if each.severity in _FAILED]
-    newest = max(failed, key=lambda each: (each.last, each.id), default=None)
-    return newest.excerpt.strip().split("\n")[0] if newest else None
+    return max(failed, key=lambda each: (each.last, each.id), default=None)
 
 
-def _events(facts: Facts, revision: Revision) -> tuple[str, ...]:
-    """What the platform and the container said on that revision."""
+def _told(facts: Facts, revision: Revision) -> tuple[str, ...]:
+    """What the platform said of that revision, and the container last."""
     said = [
         each.id
         for each in facts.records.values()
         if each.kind == "platform-event" and each.revision == revision.name and each.severity in _FAILED
     ]
-    return tuple(sorted(said))
+    return (*sorted(said), *(each.id for each in last_lines(facts, revision.name)))

@@ -53,7 +53,8 @@ def test_each_line_is_canonical_json_and_the_order_is_that_of_the_ids() -> None:
     assert [next(iter(each)) for each in found] == ["header", "reading", "evidence", "evidence"]
     assert [each["evidence"]["id"] for each in found[2:]] == [log_pattern().id, revision().id]
     header = found[0]["header"]
-    assert set(header) == {"schema_version", "name", "scope", "policy", "window", "baseline", "seal"}
+    told = {"schema_version", "name", "scope", "policy", "window", "baseline", "earlier", "stored_before", "seal"}
+    assert set(header) == told
 
 
 def test_the_order_of_the_records_does_not_change_the_bytes() -> None:

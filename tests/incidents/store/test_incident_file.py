@@ -31,7 +31,7 @@ def test_what_is_written_is_read_again(tmp_path: Path) -> None:
 def test_it_is_laid_out_for_people_and_ends_its_last_line() -> None:
     text = CONTENT.decode()
     assert text == json.dumps(json.loads(text), indent=1, sort_keys=True, ensure_ascii=False) + "\n"
-    assert text.startswith('{\n "actions": [],\n "baseline": null,\n')
+    assert text.startswith('{\n "actions": [],\n "against": [],\n "baseline": null,\n')
 
 
 def test_text_outside_ascii_is_kept_readable() -> None:

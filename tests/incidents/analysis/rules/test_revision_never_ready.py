@@ -40,4 +40,4 @@ def test_the_probe_that_failed_names_the_kind_and_the_log_tells_how_far_the_star
     (found,) = find(facts(builders.revision(conditions=REFUSED), probe, fine, line))
     assert found.title == f"{BAD} never became ready: `{words}`"
     assert found.signature == f"did not listen\n{words}"
-    assert found.related == (probe.id, line.id)
+    assert (found.primary[1:], found.related) == ((probe.id,), (line.id,))
