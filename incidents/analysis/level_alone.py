@@ -15,6 +15,8 @@ _FAILURE = re.compile(
     r"|\bexceed|\bconflict|\bmismatch|\bnot (?:found|set|ok|sent|valid|\w+ed)\b|\bno such\b|\bdead\b|\bbroken",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(r"\b[1-9]\d* (?:errors?|failures?)\b", re.IGNORECASE)
+_NONE_COUNTED = re.compile(r"\b(?:0|no|zero|without(?: any)?) (?:errors?|failures?)\b", re.IGNORECASE)
 _DONE = re.compile(
     r"\b(?:finished|completed?|done|succeeded|success(?:ful(?:ly)?)?|started|ready|ok|passed|loaded|synced|sent|saved)\b",
     re.IGNORECASE,
@@ -41,11 +43,22 @@ def level_alone(facts: Facts, pattern: LogPattern) -> bool:
     if pattern.severity != "ERROR" or pattern.frames or pattern.error_type or not is_error(pattern):
         return False
     fields = {each.name: each.value.strip().lower() for each in pattern.fields}
-    said = f"{pattern.template}\n{pattern.excerpt}"
-    if _FAILURE.search(said) or any(_tells_failure(name, value) for name, value in fields.items()):
+    said = _NONE_COUNTED.sub("", f"{pattern.template}\n{_without_head(pattern)}")
+    if (
+        _FAILURE.search(said)
+        or _COUNTED.search(said)
+        or any(_tells_failure(name, value) for name, value in fields.items())
+    ):
         return False
     well = _DONE.search(said) or any(_tells_success(name, value) for name, value in fields.items())
     return bool(well) and _printed_by_new_code(facts, pattern) and not _requests_failed(facts, pattern)
+
+
+def _without_head(pattern: LogPattern) -> str:
+    """The first of its entries from where its template begins; what a logger puts in front names the level itself."""
+    begin = pattern.template.split("<", 1)[0].strip()
+    at = pattern.excerpt.find(begin) if begin else -1
+    return pattern.excerpt[max(at, 0) :]
 
 
 def library_warning(facts: Facts, finding: Finding) -> bool:

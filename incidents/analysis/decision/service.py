@@ -1,4 +1,4 @@
-"""What each service that was deployed must show by itself: answers and logs without errors that are new."""
+"""What a service must show: answers and logs without errors that are new; where none was deployed, nothing grave."""
 
 from collections.abc import Iterator
 
@@ -18,13 +18,38 @@ from incidents.model.incident import Affected, Impact
 
 def service(facts: Facts, findings: list[Finding], impact: Impact) -> Iterator[Weighed]:
     """In the order of the configuration, first what was logged and then what was answered."""
-    worse = [each for each in findings if each.state in ("new", "worse") and each.kind in ("log", "request")]
+    new = [each for each in findings if each.state in ("new", "worse")]
+    worse = [each for each in new if each.kind in ("log", "request")]
     for affected in impact.affected:
         name = affected.component
         if facts.window.candidate.of(name):
             own = [each for each in worse if each.service == name]
             replaced = successor(facts, name, own)
             yield from replaced or (_logs(facts, name, own), _answers(facts, affected, own))
+            yield from (_slower(facts, each) for each in new if each.kind == "latency" and each.service == name)
+        else:
+            grave = [each for each in worse if each.service == name and each.priority.level != "P2"]
+            yield from (_beside(facts, each) for each in grave[:1])
+
+
+def _slower(facts: Facts, finding: Finding) -> Weighed:
+    return Weighed(_by(facts, finding, f"{finding.service} answers as fast as before", "fail"))
+
+
+def _beside(facts: Facts, finding: Finding) -> Weighed:
+    """What fails in a service that was not deployed may be due to one that was: nobody can call that well."""
+    return Weighed(_by(facts, finding, f"{finding.service}, of which nothing was deployed, works as before", "unknown"))
+
+
+def _by(facts: Facts, finding: Finding, text: str, result: Result) -> Criterion:
+    return Criterion(
+        area="check" if finding.kind == "latency" else "logs",
+        text=text,
+        service=finding.service or "",
+        environment=facts.sealed.scope.environment,
+        result=result,
+        claim=f"claim-{finding.id}",
+    )
 
 
 def _answers(facts: Facts, affected: Affected, worse: list[Finding]) -> Weighed:

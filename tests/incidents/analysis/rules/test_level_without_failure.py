@@ -48,11 +48,18 @@ def test_what_went_well_is_to_be_looked_at_with_what_it_says() -> None:
     assert (found.kind, found.priority.level) == ("warning", "P2")
 
 
+def test_no_errors_are_none_whatever_the_logger_puts_in_front() -> None:
+    line = "[2026-03-17 14:12:32,064: ERROR/Worker-1] audit of 10 is done, 0 errors"
+    pattern = audit("audit of <num> is done, <num> errors", excerpt=line, fields=())
+    assert rules_that_speak(pattern, CHANGE) == [level_without_failure.NAME]
+
+
 @pytest.mark.parametrize(
     "pattern",
     [
         audit("audit finished with an error"),
         audit("audit did not complete: not found"),
+        audit("audit is done, 3 errors", fields=()),
         audit(fields=(Filled(name="errors", value="3"),)),
         audit(fields=(Filled(name="reason", value="no room"), Filled(name="errors", value="0"))),
         audit(fields=(Filled(name="status", value="stopped"),)),

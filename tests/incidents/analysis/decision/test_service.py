@@ -1,0 +1,40 @@
+"""What fails beside the deployed service, and what only became slower, is no "go"."""
+
+from typing import Any
+
+from incidents.analysis.decision.service import service
+from incidents.analysis.facts import Facts
+from incidents.model.finding import Finding, Priority
+from incidents.model.incident import Affected, Impact
+from tests import builders
+from tests.builders import SERVICE
+
+OTHER = "labels"
+GRAVE = Priority(level="P0", row="B", reason="all of it fails")
+
+
+def results(*findings: Finding) -> dict[str, str]:
+    facts = Facts(builders.sealed(collected=builders.collected(builders.log_pattern())))
+    both = tuple(Affected(component=name, state="failing", claim=f"claim-{name}") for name in (SERVICE, OTHER))
+    weighed = service(facts, list(findings), Impact(environment="staging", affected=both))
+    return {each.criterion.text: each.criterion.result for each in weighed}
+
+
+def found(**changes: Any) -> Finding:
+    return builders.finding(**{"priority": GRAVE, **changes})
+
+
+def test_what_is_grave_in_a_service_that_was_not_deployed_leaves_the_decision_open() -> None:
+    text = f"{OTHER}, of which nothing was deployed, works as before"
+    assert results(found(service=OTHER))[text] == "unknown"
+    light = Priority(level="P2", row="F", reason="nothing core")
+    assert text not in results(found(service=OTHER, priority=light))
+    assert text not in results(found(service=OTHER, state="persisting"))
+    assert text not in results(found(service=SERVICE))
+
+
+def test_a_slower_route_of_what_was_deployed_fails() -> None:
+    text = f"{SERVICE} answers as fast as before"
+    assert results(found(kind="latency"))[text] == "fail"
+    assert text not in results(found(kind="latency", state="resolved"))
+    assert text not in results()
