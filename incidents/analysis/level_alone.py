@@ -28,10 +28,11 @@ _NAMES_FAILURE = re.compile(r"^(?:err|error|exception|reason|cause|failure)(?:_?
 _OUTCOME = re.compile(r"^(?:status|result|outcome|state|success|ok)$", re.IGNORECASE)
 _NOTHING = frozenset({"", "0", "0.0", "false", "none", "null", "[]", "{}"})
 _WELL = frozenset({"ok", "success", "succeeded", "done", "passed", "true", "completed", "finished", "0", "200"})
-# Python's `warnings` prints the place, the class and the words; Node and Ruby say what they deprecate.
+# Python's `warnings` prints the place, the class and the words; Node, Ruby and PHP say what they deprecate.
 _OF_LIBRARY = re.compile(
     r"(?:site-packages|dist-packages|node_modules)/\S+:\S*:? \w+Warning:"
     r"|\b(?:\w*Deprecation|Future|RemovedIn\w+)Warning\b|\[DEP\d{4}\]"
+    r"|^(?:\[\S+\] )?DEPRECATION WARNING: |^(?:PHP )?Deprecated: "
 )
 
 

@@ -102,7 +102,9 @@ def _stays(facts: Facts, finding: Finding, chains: list[Chain]) -> bool:
 
 
 def _why_it_stays(facts: Facts, findings: list[Finding], chains: list[Chain]) -> str:
-    shown = [each for each in findings if _stays(facts, each, chains)]
+    # Going back is a question of what was deployed; what fails beside it has reasons of its own.
+    deployed = (each for each in findings if facts.window.candidate.of(each.service or ""))
+    shown = [each for each in deployed if _stays(facts, each, chains)]
     services = " and ".join(_services(facts, shown))
     rules = {lead.rule for each in shown if (lead := _lead(each, chains))}
     if rules <= {EXTERNAL, FAILED_CALLEE} and rules:

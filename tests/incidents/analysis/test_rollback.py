@@ -1,6 +1,11 @@
 """Rollback and verdict over evidence in which the failure began late, ended, or was seen by tests alone."""
 
 from incidents.analysis.analyse import analyse
+from incidents.analysis.causes.elsewhere.failed_callee import NAME as FAILED_CALLEE
+from incidents.analysis.causes.elsewhere.late_onset import CAPACITY
+from incidents.analysis.facts import Facts
+from incidents.analysis.rollback import advise
+from incidents.model.cause import Answer, Cause, Chain
 from incidents.model.evidence import (
     AnyEvidence,
     Hunk,
@@ -10,6 +15,7 @@ from incidents.model.evidence import (
     RunCounts,
     StatusCount,
 )
+from incidents.model.finding import Priority
 from incidents.model.incident import Incident
 from incidents.model.instant import Instant
 from tests import builders
@@ -219,3 +225,36 @@ def test_a_route_that_failed_less_often_before_is_the_same_error() -> None:
 def test_a_route_that_hardly_failed_before_has_a_way_back() -> None:
     incident = analysed(served(GOOD, (1, 200, 1)), served(BAD, (2.1, 100, 60)))
     assert ([each.state for each in incident.findings], incident.rollback.target) == (["worse"], GOOD)
+
+
+def test_why_going_back_is_no_answer_is_said_of_what_was_deployed() -> None:
+    """What fails in a service of which nothing was deployed has reasons of its own."""
+    facts = Facts(builders.sealed(collected=builders.collected(builders.log_pattern(), served(BAD, (2.1, 30, 20)))))
+    level = Priority(level="P1", row="C", reason="a core component fails")
+    own = builders.finding(priority=level)
+    beside = builders.finding(id="finding-beside", service="labels", priority=level)
+    chains = [
+        Chain(finding=each.id, whys=(Answer(cause=without_change(each.id, rule)),))
+        for each, rule in ((own, FAILED_CALLEE), (beside, CAPACITY))
+    ]
+    back = advise(facts, [own, beside], chains)
+    assert (back.target, back.reason) == (
+        None,
+        f"what {SERVICE} calls failed, and an earlier revision would call it too",
+    )
+
+
+def without_change(effect: str, rule: str) -> Cause:
+    return Cause(
+        id=f"cause-{rule}",
+        effect=effect,
+        rule=rule,
+        claim="it is somewhere else",
+        mechanism="what is not there cannot be passed on",
+        change=None,
+        evidence_for=("log-1",),
+        looked_for="a change",
+        counterfactual=None,
+        confidence="probable",
+        missing=None,
+    )

@@ -101,6 +101,8 @@ def test_it_makes_no_incident_no_way_back_and_no_failed_criterion() -> None:
     [
         ("/usr/lib/python3/site-packages/labels/ink.py:12: RuntimeWarning: no ink is set", None, "healthy"),
         ("/srv/parcel_api/urls.py:4: RemovedInLabels6Warning: the default will be changed", None, "healthy"),
+        ("DEPRECATION WARNING: 'Labels::Ink' is deprecated without replacement (called from print)", None, "healthy"),
+        ("PHP Deprecated: Creation of dynamic property Label::$ink is deprecated in /srv/ink.php", None, "healthy"),
         ("print_label is deprecated", PLACE, "incident"),  # the team's own call says so
         ("parcels are printed twice", None, "incident"),
     ],
