@@ -1,6 +1,6 @@
 """`incident check`: whether every generated word of the documents is carried by the incident and its evidence."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -28,15 +28,16 @@ _LONGEST = 160
 
 @dataclass(frozen=True)
 class _Read:
-    """One file; what people wrote in it is only named."""
+    """One file; what people wrote in it is only named, and `generated` says whether anything else is in it."""
 
     file: str
     faults: tuple[Fault, ...]
     by_people: tuple[str, ...]
+    generated: bool
 
 
 def check(name: str | None, config: Path | None, *, as_json: bool) -> int:
-    """1 where a word is carried by nothing."""
+    """1 where a word is carried by nothing, 2 where no file has a generated word left: that is no sign of truth."""
     folder = chosen_folder(name, config)
     settings = load(find_config(config or Path()))
     incident, team = folder.read_incident(), settings.template_folder
@@ -47,16 +48,19 @@ def check(name: str | None, config: Path | None, *, as_json: bool) -> int:
     page = tuple(_page(folder, PageChecker(incident, evidence, drafts, team)))
     read = (*documents, *issues, *page)
     faults = [fault for each in read for fault in each.faults]
+    missing = [each for each in (*(one.file for one in DOCUMENTS), PAGE) if each not in {one.file for one in read}]
     if as_json:
         told = {"documents": [each.file for each in documents], "issues": [each.file for each in issues]}
         by_people = {each.file: each.by_people for each in read if each.by_people}
         shown = {"page": bool(page), "faults": [asdict(each) for each in faults], "by_people": by_people}
-        print_json({**told, **shown})
+        print_json({**told, **shown, "missing": missing})
     else:
         files = [_counted(len(documents), "document")]
         files += [f"{_counted(len(issues), 'file')} on issues"] if issues else []
         files += ["the page"] if page else []
-        _print(folder.name, " and ".join(files), read)
+        _print(folder.name, _listed(files), read, missing)
+    if not any(each.generated for each in read):
+        return 2
     return 1 if faults else 0
 
 
@@ -92,11 +96,12 @@ def _page(folder: IncidentFolder, checker: PageChecker) -> Iterator[_Read]:
     text = folder.read_text(PAGE)
     if text is not None:
         edited = was_edited(text)
-        yield _Read(PAGE, () if edited else tuple(checker.faults(PAGE, text)), ("the page",) if edited else ())
+        faults = () if edited else tuple(checker.faults(PAGE, text))
+        yield _Read(PAGE, faults, ("the page",) if edited else (), generated=not edited)
 
 
 def _read(file: str, part: Judged, faults: Iterable[Fault]) -> _Read:
-    return _Read(file, tuple(faults), part.by_people)
+    return _Read(file, tuple(faults), part.by_people, generated=bool(part.text.strip()))
 
 
 def _generated(folder: IncidentFolder, file: str) -> str:
@@ -109,7 +114,7 @@ def _without_base(name: str) -> str:
     return name.removeprefix(generated_file("")) if name.startswith(generated_file("")) else ""
 
 
-def _print(name: str, files: str, read: tuple[_Read, ...]) -> None:
+def _print(name: str, files: str, read: tuple[_Read, ...], missing: Sequence[str]) -> None:
     faults = [fault for each in read for fault in each.faults]
     for fault in faults:
         print_line(f"{fault.file}:{fault.line}: {fault.word}: expected {fault.expected}")
@@ -117,9 +122,23 @@ def _print(name: str, files: str, read: tuple[_Read, ...]) -> None:
     for each in read:
         if each.by_people:
             print_line(f"{each.file}: by people, not judged: {', '.join(each.by_people)}")
+        elif not each.generated:
+            print_line(f"{each.file}: empty, nothing to judge")
+    for file in missing:
+        print_line(f"{file}: not there, not judged")
+    print_line(f"{name}: {files} read; {_outcome(faults, read)}")
+
+
+def _outcome(faults: Sequence[Fault], read: Iterable[_Read]) -> str:
+    if not any(each.generated for each in read):
+        return "nothing was judged, because no generated word is left or known"
     verb = "is" if len(faults) == 1 else "are"
-    wrong = f"{_counted(len(faults), 'word')} {verb} carried by nothing"
-    print_line(f"{name}: {files} read; {wrong if faults else 'every generated word is carried'}")
+    return f"{_counted(len(faults), 'word')} {verb} carried by nothing" if faults else "every generated word is carried"
+
+
+def _listed(files: Sequence[str]) -> str:
+    *others, last = files
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _counted(n: int, noun: str) -> str:

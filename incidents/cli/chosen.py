@@ -16,13 +16,14 @@ def chosen_folder(name: str | None, config: Path | None) -> IncidentFolder:
 
 
 def folder_under(root: Path, name: str | None) -> IncidentFolder:
-    """The same, where it is known where incidents lie."""
-    readable = [each for each in stored_incidents(root) if not each.problem]
+    """The same, where it is known where incidents lie; where none can be read, the last, whose reading will say why."""
+    stored = stored_incidents(root)
     if name is None:
-        if not readable:
+        if not stored:
             raise BadInputError(f"there is no incident under {root}; run `incident build` first")
-        return IncidentFolder(root, readable[-1].name)
-    names = [each.name for each in stored_incidents(root)]
+        readable = [each for each in stored if not each.problem]
+        return IncidentFolder(root, (readable or stored)[-1].name)
+    names = [each.name for each in stored]
     if name not in names:
         near = difflib.get_close_matches(name, names, n=3, cutoff=0.4) or [each for each in names if name in each][:3]
         hint = f" Did you mean {' or '.join(f'`{each}`' for each in near)}?" if near else ""

@@ -1,4 +1,5 @@
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ def draft(workspace: Path, name: str = "impact.md") -> Path:
 def test_the_documents_of_the_demo_hold(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["check", *config(workspace)]) == 0
     assert capsys.readouterr().out.endswith(
-        ": 5 documents and 4 files on issues and the page read; every generated word is carried\n"
+        ": 5 documents, 4 files on issues and the page read; every generated word is carried\n"
     )
 
 
@@ -79,7 +80,28 @@ def test_what_people_wrote_is_named_and_not_judged(workspace: Path, capsys: pyte
     assert told["by_people"] == {"impact.md": ["impact.summary", "outside of the blocks"]}
 
 
-def test_a_deleted_draft_is_not_read(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_deleted_and_an_emptied_draft_are_named(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
     draft(workspace, "worklog.md").unlink()
+    draft(workspace).write_text("", "utf-8")
     assert run(["check", *config(workspace)]) == 0
-    assert ": 4 documents and" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "impact.md: empty, nothing to judge\n" in out
+    assert "worklog.md: not there, not judged\n" in out
+    assert ": 4 documents, 4 files" in out
+
+
+def test_no_generated_word_is_not_every_word_carried(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder,) = workspace.glob("postmortems/*")
+    shutil.rmtree(folder / ".generated")
+    (folder / "report.html").unlink()
+    assert run(["check", *config(workspace)]) == 2
+    assert "nothing was judged, because no generated word is left or known" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", ["check", "show", "diff"])
+def test_an_incident_that_cannot_be_read_is_not_said_to_be_missing(
+    workspace: Path, command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    draft(workspace, "incident.json").write_text("{", "utf-8")
+    assert run([command, *config(workspace)]) == 2
+    assert "incident.json, line 1: it is not JSON" in capsys.readouterr().err
