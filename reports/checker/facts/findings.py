@@ -21,11 +21,12 @@ _LISTED = 3
 
 
 def numbers(incident: Incident) -> Mapping[str, str]:
-    """The short name of each finding by its id: the most urgent first, then by state and first sight."""
+    """The short name of each finding by its id: the most urgent first, rules that were broken last among equals."""
     rank = sorted(
         incident.findings,
         key=lambda each: (
             each.priority.level,
+            each.kind == "session",
             list(STATES).index(each.state),
             each.first.nanoseconds if each.first else float("inf"),
             each.id,
@@ -56,10 +57,13 @@ def moves_of(incident: Incident, finding: Finding) -> str:
     return "".join(told)
 
 
+def seen(finding: Finding) -> str:
+    return between(finding.first, finding.last) if finding.first and finding.last else "no time stated"
+
+
 def _of(finding: Finding, name: str, moves: str) -> Iterator[str]:
     level, state, title = finding.priority.level, STATES[finding.state], finding.title
     cited, priority = marks(finding.primary), f"{level}, row {finding.priority.row}: {finding.priority.reason}"
-    seen = between(finding.first, finding.last) if finding.first and finding.last else "no time stated"
     since = f", first seen {at(finding.first)}" if finding.first else ""
     two = marks(finding.primary[:2])
     yield from (f"Priority: {priority}", f"{title} ({state}){marks(finding.primary[:1])}")
@@ -67,7 +71,7 @@ def _of(finding: Finding, name: str, moves: str) -> Iterator[str]:
     for counts in both_sides(finding.before, finding.after):
         yield f"{level}, {state}: {title}{f'. {counts}' if finding.after else ''}{since}{two}"
         row = f"⟨No⟩ {name} ⟨Failure⟩ {title}{two} ({finding.id}) ⟨State⟩ {level}, {state}"
-        yield f"{row} ⟨Counts⟩ {counts} ⟨Seen⟩ {seen}"
+        yield f"{row} ⟨Counts⟩ {counts} ⟨Seen⟩ {seen(finding)}"
     for before, after in product(share(finding.before), share(finding.after)):
         row = f"⟨Finding⟩ {title}{cited} ({finding.id}) ⟨State⟩ {state} ⟨Before⟩ {before} ⟨In the window⟩ {after}"
-        yield f"{row} ⟨Seen⟩ {seen} ⟨Priority⟩ {priority}{moves}"
+        yield f"{row} ⟨Seen⟩ {seen(finding)} ⟨Priority⟩ {priority}{moves}"

@@ -5,12 +5,11 @@ from itertools import chain as joined
 
 from incidents.model.cause import Answer, Cause, ChangeRef, Stop
 from incidents.model.evidence import AnyEvidence, Commit, FileChange, OpenIssue
-from incidents.model.finding import Finding
 from incidents.model.incident import Incident
 from incidents.model.issue_draft import IssueDraft
 from reports.checker.facts.causes import STOPS
-from reports.checker.facts.figures import at, between, both_sides, counted, each_marked, marks, rate, share
-from reports.checker.facts.findings import STATES, moves_of, numbers
+from reports.checker.facts.figures import at, both_sides, counted, each_marked, marks, rate, share
+from reports.checker.facts.findings import STATES, moves_of, numbers, seen
 from reports.checker.facts.leading import best_known, leading
 from reports.checker.facts.readings import span_of
 from reports.checker.facts.whole import VERDICTS, WORDS, marked
@@ -78,7 +77,7 @@ def of_cards(incident: Incident) -> Iterator[str]:
         percent = f"{rate(finding.after)} " if finding.after and finding.after.total else ""
         yield from (f"{about} ⟨In the window⟩ {percent}{each}" for each in share(finding.after))
         yield from (f"{about} ⟨Before⟩ {each}" for each in share(finding.before))
-        yield f"{about} ⟨Seen⟩ {_seen(finding)}"
+        yield f"{about} ⟨Seen⟩ {seen(finding)}"
         component = f"component {finding.component}" if finding.component else None
         yield f"{about} ⟨In⟩ {', '.join(filter(None, (finding.service, component)))}"
         also = f" and{each_marked(finding.related)}" if finding.related else ""
@@ -88,10 +87,6 @@ def of_cards(incident: Incident) -> Iterator[str]:
         follow = len(finding.echoes)
         yield f"{about} {follow} that only {'follows' if follow == 1 else 'follow'} from it"
         yield from (f"{about} {each.title}: {each.reason}" for each in finding.echoes)
-
-
-def _seen(finding: Finding) -> str:
-    return between(finding.first, finding.last) if finding.first and finding.last else "no time stated"
 
 
 def of_whys(incident: Incident) -> Iterator[str]:

@@ -8,8 +8,8 @@ from incidents.model.evidence import AnyEvidence, CaseResult, LogPattern
 from incidents.model.finding import Finding, Ratio
 from incidents.model.incident import Incident
 from incidents.model.window import Side
-from reports.checker.facts.figures import between, counted, marks, share
-from reports.checker.facts.findings import numbers
+from reports.checker.facts.figures import counted, marks, share
+from reports.checker.facts.findings import numbers, seen
 
 Evidence = Mapping[str, AnyEvidence]
 _LIST = re.compile(r"\[([^][]*)\]")
@@ -37,8 +37,7 @@ def _row(incident: Incident, finding: Finding, name: str, patterns: Iterable[Log
     before, after = (_names(side, finding) for side in (incident.window.baseline, incident.window.candidate))
     logged = {each.revision for pattern in found for each in pattern.by_revision}
     after = [each for each in after if each in logged] or after
-    seen = between(finding.first, finding.last) if finding.first and finding.last else "no time stated"
-    row = f"⟨Log entries⟩ {_entries(found)} ⟨First and last⟩ {seen} ⟨Named⟩ {_different(found)}"
+    row = f"⟨Log entries⟩ {_entries(found)} ⟨First and last⟩ {seen(finding)} ⟨Named⟩ {_different(found)}"
     for was in _on(finding.before, before):
         for now in _on(finding.after, after):
             head = f"⟨Signature⟩ {name}: {finding.title}{marks(finding.primary)}"

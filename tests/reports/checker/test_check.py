@@ -8,6 +8,7 @@ from reports.checker.carried import Fault
 from reports.checker.check import Checker
 from reports.documents import render
 from reports.drafts.footnotes import defined
+from reports.urgency import failing
 from tests.builders import claim, incident
 from tests.reports.incident_by_hand import rich_incident
 from tests.reports.records_by_hand import EVIDENCE
@@ -116,4 +117,16 @@ def test_what_only_some_incidents_tell_is_carried_as_well() -> None:
     assert "Of another: probable" in documents["impact.md"]
     assert "1 kind of error" in documents["impact.md"]
     checker = Checker(told, EVIDENCE)
+    assert [each for file, text in documents.items() for each in checker.faults(file, text, defined(text))] == []
+
+
+def test_a_broken_rule_is_numbered_behind_the_failures_of_its_priority() -> None:
+    given = rich_incident()
+    numbered = [each.id for each in failing(given.findings)]
+    alike = {"kind": "session", "priority": next(each for each in given.findings if each.id == numbered[1]).priority}
+    findings = tuple(each.model_copy(update=alike) if each.id == numbered[0] else each for each in given.findings)
+    told = given.model_copy(update={"findings": findings})
+    assert failing(findings)[0].id != numbered[0]
+    checker = Checker(told, EVIDENCE)
+    documents = render(told, EVIDENCE)
     assert [each for file, text in documents.items() for each in checker.faults(file, text, defined(text))] == []
