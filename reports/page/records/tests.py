@@ -1,7 +1,5 @@
 """Test runs, their cases and sources, and tests that were planned."""
 
-from dataclasses import replace
-
 from incidents.model.evidence import CaseResult, ExecutedLines, PlannedTest, TestRun, TestSource
 from reports.page.records.body import Body, Fact, facts, first_line, table
 
@@ -41,13 +39,14 @@ def case_body(case: CaseResult) -> Body:
     """Of a case without a fault the words are left out: they only repeat its name."""
     bad = case.outcome in ("failed", "error")
     said = case.excerpt if case.captured in case.excerpt else f"{case.excerpt}\n{case.captured}"
-    body = Body(
+    told = facts(
+        ("outcome", case.outcome),
+        ("message", first_line(case.message, 400) if case.message else None),
+        ("seconds", case.duration_s),
+    )
+    return Body(
         title=case.test,
-        facts=facts(
-            ("outcome", case.outcome),
-            ("message", first_line(case.message, 400) if case.message else None),
-            ("seconds", case.duration_s),
-        ),
+        facts=(*told, *_of_run(case.run)),
         words="" if case.outcome == "passed" and not case.captured else said,
         tables=table(
             "Attempts",
@@ -58,7 +57,6 @@ def case_body(case: CaseResult) -> Body:
         ),
         tone="bad" if bad else "plain",
     )
-    return replace(body, facts=(*body.facts, Fact("run", case.run, case.run)))
 
 
 def source_body(source: TestSource) -> Body:
@@ -80,12 +78,11 @@ def source_body(source: TestSource) -> Body:
 
 def lines_body(ran: ExecutedLines) -> Body:
     rows = ((str(first), str(last)) for first, last in ran.lines)
-    body = Body(
+    return Body(
         title=ran.path,
-        facts=facts(("run by", ran.test or "some test of the report")),
+        facts=(*facts(("run by", ran.test or "some test of the report")), *_of_run(ran.run)),
         tables=table("Lines that ran", ("First", "Last"), rows),
     )
-    return replace(body, facts=(*body.facts, *([Fact("run", ran.run, ran.run)] if ran.run else [])))
 
 
 def plan_body(plan: PlannedTest) -> Body:
@@ -101,6 +98,11 @@ def plan_body(plan: PlannedTest) -> Body:
         ),
         words=plan.excerpt,
     )
+
+
+def _of_run(run: str | None) -> tuple[Fact, ...]:
+    """Leads to the run's own record; empty where it is not known."""
+    return (Fact("run", run, run),) if run else ()
 
 
 def _seconds(duration: float | None) -> str:
