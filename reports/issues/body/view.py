@@ -10,6 +10,7 @@ from incidents.model.incident import Incident
 from reports.citations import Citations, Note
 from reports.claims_in_prose import sentence
 from reports.clauses import clause
+from reports.figures import counted
 from reports.issues.body.look_again import commands
 from reports.issues.body.observed import MOST_TESTS, expected, observed, tests, verbatim
 from reports.sections.explanations import Link, explanations, unexplained
@@ -21,12 +22,12 @@ _MOST_ECHOES = 5
 
 @dataclass(frozen=True)
 class IssueView:
-    """`more_tests` and `more_echoes` count what is not listed."""
+    """`more_tests` and `more_echoes` count what is not listed; None and 0 where all is."""
 
     observed: tuple[Safe, ...]
     verbatim: Safe | None
     tests: tuple[Safe, ...]
-    more_tests: int
+    more_tests: Safe | None
     echoes: tuple[Safe, ...]
     more_echoes: int
     expected: tuple[Safe, ...]
@@ -54,12 +55,12 @@ def issue_view(finding: Finding, incident: Incident, evidence: Mapping[str, AnyE
     explained = explanations(alone, citations)
     open_ends = unexplained(alone, citations)
     affected = _effects(finding, incident, citations)
-    given = finding.priority
+    given, unlisted = finding.priority, len(finding.tests) - MOST_TESTS
     return IssueView(
         observed=seen,
         verbatim=verbatim(finding, evidence),
         tests=tests(finding),
-        more_tests=max(0, len(finding.tests) - MOST_TESTS),
+        more_tests=counted(unlisted, "more tests") if unlisted > 0 else None,
         echoes=tuple(
             filled("{title}: {reason}.", title=clause(each.title), reason=clause(each.reason))
             for each in finding.echoes[:_MOST_ECHOES]
