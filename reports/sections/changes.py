@@ -51,8 +51,9 @@ def _rest(later: int, others: int) -> Safe | None:
     if later:
         parts.append(filled("{n} between these revisions", n=counted(later, "later commits")))
     if others:
-        outside = "that is not known to lie between them" if others == 1 else "that are not known to lie between them"
-        parts.append(filled("{n} {outside}", n=counted(others, "commits"), outside=Safe(outside)))
+        verb, where = Safe("is" if others == 1 else "are"), Safe("them" if later else "these revisions")
+        n = counted(others, "commits")
+        parts.append(filled("{n} that {verb} not known to lie between {where}", n=n, verb=verb, where=where))
     return filled("Not shown: {parts}.", parts=joined(", ", parts)) if parts else None
 
 

@@ -36,7 +36,7 @@ def compared_line(incident: Incident) -> Safe | None:
     parts = [
         filled("{n} {state}", n=counts[state], state=text(word)) for state, word in STATES.items() if counts[state]
     ]
-    return filled("{all}: {parts}", all=counted(sum(counts.values()), "tests"), parts=joined(", ", parts))
+    return filled("{all} ({parts})", all=counted(sum(counts.values()), "tests"), parts=joined(", ", parts))
 
 
 def _tests(incident: Incident) -> tuple[Comparison, ...]:

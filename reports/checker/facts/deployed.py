@@ -94,8 +94,8 @@ def _commits(incident: Incident, evidence: Evidence) -> Iterator[str]:
             between |= _ancestors(commits, each_range.bad) - _ancestors(commits, each_range.good)
     later, others = len(between) - _COMMITS, len(commits) - len(between)
     parts = [f"{counted(later, 'later commit', 'later commits')} between these revisions"] if later > 0 else []
-    verb = "is" if others == 1 else "are"
-    parts += [f"{counted(others, 'commit', 'commits')} that {verb} not known to lie between them"] if others else []
+    verb, where = "is" if others == 1 else "are", "them" if later > 0 else "these revisions"
+    parts += [f"{counted(others, 'commit', 'commits')} that {verb} not known to lie between {where}"] if others else []
     yield f"Not shown: {', '.join(parts)}"
 
 

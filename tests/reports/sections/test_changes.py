@@ -58,7 +58,7 @@ def test_only_commits_between_the_sides_are_listed() -> None:
     assert [row.commit.split("[^")[0] for row in found.commits] == ["`222222222222`", "`333333333333`"]
     assert [row.subject for row in found.commits] == ["Print labels in the background", "Fixes `#41`: thanks"]
     assert [row.at for row in found.commits] == ["2026-03-02 10:00:00Z", "no time stated"]
-    assert found.rest == "Not shown: 2 commits that are not known to lie between them."
+    assert found.rest == "Not shown: 2 commits that are not known to lie between these revisions."
 
 
 def test_an_abbreviated_commit_is_found() -> None:

@@ -12,7 +12,7 @@ def comparison(number: int, state: str, subject: str = "test") -> Comparison:
 
 def test_tests_are_counted_by_state_and_nothing_else_is_a_test() -> None:
     given = incident(comparisons=(comparison(1, "new"), comparison(2, "resolved"), comparison(3, "new", "log")))
-    assert compared_line(given) == "2 tests: 1 new, 1 resolved"
+    assert compared_line(given) == "2 tests (1 new, 1 resolved)"
     (row, _), more = compared_rows(given, Citations(given, {}))
     assert (row.test, row.state, row.reason) == (f"`tests/a.py::t1`[^{log_pattern().id}]", "new", "passed, then failed")
     assert more == 0
