@@ -1,8 +1,8 @@
 """Another service of the team's own, which the failing one calls and which fails itself.
 
-Claims: the failure names the other service, or both logged parts of the same request, or a mere warning is of a service
-that holds the address of the other one; and that one has a failure of its own in the same time. Refuted by answers of
-the other service that were good in that time.
+Claims: the failure names the other service, or both logged parts of the same request in which that one was called, or a
+mere warning is of a service that holds the address of the other one; and that one has a failure of its own in the same
+time. Refuted by answers of the other service that were good in that time.
 """
 
 from collections.abc import Sequence
@@ -13,7 +13,9 @@ from incidents.analysis.causes.neighbour.service_names import addressed, leaf_of
 from incidents.analysis.causes.symptom import Symptom
 from incidents.analysis.facts import Facts
 from incidents.model.cause import Cause
+from incidents.model.evidence import LogPattern
 from incidents.model.finding import Finding
+from incidents.model.instant import Instant
 from incidents.model.record import digest
 
 NAME = "failed-callee"
@@ -42,11 +44,37 @@ def _tied(facts: Facts, callee: Finding, caller: Finding, symptom: Symptom) -> _
     if names(symptom.message, name):
         return _Tied(f"the failure names {name}")
     logged = [pair for key in callee.primary if key in facts.records for pair in exemplars(facts.records[key])]
-    if shared_trace(facts, caller, logged):
+    if shared_trace(facts, caller, logged) and _calls(facts, caller, callee):
         return _Tied(f"both logged parts of the same request, and {name} failed in it")
     own = own_revision(facts, caller, symptom) if caller.kind == "warning" else None
     setting = addressed(own.settings, name) if own else None
     return _Tied(f"{caller.service} finds {name} by `{leaf_of(setting.path)}`", weak=True) if setting else None
+
+
+def _calls(facts: Facts, caller: Finding, callee: Finding) -> bool:
+    """Who called whom in a request that both logged parts of: who holds the other's address, else who failed last."""
+    to, back = (_holds_address(facts, *pair) for pair in ((caller, callee), (callee, caller)))
+    if to != back:
+        return to
+    outer, inner = _first_logged(facts, caller), _first_logged(facts, callee)
+    shared = outer.keys() & inner.keys()
+    return bool(shared) and all(inner[trace] < outer[trace] for trace in shared)
+
+
+def _holds_address(facts: Facts, of: Finding, other: Finding) -> bool:
+    own = (each for each in facts.revisions.values() if each.service == of.service)
+    return any(addressed(each.settings, other.service or "") for each in own)
+
+
+def _first_logged(facts: Facts, finding: Finding) -> dict[str, Instant]:
+    """By trace the first entry of the failure; what an access log dates is the start of a request, and no failure."""
+    records = (facts.records[key] for key in (*finding.primary, *finding.related) if key in facts.records)
+    entries = [each for record in records if isinstance(record, LogPattern) for each in record.exemplars]
+    found: dict[str, Instant] = {}
+    for each in entries:
+        if each.trace is not None:
+            found[each.trace] = min(each.at, found.get(each.trace, each.at))
+    return found
 
 
 def _meanwhile(callee: Finding, caller: Finding) -> bool:

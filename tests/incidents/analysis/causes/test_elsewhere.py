@@ -171,21 +171,34 @@ def test_a_service_that_failed_at_another_time_or_as_before_is_not_the_cause() -
     assert failed_callee.cause(facts(PATTERN), CALLER, [CALLER, other(first=None, last=None)], said) is None
 
 
+OWN = builders.log_pattern(exemplars=(builders.exemplar(trace="t/1"),))
+THEIRS = builders.log_pattern(service="rates-service", exemplars=(builders.exemplar(trace="t/1", at=at(2, 4)),))
+ADDRESS = Setting(path="spec.containers[0].env.RATES_URL", value="https://rates-service-ab12-ew.a.run.app")
+
+
 def test_a_request_that_both_logged_ties_a_failure_to_the_failure_of_the_other_service() -> None:
-    own = builders.log_pattern(exemplars=(builders.exemplar(trace="t/1"),))
-    theirs = builders.log_pattern(service="rates-service", exemplars=(builders.exemplar(trace="t/1"),))
-    apart = builders.log_pattern(service="rates-service", exemplars=(builders.exemplar(trace="t/2"),))
-    failing = [CALLER, other(primary=(theirs.id,))]
-    cause = failed_callee.cause(facts(own, theirs), CALLER, failing, symptom("no rate"))
+    apart = builders.log_pattern(service="rates-service", exemplars=(builders.exemplar(trace="t/2", at=at(2, 4)),))
+    failing = [CALLER, other(primary=(THEIRS.id,))]
+    cause = failed_callee.cause(facts(OWN, THEIRS), CALLER, failing, symptom("no rate"))
     assert cause is not None
     assert cause.confidence == "probable"
     assert cause.mechanism.startswith("both logged parts of the same request, and rates-service failed in it")
-    assert failed_callee.cause(facts(own, apart), CALLER, failing, symptom("no rate")) is None
+    assert failed_callee.cause(facts(OWN, apart), CALLER, failing, symptom("no rate")) is None
+
+
+def test_who_was_called_in_a_request_is_not_explained_by_who_called() -> None:
+    called = other(primary=(THEIRS.id,))
+    assert failed_callee.cause(facts(OWN, THEIRS), called, [CALLER, called], symptom("no rate")) is None
+    # at the same time nothing tells which of them was called, but for an address
+    at_once = builders.log_pattern(service="rates-service", exemplars=OWN.exemplars)
+    assert failed_callee.cause(facts(OWN, at_once), CALLER, [CALLER, called], symptom("no rate")) is None
+    calling = builders.revision(name=GOOD, settings=(ADDRESS,))
+    assert failed_callee.cause(facts(calling, OWN, at_once), CALLER, [CALLER, called], symptom("no rate")) is not None
+    assert failed_callee.cause(facts(calling, OWN, at_once), called, [CALLER, called], symptom("no rate")) is None
 
 
 def test_an_address_alone_ties_a_warning_and_no_failure() -> None:
-    address = Setting(path="spec.containers[0].env.RATES_URL", value="https://rates-service-ab12-ew.a.run.app")
-    calling = builders.revision(name=GOOD, settings=(address,))
+    calling = builders.revision(name=GOOD, settings=(ADDRESS,))
     failing = [CALLER, other()]
     warning = CALLER.model_copy(update={"kind": "warning"})
     said = symptom("no rate", revision=GOOD)
