@@ -10,11 +10,10 @@ from incidents.analysis.causes.course import Course
 from incidents.analysis.causes.deeper import imported_by_production
 from incidents.analysis.causes.elsewhere import failed_callee, late_onset, other_end, redirected, stale_image
 from incidents.analysis.causes.ending import ending
-from incidents.analysis.causes.ranking import common_words, executed
 from incidents.analysis.causes.reachable import held_by
 from incidents.analysis.causes.rivals import rivals
 from incidents.analysis.causes.set_in_repository import set_in_repository
-from incidents.analysis.causes.suspect import Suspect
+from incidents.analysis.causes.suspect import BY_WORDS, Suspect
 from incidents.analysis.causes.suspects import Line, Suspects
 from incidents.analysis.causes.symptom import Symptom, symptom_of
 from incidents.analysis.causes.uncaught.not_caught import not_caught
@@ -31,7 +30,6 @@ _OF_NO_CHANGE = {
     "session": "the records tell what was changed and when, and not why it was done in that time",
     "metric": "a figure beyond its limit tells no cause by itself",
 }
-_OF_WORDS = (common_words.NAME, executed.IN_RUN)
 _CLEAR = 1.25
 _MOST_NAMED = 3
 
@@ -119,7 +117,7 @@ def _worth_saying(finding: Finding, suspects: Sequence[Suspect]) -> Sequence[Sus
     A failed test tells in many words what it is about, and a change that is clearly nearest in words was right more
     often than not on regressions with a known truth. A log line does not tell enough for that.
     """
-    if not suspects or suspects[0].strong or suspects[0].ties[0].rule not in _OF_WORDS:
+    if not suspects or suspects[0].strong or suspects[0].ties[0].rule not in BY_WORDS:
         return suspects
     clear = len(suspects) < 2 or suspects[0].score >= _CLEAR * suspects[1].score
     return suspects if clear and finding.kind == "test" else ()

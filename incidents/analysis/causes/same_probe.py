@@ -2,9 +2,9 @@
 
 import re
 
+from incidents.analysis.causes.settings.setting_change import usable_before
 from incidents.analysis.causes.symptom import Symptom
 from incidents.analysis.facts import Facts
-from incidents.analysis.window.deployments import Deployments
 from incidents.model.cause import Rival
 from incidents.model.evidence import Revision
 
@@ -14,15 +14,10 @@ _OF_PROBE = re.compile(r"startupProbe", re.IGNORECASE)
 def same_probe(facts: Facts, symptom: Symptom) -> Rival | None:
     """None where the failure is none of a start, or where the probe's settings were not read or are others."""
     bad = facts.revisions.get(symptom.revision or "")
-    if symptom.start_up is None or bad is None or bad.at is None:
+    good = usable_before(facts, bad) if bad else None
+    if symptom.start_up is None or bad is None or good is None:
         return None
-    usable = [
-        each.revision
-        for each in Deployments(facts.revisions.values())
-        if each.service == bad.service and each.at < bad.at and each.revision.ready is not False
-    ]
-    good = usable[-1] if usable else None
-    if good is None or not _settings(bad) or _settings(bad) != _settings(good):
+    if not _settings(bad) or _settings(bad) != _settings(good):
         return None
     return Rival(
         claim=f"{bad.name} is given less time to start than {good.name} was",

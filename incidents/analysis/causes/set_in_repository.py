@@ -4,6 +4,7 @@ import re
 
 from incidents.analysis.causes.history import built_elsewhere
 from incidents.analysis.causes.ranking.named import changed_lines, whole
+from incidents.analysis.causes.settings.setting_change import leaf_of
 from incidents.analysis.facts import Facts
 from incidents.model.cause import Cause, ChangeRef
 from incidents.model.evidence import Commit, FileChange, Revision
@@ -35,7 +36,7 @@ def set_in_repository(facts: Facts, lead: Cause) -> Cause | None:
     if not found:
         return None
     commit, file = max(found, key=lambda each: (each[0].at, each[0].sha, each[1].path))
-    name = _leaf(change)
+    name = leaf_of(change.setting or "")
     verb = "takes" if change.after is None else "brings" if change.before is None else "changes"
     place = f"out of {file.path}" if change.after is None else f"in {file.path}"
     return Cause(
@@ -66,7 +67,8 @@ def _changes(file: FileChange, change: ChangeRef) -> bool:
     """Whether a line with the name, and its value where both sides have one, is on each side that there is."""
     lines = changed_lines(file).split("\n")
     old, new = ([line for line in lines if line.startswith(sign)] for sign in "-+")
-    names = (_leaf(change), *_OTHER_NAMES.get(_leaf(change), ()))
+    leaf = leaf_of(change.setting or "")
+    names = (leaf, *_OTHER_NAMES.get(leaf, ()))
     for name in names:
         by_value = name in _SAID_OFTEN or (change.before is not None and change.after is not None)
         gone = change.before is None or _said(old, name, change.before if by_value else None)
@@ -82,7 +84,3 @@ def _said(lines: list[str], name: str, value: str | None) -> bool:
     """Of a secret or a name with a version, the first word that tells it apart."""
     wanted = re.split(r"[:@]", (value or "").removeprefix("secret:"))[0]
     return any(whole(name, line) and (not wanted or wanted in line) for line in lines)
-
-
-def _leaf(change: ChangeRef) -> str:
-    return (change.setting or "").rsplit("/", 1)[-1].rsplit(".", 1)[-1]

@@ -7,7 +7,8 @@ from incidents.analysis.causes.settings.rules import ORDER
 from incidents.analysis.causes.tie import Tie
 from incidents.model.cause import ChangeRef
 
-BY_CHANCE = (common_words.NAME, executed.IN_RUN, ORDER)
+BY_WORDS = (common_words.NAME, executed.IN_RUN)
+BY_CHANCE = (*BY_WORDS, ORDER)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from incidents.analysis.causes.neighbour.service_names import addressed, calling_frame, leaf_of, names
+from incidents.analysis.causes.neighbour.service_names import addressed, calling_frame, names
+from incidents.analysis.causes.settings.setting_change import leaf_of
 from incidents.analysis.causes.symptom import Symptom
 from incidents.analysis.facts import Facts
 from incidents.model.evidence import Evidence, Exemplar, LogPattern, RequestStatistics, Revision

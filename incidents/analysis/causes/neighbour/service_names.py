@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from incidents.analysis.causes.settings.setting_change import leaf_of
 from incidents.model.evidence import Frame, Setting
 
 _ENDINGS = frozenset({"api", "app", "client", "gateway", "adapter", "service", "svc", "server", "backend", "remote"})
@@ -26,11 +27,6 @@ def addressed(settings: Iterable[Setting], service: str) -> Setting | None:
         if _OF_AN_ADDRESS.search(leaf) and _words(_OF_AN_ADDRESS.sub("", leaf)) == _words(service):
             return each
     return None
-
-
-def leaf_of(path: str) -> str:
-    """A setting's own name without the way to it."""
-    return path.rsplit("/", 1)[-1].rsplit(".", 1)[-1]
 
 
 def calling_frame(stacks: Iterable[Iterable[Frame]], service: str) -> Frame | None:

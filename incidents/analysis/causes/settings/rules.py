@@ -43,11 +43,5 @@ def setting_ties(change: SettingChange, symptom: Symptom) -> list[Tie]:
     found = [tie for rule in RULES if (tie := rule(change, symptom)) is not None]
     found.sort(key=lambda tie: (-tie.strong, -tie.weight, tie.rule))
     return found or [
-        Tie(
-            "order-of-events",
-            0.1,
-            change.did,
-            "only the order of events speaks for it",
-            (change.good.id, change.bad.id),
-        )
+        Tie(ORDER, 0.1, change.did, "only the order of events speaks for it", (change.good.id, change.bad.id))
     ]

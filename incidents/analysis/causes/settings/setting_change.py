@@ -25,8 +25,7 @@ class SettingChange:
 
     @property
     def leaf(self) -> str:
-        """The setting's own name without the way to it."""
-        return self.path.rsplit("/", 1)[-1].rsplit(".", 1)[-1]
+        return leaf_of(self.path)
 
     @property
     def did(self) -> str:
@@ -47,22 +46,20 @@ class SettingChange:
     @property
     def lowered(self) -> bool:
         """Whether both sides are sizes and the new one is smaller, or a limit was set where there was none."""
-        if self.after is None:
-            return False
-        old, new = _size(self.before or ""), _size(self.after)
-        return new is not None and (self.before is None or (old is not None and new < old))
+        if self.before is None:
+            return _size(self.after or "") is not None
+        return is_lower(self.before, self.after)
 
     @property
     def raised(self) -> bool:
         """Whether both sides are sizes and the new one is larger."""
-        old, new = _size(self.before or ""), _size(self.after or "")
-        return old is not None and new is not None and new > old
+        return is_lower(self.after, self.before)
 
 
 def setting_changes(facts: Facts, revision: str | None) -> list[SettingChange]:
     """Every setting of the revision that differs from the usable one before it, by path."""
     bad = facts.revisions.get(revision or "")
-    good = _before(facts, bad) if bad else None
+    good = usable_before(facts, bad) if bad else None
     if bad is None or good is None:
         return []
     return [SettingChange(good, bad, *each) for each in changed_settings(good, bad) or ()]
@@ -74,7 +71,13 @@ def is_lower(before: str | None, after: str | None) -> bool:
     return old is not None and new is not None and new < old
 
 
-def _before(facts: Facts, bad: Revision) -> Revision | None:
+def leaf_of(path: str) -> str:
+    """A setting's own name without the way to it."""
+    return path.rsplit("/", 1)[-1].rsplit(".", 1)[-1]
+
+
+def usable_before(facts: Facts, bad: Revision) -> Revision | None:
+    """The newest revision of the service before this one that the platform did not refuse."""
     earlier = [
         each.revision
         for each in Deployments(facts.revisions.values())
