@@ -11,14 +11,13 @@ from dataclasses import dataclass
 
 from incidents.analysis.causes.symptom import first_revision
 from incidents.analysis.facts import Facts
+from incidents.analysis.onset import FOR_SECONDS, SERVED_WELL, requests_of, routes_of
 from incidents.analysis.outside import words_of
 from incidents.model.evidence import LogPattern, RequestStatistics
 from incidents.model.finding import Finding
 from incidents.model.instant import Instant
 
 _CHANCE = 0.001
-_LEAST = 20
-_FOR_SECONDS = 900
 _BUSY_MINUTES = 15
 _OF_LOAD = re.compile(
     r"\btime[d]?[ -]?out|\bsignal 9\b|\bOOM\b|\bmemory\b|\bheap\b|\bpool\b|\bdeadlock|\block(?:ed)? wait|\bconcurren|"
@@ -29,15 +28,20 @@ _OF_LOAD = re.compile(
 
 @dataclass(frozen=True)
 class GoodStart:
-    """`served` requests of the kind that fails were answered well by `revision` before, as the cited records count."""
+    """`served` requests were answered well by `revision` before, as the cited records count.
+
+    `of_routes` tells that they are requests to the routes that failed, and not to all.
+    """
 
     revision: str
     served: int
+    of_routes: bool
     cites: tuple[str, ...]
 
     @property
     def said(self) -> str:
-        return f"{self.revision} had answered {self.served} such requests well before it began"
+        kind = "such requests" if self.of_routes else "requests"
+        return f"{self.revision} had answered {self.served} {kind} well before it began"
 
 
 def good_start(facts: Facts, finding: Finding) -> GoodStart | None:
@@ -46,16 +50,16 @@ def good_start(facts: Facts, finding: Finding) -> GoodStart | None:
     if revision is None or finding.first is None:
         return None
     onset = finding.first.minute
-    rows = _asked(facts, finding, revision)
+    rows = requests_of(facts, finding, [revision])
     busy = _busy(facts, revision, onset) if depends_on_load(facts, finding) else None
     minutes = [(row, each) for row in rows for each in row.by_minute if busy is None or each.minute in busy]
     before = [(row, each) for row, each in minutes if each.minute < onset]
     since = [each for _, each in minutes if each.minute >= onset]
     served = sum(each.count - each.server_errors for _, each in before)
-    if served < _LEAST or min(each.minute for _, each in before).seconds_until(finding.first) < _FOR_SECONDS:
+    if served < SERVED_WELL or min(each.minute for _, each in before).seconds_until(finding.first) < FOR_SECONDS:
         return None
     if busy is None:
-        failed = sum(each.server_errors for each in since) or _entries(finding)
+        failed = sum(each.server_errors for each in since) or (finding.after.n if finding.after else 0)
         chance = _by_chance(failed, sum(each.count for each in since), served)
     else:
         failing = {each.minute for each in since if each.server_errors}
@@ -63,7 +67,8 @@ def good_start(facts: Facts, finding: Finding) -> GoodStart | None:
         if len(good) < _BUSY_MINUTES:
             return None
         chance = _by_chance(len(failing), len({each.minute for each in since}), len(good))
-    return GoodStart(revision, served, tuple(sorted({row.id for row, _ in before}))) if chance <= _CHANCE else None
+    cites = tuple(sorted({row.id for row, _ in before}))
+    return GoodStart(revision, served, bool(routes_of(facts, finding)), cites) if chance <= _CHANCE else None
 
 
 def _by_chance(failed: int, asked: int, served: int) -> float:
@@ -80,18 +85,6 @@ def _only_revision(facts: Facts, finding: Finding) -> str | None:
     seen = {each.revision for record in records if isinstance(record, LogPattern) for each in record.by_revision}
     seen |= {each.revision for each in records if isinstance(each, RequestStatistics)}
     return next(iter(seen)) if len(seen) == 1 else None
-
-
-def _asked(facts: Facts, finding: Finding, revision: str) -> list[RequestStatistics]:
-    """What the revision was asked: on the routes that failed where the finding names any, else on all."""
-    own = [each for each in facts.requests if each.revision == revision]
-    records = [facts.records[key] for key in (*finding.primary, *finding.related)]
-    routes = {(each.method, each.route) for each in records if isinstance(each, RequestStatistics)}
-    return [each for each in own if not routes or (each.method, each.route) in routes]
-
-
-def _entries(finding: Finding) -> int:
-    return finding.after.n if finding.after else 0
 
 
 def _busy(facts: Facts, revision: str, onset: Instant) -> set[Instant]:

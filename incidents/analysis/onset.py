@@ -11,8 +11,8 @@ from incidents.model.finding import Finding
 from incidents.model.instant import Instant
 
 _CHANCE = 1 / 20
-_SERVED_WELL = 20
-_FOR_SECONDS = 900
+SERVED_WELL = 20
+FOR_SECONDS = 900
 
 
 def served_well_before(facts: Facts, finding: Finding) -> bool:
@@ -26,14 +26,14 @@ def served_well_before(facts: Facts, finding: Finding) -> bool:
     earlier = _before(facts, finding)
     if not earlier or finding.first is None:
         return False
-    return good >= _SERVED_WELL and min(earlier).seconds_until(finding.first) >= _FOR_SECONDS
+    return good >= SERVED_WELL and min(earlier).seconds_until(finding.first) >= FOR_SECONDS
 
 
 def never_deployed(facts: Facts, finding: Finding) -> bool:
     """Whether the revisions of its service are known, and none of them is new in the window."""
-    service = finding.service
-    known = service is not None and bool(facts.window.baseline.of(service))
-    return known and service is not None and not facts.window.candidate.of(service)
+    if finding.service is None:
+        return False
+    return bool(facts.window.baseline.of(finding.service)) and not facts.window.candidate.of(finding.service)
 
 
 def good_requests_before(facts: Facts, finding: Finding) -> tuple[int, tuple[str, ...]]:
@@ -61,7 +61,7 @@ def is_over(facts: Facts, finding: Finding) -> bool:
     At the rate that was seen, none at all has to have a probability below one in twenty.
     """
     bad, later = bad_and_later(facts, finding)
-    clean = sum(each.count for each in _asked(facts, finding, later))
+    clean = sum(each.count for each in requests_of(facts, finding, later))
     return _spared(facts, finding, bad, clean)
 
 
@@ -85,17 +85,17 @@ def ended_on(facts: Facts, finding: Finding) -> Ended | None:
     if finding.last is None or not bad or _spared(facts, finding, bad, _behind(facts, finding, bad, finding.last)):
         return None
     for name in later:
-        rows = _asked(facts, finding, [name])
+        rows = requests_of(facts, finding, [name])
         clean = sum(each.count for each in rows)
         if _spared(facts, finding, bad, clean):
             cites = tuple(sorted(each.id for each in rows))
-            return Ended(bad[-1], name, clean, bool(_routes(facts, finding)), cites)
+            return Ended(bad[-1], name, clean, bool(routes_of(facts, finding)), cites)
     return None
 
 
 def _behind(facts: Facts, finding: Finding, bad: Sequence[str], last: Instant) -> int:
     """Requests to the failing revisions after the failure was seen last."""
-    rows = _asked(facts, finding, bad)
+    rows = requests_of(facts, finding, bad)
     return sum(each.count for row in rows for each in row.by_minute if each.minute > last.minute)
 
 
@@ -109,7 +109,7 @@ def bad_and_later(facts: Facts, finding: Finding) -> tuple[list[str], list[str]]
 
 def _spared(facts: Facts, finding: Finding, bad: Sequence[str], clean: int) -> bool:
     """Whether, at the rate that was seen, so many requests without a failure are no chance."""
-    exposed = sum(each.count for each in _asked(facts, finding, bad))
+    exposed = sum(each.count for each in requests_of(facts, finding, bad))
     failures = finding.after.n if finding.after else 0
     if not failures or not exposed or not clean:
         return False
@@ -130,13 +130,14 @@ def _bad_revisions(facts: Facts, finding: Finding) -> set[str]:
     return found & facts.new_revisions
 
 
-def _asked(facts: Facts, finding: Finding, revisions: Sequence[str]) -> list[RequestStatistics]:
+def requests_of(facts: Facts, finding: Finding, revisions: Sequence[str]) -> list[RequestStatistics]:
     """Requests of those revisions: to the routes that failed where the finding names any, else to all."""
-    routes = _routes(facts, finding)
+    routes = routes_of(facts, finding)
     rows = (each for each in facts.requests if each.service == finding.service and each.revision in revisions)
     return [each for each in rows if not routes or (each.method, each.route) in routes]
 
 
-def _routes(facts: Facts, finding: Finding) -> set[tuple[str, str]]:
+def routes_of(facts: Facts, finding: Finding) -> set[tuple[str, str]]:
+    """The routes that the finding names, by method and path."""
     records = (facts.records[key] for key in (*finding.primary, *finding.related))
     return {(each.method, each.route) for each in records if isinstance(each, RequestStatistics)}

@@ -77,7 +77,7 @@ def test_a_connection_that_broke_on_a_revision_that_had_used_it_well_is_of_the_o
     assert found is not None
     assert found.claim.startswith(claim)
     assert (found.change, found.confidence) == (None, "probable")
-    assert f"{BAD} had answered 351 such requests well before it began" in found.mechanism
+    assert f"{BAD} had answered 351 requests well before it began" in found.mechanism
 
 
 def test_a_connection_that_never_worked_on_the_revision_is_not_known_to_be_of_the_other_end() -> None:
