@@ -13,9 +13,9 @@ BANG = re.compile(r"^!{3,} (?P<what>\S.*?) !{3,}$")
 RULED = re.compile(r"^-{2,} ?(?P<what>\S.*?) ?-{2,}$")
 REPORT_FILE = re.compile(r"^-+ generated (?:xml|report log) file: (?P<path>.+?) -+$")
 FINAL = re.compile(
-    r"^(?:=+ )?(?P<what>no tests (?:ran|collected)(?: \(\d+ deselected\))?|"
-    r"(?:\d+/)?\d+ tests? collected(?: \(\d+ deselected\))?|"
-    r"\d+ (?:subtests )?[a-z]+)(?P<more>(?:, \d+ (?:subtests )?[a-z]+)*)"
+    r"^(?:=+ )?(?P<what>no tests (?:ran|collected)(?: \(\d{1,9} deselected\))?|"
+    r"(?:\d{1,9}/)?\d{1,9} tests? collected(?: \(\d{1,9} deselected\))?|"
+    r"\d{1,9} (?:subtests )?[a-z]+)(?P<more>(?:, \d{1,9} (?:subtests )?[a-z]+)*)"
     r" in (?P<seconds>\d+(?:\.\d+)?)(?:s| seconds)(?: \([\dadys, :]+\))?(?: =+)?$"
 )
 # GitHub Actions puts the moment before each line, to seven digits; `gh run view --log` puts job and step before that.

@@ -12,7 +12,7 @@ _LINE = re.compile(
     r"(?: at \w+ of)? (?P<rest>\S.*)$"
 )
 _SKIPPED = re.compile(r"^SKIPPED \[(?P<number>\d+)\] (?P<file>[^:]+?)(?::(?P<line>\d+))?: (?P<reason>.*)$")
-_DURATION = re.compile(r"^\s*(?P<seconds>\d+\.\d+)s (?P<phase>call|setup|teardown)\s+(?P<test>\S.*?)\s*$")
+_DURATION = re.compile(r"^\s*(?P<seconds>\d{1,7}\.\d+)s (?P<phase>call|setup|teardown)\s+(?P<test>\S.*?)\s*$")
 _MOST_DASHES = 20
 
 

@@ -1,26 +1,26 @@
 """The console text of pytest, alone or within the log of a job."""
 
-import codecs
 import re
 from dataclasses import replace
 
+from collectors.test_runs import figures
 from collectors.test_runs.console_cases import SessionCases, session_cases
 from collectors.test_runs.console_lines import final_counts, lines_of
 from collectors.test_runs.console_session import Session, sessions
+from collectors.test_runs.console_text import console_text
 from collectors.test_runs.plain_text import one_line
 from collectors.test_runs.report import NO_LAST_LINE, RunReport, Stated, UnusableReportError
 from collectors.test_runs.sources import ReportSource
 
-LARGEST_FILE = 64 * 1024 * 1024
 _HEADER = "= test session starts"
-# PowerShell redirects a console's text as UTF-16.
 _HEADERS = (_HEADER.encode("utf-8"), _HEADER.encode("utf-16-le"), _HEADER.encode("utf-16-be"))
-_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _TAIL = 16 * 1024
 _CHUNK = 1024 * 1024
-_COLLECTED = re.compile(r"\bcollected (?P<items>\d+) items?(?P<more>(?: / \d+ [a-z]+)*)\s*$")
-_DESELECTED = re.compile(r"/ (?P<number>\d+) deselected")
-_WORKERS = re.compile(r"^(?:\d+ workers? \[(?P<items>\d+) items?\]|gw\d+ \[(?P<each>\d+)\](?: / gw\d+ \[\d+\])*)\s*$")
+_COLLECTED = re.compile(r"\bcollected (?P<items>\d{1,9}) items?(?P<more>(?: / \d+ [a-z]+)*)\s*$")
+_DESELECTED = re.compile(r"/ (?P<number>\d{1,9}) deselected")
+_WORKERS = re.compile(
+    r"^(?:\d+ workers? \[(?P<items>\d{1,9}) items?\]|gw\d+ \[(?P<each>\d{1,9})\](?: / gw\d+ \[\d+\])*)\s*$"
+)
 _ROOTDIR = re.compile(r"^rootdir: (?P<path>.+?)(?:, (?:config|ini)file:.*)?$")
 _SECONDS = re.compile(r" in (?P<seconds>\d+(?:\.\d+)?)(?:s| seconds)")
 
@@ -43,9 +43,7 @@ class PytestConsole:
 
     def read(self, source: ReportSource) -> tuple[RunReport, ...]:
         """Read one text; each session of pytest in it is one report."""
-        with source.open("rb") as stream:
-            text = _decoded(stream.read(LARGEST_FILE))
-            cut = f"only the first {LARGEST_FILE // 2**20} MB were read" if stream.read(1) else None
+        text, cut = console_text(source)
         found = sessions(lines_of(text))
         if not found:
             raise UnusableReportError("it names pytest and holds no session of it. It was not read")
@@ -53,10 +51,6 @@ class PytestConsole:
         if cut:
             reports[-1] = replace(reports[-1], cut=cut)
         return tuple(reports)
-
-
-def _decoded(content: bytes) -> str:
-    return content.decode("utf-16" if content.startswith(_MARKS) else "utf-8-sig", "replace")
 
 
 def _report(session: Session) -> RunReport:
@@ -68,7 +62,7 @@ def _report(session: Session) -> RunReport:
         cases=cases.cases,
         stated=_stated(session, cases.subtests_failed),
         starts=(session.start,) if session.start else (),
-        duration_s=float(seconds["seconds"]) if seconds else None,
+        duration_s=figures.seconds(seconds["seconds"]) if seconds else None,
         command=session.command,
         rootdir=next((match["path"].strip() for match in _header_matches(session, _ROOTDIR)), None),
         report_file=session.report_file,

@@ -8,10 +8,11 @@ from incidents.model.evidence import Frame
 
 MOST_FRAMES = 60
 _PYTEST = re.compile(
-    r"^(?!E\s|>)(?P<file>(?:[A-Za-z]:)?[^\s:][^:\n]*?):(?P<line>\d+):(?: (?:in (?P<function>\S.*)|(?P<type>[\w.]+))?)?$"
+    r"^(?!E\s|>)(?P<file>(?:[A-Za-z]:)?[^\s:][^:\n]*?):(?P<line>\d{1,9}):"
+    r"(?: (?:in (?P<function>\S.*)|(?P<type>[\w.]+))?)?$"
 )
-_LINE_STYLE = re.compile(r"^(?P<file>(?:[A-Za-z]:)?[^\s:][^:\n]*?\.\w+):(?P<line>\d+): (?P<type>[\w.]+): ")
-_PYTHON = re.compile(r'^\s*(?:E\s+)?File "(?P<file>[^"\n]+)", line (?P<line>\d+)(?:, in (?P<function>.+))?$')
+_LINE_STYLE = re.compile(r"^(?P<file>(?:[A-Za-z]:)?[^\s:][^:\n]*?\.\w+):(?P<line>\d{1,9}): (?P<type>[\w.]+): ")
+_PYTHON = re.compile(r'^\s*(?:E\s+)?File "(?P<file>[^"\n]+)", line (?P<line>\d{1,9})(?:, in (?P<function>.+))?$')
 _DEFINITION = re.compile(r"^>?\s*(?:async )?def (?P<name>\w+)\(")
 _SEPARATOR = re.compile(r"^_ _ _[ _]*$")
 

@@ -2,22 +2,22 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from collectors.test_runs.console_lines import Line, lines_of
 from collectors.test_runs.console_session import ECHOED
+from collectors.test_runs.console_text import console_text, end_of_text
+from collectors.test_runs.figures import seconds
 from collectors.test_runs.plain_text import one_line
 from collectors.test_runs.report import Address, Execution, Mishap, Phase, ReportedCase, RunReport, Stated
 from collectors.test_runs.report import UnusableReportError as Unusable
 from collectors.test_runs.sources import ReportSource
 from incidents.model.evidence import Outcome
 
-LARGEST_FILE = 64 * 1024 * 1024
-_TAIL = 16 * 1024
-_RAN = re.compile(r"^Ran (?P<tests>\d+) tests? in (?P<seconds>\d+(?:\.\d+)?)s$")
-_END = re.compile(
-    r"^(?:OK|FAILED|NO TESTS RAN)(?: \((?P<figures>[a-z]+(?: [a-z]+)*=\d+(?:, [a-z]+(?: [a-z]+)*=\d+)*)\))?$"
-)
+_RAN = re.compile(r"^Ran (?P<tests>\d{1,9}) tests? in (?P<seconds>\d+(?:\.\d+)?)s$")
+_FIGURE = r"[a-z]+(?: [a-z]+)*=\d{1,9}"
+_END = re.compile(rf"^(?:OK|FAILED|NO TESTS RAN)(?: \((?P<figures>{_FIGURE}(?:, {_FIGURE})*)\))?$")
 _NAMED = r"(?P<name>\w[\w.]*) \((?P<where>[\w.]+)\)"
 _STARTED = re.compile(rf"^{_NAMED}(?: \.\.\. (?P<result>.*))?$")
 _BLOCK = re.compile(rf"^(?P<word>FAIL|ERROR): {_NAMED}(?P<part> [\[(].*)?$")
@@ -55,47 +55,52 @@ class UnittestConsole:
 
     def recognises(self, source: ReportSource) -> bool:
         """Tell by the two last lines."""
-        with source.open("rb") as stream:
-            text = stream.read(LARGEST_FILE)[-_TAIL:].decode("utf-8", "replace")
-        return any(True for _ in _ends(lines_of(text)))
+        return any(True for _ in _ends(lines_of(end_of_text(source))))
 
     def read(self, source: ReportSource) -> tuple[RunReport, ...]:
         """Read one text; each run in it is one report."""
-        with source.open("rb") as stream:
-            lines = lines_of(stream.read(LARGEST_FILE).decode("utf-8", "replace"))
-        start, found = 0, []
-        for ran, end, last in _ends(lines):
-            found.append(_report(lines[start:ran], lines[ran].text, last))
-            start = end
+        text, cut = console_text(source)
+        lines = lines_of(text)
+        start, found = 0, list[RunReport]()
+        for end in _ends(lines):
+            found.append(_report([each.text for each in lines[start : end.at]], end))
+            start = end.behind
         if not found:
             raise Unusable("it holds no run of unittest that came to its end. It was not read")
+        if cut:
+            found[-1] = replace(found[-1], cut=cut)
         return tuple(found)
 
 
-def _ends(lines: list[Line]) -> Iterator[tuple[int, int, str]]:
-    """Where `Ran …` stands, where the next run may begin, and the last line of the run."""
+class _End(NamedTuple):
+    """The two last lines of a run, where the first of them stands, and where the next run may begin."""
+
+    ran: re.Match[str]
+    last: re.Match[str]
+    at: int
+    behind: int
+
+
+def _ends(lines: list[Line]) -> Iterator[_End]:
     for number, line in enumerate(lines):
-        if _RAN.match(line.text):
+        if ran := _RAN.match(line.text):
             after = next((at for at in range(number + 1, min(number + 4, len(lines))) if lines[at].text.strip()), None)
-            if after is not None and _END.match(lines[after].text):
-                yield number, after + 1, lines[after].text
+            if after is not None and (last := _END.match(lines[after].text)):
+                yield _End(ran, last, number, after + 1)
 
 
-def _report(lines: list[Line], ran: str, last: str) -> RunReport:
-    session = _session([each.text for each in lines])
-    counted, ended = _RAN.match(ran), _END.match(last)
-    assert counted is not None
-    assert ended is not None
-    figures = {name: int(number) for name, number in re.findall(r"([a-z ]+)=(\d+)", ended["figures"] or "")}
-    figures = {name.strip(): number for name, number in figures.items()}
+def _report(lines: list[str], end: _End) -> RunReport:
+    session = _session(lines)
+    named = (each.split("=") for each in (end.last["figures"] or "").split(", ") if each)
+    figures = {name: int(number) for name, number in named}
     return RunReport(
         format=UnittestConsole.name,
         pytest=True,
         cases=tuple(_cases(session)),
-        stated=_stated(int(counted["tests"]), figures, session),
-        duration_s=float(counted["seconds"]),
+        stated=_stated(int(end.ran["tests"]), figures, session),
+        duration_s=seconds(end.ran["seconds"]),
         command=next((each for each in reversed(session.before) if _RUNS_THESE.search(each)), None),
-        summary=one_line(f"{ran}; {last}"),
+        summary=one_line(f"{end.ran[0]}; {end.last[0]}"),
     )
 
 

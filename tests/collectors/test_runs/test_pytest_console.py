@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from collectors.test_runs import pytest_console
+from collectors.test_runs import console_text
 from collectors.test_runs.pytest_console import PytestConsole
 from collectors.test_runs.report import Execution, Mishap, RunReport, Stated, UnusableReportError
 
@@ -261,9 +261,24 @@ def test_a_duration_that_is_printed_is_kept(tmp_path: Path) -> None:
 
 
 def test_a_text_beyond_the_largest_size_is_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pytest_console, "LARGEST_FILE", len(HEADER) + 40)
+    monkeypatch.setattr(console_text, "LARGEST_FILE", len(HEADER) + 40)
     report = one(tmp_path, f"{HEADER}tests/test_a.py::test_b PASSED\n" + "x" * 100)
     assert report.cut == "only the first 0 MB were read"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"==== {'9' * 5000} passed in 0.1s ====\n",
+        f"collected {'9' * 5000} items\n",
+        f"==== slowest durations ====\n{'9' * 400}.0s call tests/test_a.py::test_b\n",
+        f"==== 1 passed in {'9' * 400}.0s ====\n",
+    ],
+)
+def test_a_figure_of_thousands_of_digits_is_no_figure(tmp_path: Path, text: str) -> None:
+    report = one(tmp_path, f"{HEADER}tests/test_a.py::test_b PASSED\n{text}")
+    assert report.duration_s is None
+    assert [(each.outcome, each.duration_s) for (each,) in executions(report).values()] == [("passed", None)]
 
 
 def test_a_text_in_utf_16_is_read(tmp_path: Path) -> None:

@@ -86,3 +86,17 @@ def test_a_failure_of_the_line_style_is_told_from_other_lines() -> None:
 
 def test_a_frame_is_a_frame_of_the_model() -> None:
     assert frames("a.py:3: in f", None) == (Frame(file="a.py", line=3, function="f"),)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "a.py:{}: in f",
+        '  File "a.py", line {}, in f',
+        "\tat app//depot.Fees.find(Fees.java:{})",
+        "#0 /app/Web.php({}): Depot->find(NULL)",
+        "/app/a.py:{}: KeyError: 1",
+    ],
+)
+def test_a_number_of_thousands_of_digits_is_no_line(line: str) -> None:
+    assert frames(line.format("9" * 5000), None) == ()

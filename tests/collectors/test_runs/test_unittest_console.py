@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from collectors.test_runs import console_text
 from collectors.test_runs.formats import format_of
 from collectors.test_runs.report import ReportedCase, RunReport, Stated
 from collectors.test_runs.unittest_console import UnittestConsole
@@ -129,6 +130,29 @@ def test_several_runs_in_one_text_are_several_reports(tmp_path: Path) -> None:
     )
     reports = UnittestConsole().read(tmp_path / "console.txt")
     assert [(each.stated.passed, each.stated.errors) for each in reports] == [(2, 0), (0, 1)]
+
+
+@pytest.mark.parametrize("before", ["", "x" * 20_000, "x" * 20_001], ids=["short", "even", "odd"])
+def test_a_text_in_utf_16_is_read(tmp_path: Path, before: str) -> None:
+    (tmp_path / "console.txt").write_bytes(f"{before}\n{DJANGO}".encode("utf-16"))
+    assert read(tmp_path / "console.txt").stated.passed == 2
+
+
+def test_a_text_beyond_the_largest_size_is_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(console_text, "LARGEST_FILE", len(DJANGO))
+    (tmp_path / "console.txt").write_text(DJANGO + "x" * 100)
+    assert read(tmp_path / "console.txt").cut == "only the first 0 MB were read"
+
+
+@pytest.mark.parametrize("figures", ["Ran {} tests in 0.1s\n\nOK", "Ran 1 test in 0.1s\n\nFAILED (failures={})"])
+def test_a_figure_of_thousands_of_digits_is_no_figure(tmp_path: Path, figures: str) -> None:
+    (tmp_path / "console.txt").write_text(figures.format("9" * 5000))
+    assert format_of(tmp_path / "console.txt") is None
+
+
+def test_a_time_that_no_run_takes_is_not_known(tmp_path: Path) -> None:
+    (tmp_path / "console.txt").write_text(DJANGO.replace("0.004", f"{'9' * 400}.0"))
+    assert read(tmp_path / "console.txt").duration_s is None
 
 
 @pytest.mark.parametrize("text", ["Ran 2 tests in a minute\n\nOK\n", "Ran 2 tests in 0.1s\n", "OK\n", ""])
