@@ -24,14 +24,15 @@ _APART = 4
 _HEADINGS = (
     (
         re.compile(
-            r"^\s*- Expected\b.*\n\s*\+ Received\b.*$|^-{3} Expected\s*\n\+{3} Actual\s*$|\(-want \+got\):?\s*$",
+            r"^[^\S\n]*- Expected\b.*\n[^\S\n]*\+ Received\b.*$|^-{3} Expected[^\S\n]*\n\+{3} Actual[^\S\n]*$"
+            r"|\(-want \+got\):?[^\S\n]*$",
             re.MULTILINE,
         ),
         "-+",
     ),
-    (re.compile(r"^\s*\+ expected - actual\s*$", re.MULTILINE), "+-"),
+    (re.compile(r"^[^\S\n]*\+ expected - actual[^\S\n]*$", re.MULTILINE), "+-"),
 )
-_SIGNED = re.compile(r"^\s{0,8}(?P<sign>[-+])(?![-+]{2} )\s?(?P<value>.*\S)\s*$", re.MULTILINE)
+_SIGNED = re.compile(r"^[^\S\n]{0,8}(?P<sign>[-+])(?![-+]{2} )[^\S\n]?(?P<value>.*\S)[^\S\n]*$", re.MULTILINE)
 _MOST_AFTER = 4000
 
 

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from collectors.test_runs.compared_values import compared_values
@@ -42,3 +44,14 @@ def test_what_is_said_already_or_of_one_side_alone_is_left_out(text: str) -> Non
 def test_a_long_value_is_cut() -> None:
     expected, received = compared_values(f"Expected: {'x' * 500}\nReceived: 2", "")
     assert (len(expected), expected[-1], received) == (210, "…", "Received: 2")
+
+
+@pytest.mark.parametrize("text", ["\n" * 20_000, "--- Expected" + "\n" * 20_000, "- Expected\n" * 2000, " " * 20_000])
+def test_hostile_text_takes_linear_time(text: str) -> None:
+    started = time.process_time()
+    assert compared_values(text, "") == ()
+    assert time.process_time() - started < 0.5
+
+
+def test_the_space_that_go_prints_behind_a_sign_is_no_part_of_the_value() -> None:
+    assert compared_values("(-want +got):\n-\u00a0\t1,\n+\u00a0\t2,", "") == ("Expected: 1,", "Received: 2,")
