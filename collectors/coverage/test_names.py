@@ -2,13 +2,27 @@
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from collectors.coverage.ran import WhichTests
 from collectors.redaction import Redactor
 
 _PHASE = re.compile(r"\|(?:setup|run|teardown)$")
-_PARAMETERS = re.compile(r"\[.*\]$", re.DOTALL)
+_ENDING = re.compile(r"\.\w+$")
 _ENOUGH = 2
+
+
+class _Test(NamedTuple):
+    """`function` is the id without parameters, `dotted` the same in Python's own words, from a dot on."""
+
+    id: str
+    function: str
+    dotted: str
+
+    def is_meant(self, said: str) -> bool:
+        if "::" in said:
+            return self.id.endswith(f"/{said}") or said.endswith(f"/{self.id}")
+        return said.count(".") >= _ENOUGH - 1 and self.dotted.endswith(f".{said}")
 
 
 def which_of(failed: Iterable[str], redactor: Redactor) -> WhichTests:
@@ -17,16 +31,16 @@ def which_of(failed: Iterable[str], redactor: Redactor) -> WhichTests:
     Both may be written from another folder on, and then begin later. The latter means a function with whatever
     parameters; what would mean two functions means none.
     """
-    known = sorted(set(failed))
+    known = {each: _test(each) for each in sorted(set(failed))}
     answers: dict[str, frozenset[str]] = {}
 
     def which(context: str) -> frozenset[str]:
         if context not in answers:
             said = _PHASE.sub("", redactor.redact(context.strip()))
-            same = _same_id if "::" in said else _same_dotted
-            meant = [test for test in known if test == said] or [test for test in known if same(test, said)]
-            functions = {_PARAMETERS.sub("", test) for test in meant}
-            answers[context] = frozenset(meant) if len(functions) == 1 else frozenset()
+            same = known.get(said)
+            meant = [same] if same else [test for test in known.values() if test.is_meant(said)]
+            one = len({test.function for test in meant}) == 1
+            answers[context] = frozenset(test.id for test in meant) if one else frozenset()
         return answers[context]
 
     return which
@@ -37,12 +51,7 @@ def names_a_test(context: str) -> bool:
     return "::" in context or "." in context.strip(".")
 
 
-def _same_id(test: str, said: str) -> bool:
-    return test.endswith(f"/{said}") or said.endswith(f"/{test}")
-
-
-def _same_dotted(test: str, said: str) -> bool:
-    """Without parameters, which a function's own name does not have."""
-    path, _, name = _PARAMETERS.sub("", test).partition("::")
-    dotted = ".".join((*re.sub(r"\.\w+$", "", path).split("/"), *name.split("::")))
-    return said.count(".") >= _ENOUGH - 1 and f".{dotted}".endswith(f".{said}")
+def _test(name: str) -> _Test:
+    function = name.partition("[")[0] if name.endswith("]") else name
+    path, _, inner = function.partition("::")
+    return _Test(name, function, ".".join(("", *_ENDING.sub("", path).split("/"), *inner.split("::"))))
