@@ -1,13 +1,12 @@
 """JSON files as records: an array, JSON lines, an object that holds a list, or one object; evidence made of them."""
 
 import json
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from collectors.collector import Ask
-from collectors.named_files import failed_reading, named, survey_lines, unmatched_readings
+from collectors.named_files import failed_reading, files_below, named, survey_lines, unmatched_readings
 from collectors.plain_file import PlainFile
 from collectors.problem_tally import ProblemTally
 from incidents.model.evidence import AnyEvidence
@@ -78,7 +77,7 @@ class RecordSource:
         """Read every file that the globs name, and the JSON files of the folders that they name."""
         parts = [Collected(readings=unmatched_readings(ask, self.name))]
         for name in named(ask):
-            files = list(_json_below(ask.root, name)) if (ask.root / name).is_dir() else [name]
+            files = list(files_below(ask.root, name, _is_json)) if (ask.root / name).is_dir() else [name]
             parts += [self._file(ask, file) for file in files]
             if not files:
                 why = f"the folder holds no file that ends in {', '.join(ENDINGS)}. Nothing was read"
@@ -226,14 +225,8 @@ def words_of(ask: Ask, record: JsonObject, *names: str) -> str | None:
     return None if text is None else " ".join(ask.redactor.redact(text).split())[:LONGEST_WORDS] or None
 
 
-def _json_below(root: Path, folder: str) -> Iterator[str]:
-    """The JSON files of a folder and of those in it, sorted; links are not followed."""
-    for path, folders, files in os.walk(root / folder):
-        folders.sort()
-        below = PurePosixPath(folder) / Path(path).relative_to(root / folder).as_posix()
-        for name in sorted(files):
-            if name.endswith(ENDINGS) and not (Path(path) / name).is_symlink():
-                yield (below / name).as_posix()
+def _is_json(name: str) -> bool:
+    return name.endswith(ENDINGS)
 
 
 def _span(evidence: list[AnyEvidence]) -> Span:

@@ -1,7 +1,9 @@
 """Files and folders that a source names by globs, and the readings that say when a glob names nothing."""
 
 import glob
-from pathlib import Path
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path, PurePosixPath
 
 from collectors.collector import Ask
 from incidents.model.record import digest
@@ -24,6 +26,16 @@ def matches(root: Path, pattern: str) -> tuple[str, ...]:
 def named(ask: Ask) -> tuple[str, ...]:
     """What all globs of the question name, sorted, each once."""
     return tuple(sorted({path for pattern in ask.source.globs for path in matches(ask.root, pattern)}))
+
+
+def files_below(root: Path, folder: str, wanted: Callable[[str], bool]) -> Iterator[str]:
+    """The files of a folder and of those in it whose names are wanted, sorted by folder; links are not followed."""
+    for path, folders, files in os.walk(root / folder):
+        folders.sort()
+        below = PurePosixPath(folder) / Path(path).relative_to(root / folder).as_posix()
+        for name in sorted(files):
+            if wanted(name) and not (Path(path) / name).is_symlink():
+                yield (below / name).as_posix()
 
 
 def survey_lines(ask: Ask) -> tuple[str, ...]:

@@ -1,6 +1,5 @@
 """Reads coverage reports: of every source file the lines that the failed tests of its run ran."""
 
-import os
 import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
@@ -11,7 +10,7 @@ from collectors.collector import Ask, Ran
 from collectors.coverage.formats import report_of
 from collectors.coverage.ran import Report, UnusableCoverageError
 from collectors.coverage.test_names import which_of
-from collectors.named_files import failed_reading, named, survey_lines, unmatched_readings
+from collectors.named_files import failed_reading, files_below, named, survey_lines, unmatched_readings
 from collectors.plain_file import PlainFile
 from collectors.problem_tally import ProblemTally
 from incidents.model.evidence import ExecutedLines
@@ -44,7 +43,7 @@ class Coverage:
         """Read every file that the globs name, and below the folders that they name what has a usual name."""
         parts = [Collected(readings=unmatched_readings(ask, SOURCE))]
         for name in named(ask):
-            files = list(_usual_below(ask.root, name)) if (ask.root / name).is_dir() else [name]
+            files = list(files_below(ask.root, name, _is_usual)) if (ask.root / name).is_dir() else [name]
             parts += [_collected(ask, file) for file in files]
             if not files:
                 why = "the folder holds no coverage.json, coverage.xml, cobertura.xml or lcov.info. Nothing was read"
@@ -52,14 +51,9 @@ class Coverage:
         return Collected.joined(parts)
 
 
-def _usual_below(root: Path, folder: str) -> Iterator[str]:
-    """Sorted; links are not followed, and reports of tests that lie beside are not tried."""
-    for path, folders, files in os.walk(root / folder):
-        folders.sort()
-        below = PurePosixPath(folder) / Path(path).relative_to(root / folder).as_posix()
-        for name in sorted(files):
-            if _USUAL.fullmatch(name) and not (Path(path) / name).is_symlink():
-                yield (below / name).as_posix()
+def _is_usual(name: str) -> bool:
+    """Reports of tests that lie beside are not tried."""
+    return _USUAL.fullmatch(name) is not None
 
 
 def _collected(ask: Ask, file: str) -> Collected:
