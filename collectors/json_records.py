@@ -151,15 +151,16 @@ def _usable(value: object, file: str, tally: ProblemTally) -> object:
 
 def _plain(value: object, depth: int) -> object:
     if isinstance(value, str):
-        return _plain_text(value)
+        return plain_text(value)
     if depth == DEEPEST and isinstance(value, (dict, list)):
         raise RecursionError
     if isinstance(value, dict):
-        return {_plain_text(key): _plain(each, depth + 1) for key, each in value.items()}
+        return {plain_text(key): _plain(each, depth + 1) for key, each in value.items()}
     return [_plain(each, depth + 1) for each in value] if isinstance(value, list) else value
 
 
-def _plain_text(text: str) -> str:
+def plain_text(text: str) -> str:
+    """The text with no half of a surrogate pair."""
     return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 

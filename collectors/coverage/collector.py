@@ -10,17 +10,19 @@ from collectors.collector import Ask, Ran
 from collectors.coverage.formats import report_of
 from collectors.coverage.ran import Report, UnusableCoverageError
 from collectors.coverage.test_names import which_of
+from collectors.json_records import plain_text
 from collectors.named_files import failed_reading, files_below, named, survey_lines, unmatched_readings
 from collectors.plain_file import PlainFile
 from collectors.problem_tally import ProblemTally
 from incidents.model.evidence import ExecutedLines
 from incidents.model.record import digest
-from incidents.model.scope import Reading, Span
+from incidents.model.scope import Problem, Reading, Span
 from incidents.model.sealed import Collected
 
 SOURCE = "coverage"
 LARGEST_FILE = 64 * 1024 * 1024
 MOST_RECORDS = 5000
+MOST_STRETCHES = 10_000
 LONGEST_NAME = 1000
 LONGEST_EXCERPT = 300
 _USUAL = re.compile(r"(?:coverage|cobertura)[^/]*\.(?:json|xml)|lcov\.info|.*\.lcov", re.IGNORECASE)
@@ -62,7 +64,7 @@ def _collected(ask: Ask, file: str) -> Collected:
     try:
         report = report_of(_text(ask.root / file), which_of(failed, ask.redactor), tally)
     except UnusableCoverageError as unusable:
-        return Collected(readings=(failed_reading(ask, SOURCE, file, str(unusable), tally.problems()),))
+        return Collected(readings=(failed_reading(ask, SOURCE, file, str(unusable), _problems(ask, tally)),))
     except OSError as refused:
         why = f"it could not be opened: {refused.strerror or 'unknown error'}. It was not read"
         return Collected(readings=(failed_reading(ask, SOURCE, file, why),))
@@ -79,7 +81,7 @@ def _collected(ask: Ask, file: str) -> Collected:
         items=len(kept),
         status="truncated" if report.cut or cut else "complete",
         why=report.cut or cut,
-        problems=tally.problems(),
+        problems=_problems(ask, tally),
     )
     return Collected(evidence=kept, readings=(reading,))
 
@@ -106,9 +108,12 @@ def _records(ask: Ask, shown: str, run: Ran | None, report: Report, tally: Probl
         left = {each.path for each in report.files} - {each.path for each in kept}
         tally.add("files of which no failed test ran a line, left out", shown, len(left), harmless=True)
     for each in kept:
-        ran = _ranges(each.lines)
-        if ran:
-            path = " ".join(ask.redactor.redact(each.path).split())[:LONGEST_NAME]
+        path, ran = _shown(ask, each.path), _ranges(each.lines)
+        tally.add("files without a name", shown, int(not path))
+        if len(ran) > MOST_STRETCHES:
+            tally.add(f"files with more than {MOST_STRETCHES} stretches of lines, of which the first were kept", path)
+        ran = ran[:MOST_STRETCHES]
+        if ran and path:
             told = ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in ran)
             yield ExecutedLines(
                 id=f"ran-{digest(shown, path, each.test or '')}",
@@ -121,6 +126,15 @@ def _records(ask: Ask, shown: str, run: Ran | None, report: Report, tally: Probl
                 path=path,
                 lines=ran,
             )
+
+
+def _problems(ask: Ask, tally: ProblemTally) -> tuple[Problem, ...]:
+    """Their places are names that the report wrote."""
+    return tuple(each.model_copy(update={"first": _shown(ask, each.first)}) for each in tally.problems())
+
+
+def _shown(ask: Ask, name: str) -> str:
+    return " ".join(ask.redactor.redact(plain_text(name)).split())[:LONGEST_NAME]
 
 
 def _ranges(numbers: AbstractSet[int]) -> tuple[tuple[int, int], ...]:

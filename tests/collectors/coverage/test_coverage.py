@@ -10,6 +10,7 @@ import pytest
 
 from collectors.collector import Ran
 from collectors.coverage import Coverage
+from collectors.coverage.collector import LONGEST_NAME, MOST_STRETCHES
 from incidents.model.evidence import ExecutedLines
 from incidents.model.scope import Problem, Reading
 from tests.collectors.asking import COVERAGE, ask, badges, write
@@ -156,6 +157,26 @@ def test_a_report_that_ends_early_keeps_what_came_before(tmp_path: Path) -> None
 
 
 def test_a_secret_in_a_path_is_taken_out(tmp_path: Path) -> None:
-    write(tmp_path, {"ran.json": '{"api/BDG-123456.py": [1]}'})
-    (record,), _ = read(tmp_path, "ran.json")
+    write(tmp_path, {"ran.json": '{"api/BDG-123456.py": [1, "x"]}'})
+    (record,), (reading,) = read(tmp_path, "ran.json")
     assert "BDG" not in record.model_dump_json()
+    assert reading.problems
+    assert "BDG" not in reading.model_dump_json()
+
+
+def test_names_are_bounded_and_can_be_written_to_a_file(tmp_path: Path) -> None:
+    write(tmp_path, {"ran.json": json.dumps({"a\ud800.py": [1], "p" * 5000: [1, "x"], "": [1]})})
+    records, (reading,) = read(tmp_path, "ran.json")
+    assert sorted(each.path for each in records) == ["a\ufffd.py", "p" * LONGEST_NAME]
+    assert {each.what: each.first for each in reading.problems} == {
+        "files without a name": "ran.json",
+        "lines that are no number of a line": "p" * LONGEST_NAME,
+    }
+    assert all(each.model_dump_json() for each in records)
+
+
+def test_a_file_of_countless_stretches_is_cut_and_said_to_be(tmp_path: Path) -> None:
+    write(tmp_path, {"ran.json": json.dumps({"a.py": list(range(1, 2 * MOST_STRETCHES + 3, 2))})})
+    (record,), (reading,) = read(tmp_path, "ran.json")
+    assert (len(record.lines), record.lines[-1][1]) == (MOST_STRETCHES, 2 * MOST_STRETCHES - 1)
+    assert [each.first for each in reading.problems] == ["a.py"]
