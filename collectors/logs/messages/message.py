@@ -33,11 +33,17 @@ class Message(NamedTuple):
 
 def read_message(entry: Entry) -> Message:
     """Read an entry that is neither a request nor of the platform; an entry without text gives an empty message."""
+    text, payload = entry.body.get("textPayload"), payload_of(entry)
+    printed = text if isinstance(text, str) else None
+    if payload is not None:
+        return _structured(entry, payload, printed)
+    return _plain(entry, (printed or "")[:_LONGEST_TEXT])
+
+
+def payload_of(entry: Entry) -> Json | None:
+    """What a structured entry says, also where it was left as text; None for a plain text."""
     text = entry.body.get("textPayload")
-    if isinstance(text, str):
-        payload = _embedded(text)
-        return _structured(entry, payload, text) if payload is not None else _plain(entry, text[:_LONGEST_TEXT])
-    return _structured(entry, as_object(entry.body.get("jsonPayload")), None)
+    return _embedded(text) if isinstance(text, str) else as_object(entry.body.get("jsonPayload"))
 
 
 def _embedded(text: str) -> Json | None:

@@ -1,9 +1,6 @@
 """What a structured entry says beside its message: plain fields under the names that the program gave them."""
 
-import json
-
-from collectors.logs.entries.entry import Entry, as_object
-from collectors.logs.entries.json_values import Json
+from collectors.logs.entries.entry import Entry
 from collectors.logs.messages.json_message import (
     LEVEL_KEYS,
     LOGGER_KEYS,
@@ -13,6 +10,7 @@ from collectors.logs.messages.json_message import (
     OUTER_TYPE_KEYS,
     STACK_KEYS,
 )
+from collectors.logs.messages.message import payload_of
 
 MOST_FIELDS = 12
 _LONGEST_NAME = 60
@@ -28,22 +26,10 @@ _ELSEWHERE = frozenset(
 
 def said_beside(entry: Entry) -> tuple[tuple[str, str], ...]:
     """Name and value of each field that is a text, a number or true or false, in the order of the names."""
-    payload = _payload(entry)
+    payload = payload_of(entry) or {}
     plain = ((name, _written(value)) for name, value in payload.items() if name not in _ELSEWHERE)
     kept = sorted((name, value) for name, value in plain if value is not None and "/" not in name)
     return tuple((name[:_LONGEST_NAME], value[:_LONGEST_VALUE]) for name, value in kept[:MOST_FIELDS])
-
-
-def _payload(entry: Entry) -> Json:
-    text = entry.body.get("textPayload")
-    if not isinstance(text, str):
-        return as_object(entry.body.get("jsonPayload"))
-    if text[:1] != "{":
-        return {}
-    try:
-        return as_object(json.loads(text))
-    except (ValueError, RecursionError):
-        return {}
 
 
 def _written(value: object) -> str | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from collectors.logs.entries.entry import Entry, as_object, as_text
 from collectors.logs.entries.json_values import Json
 from collectors.logs.messages.json_message import own_message
-from collectors.logs.messages.message import Message
+from collectors.logs.messages.message import Message, payload_of
 from collectors.logs.source_templates.place import Place
 from collectors.logs.source_templates.statement import LogStatement
 from collectors.logs.source_templates.templates import SourceTemplates, above_stack
@@ -25,7 +25,7 @@ def printed_by(templates: SourceTemplates, entry: Entry, message: Message) -> Lo
         return raised_by(templates, entry, message)
     # A word at the beginning that reads like a level or a logger may be one of the message, and an error that stands
     # beside it is no part of what the statement printed.
-    alone = own_message(as_object(entry.body.get("jsonPayload")))
+    alone = own_message(payload_of(entry) or {})
     texts = dict.fromkeys((said, above_stack(message.text), alone))
     return next((found for text in texts if text and (found := templates.explain(text, place=place)) is not None), None)
 

@@ -24,8 +24,17 @@ def test_plain_fields_beside_the_message_are_read_in_the_order_of_their_names() 
 
 def test_a_payload_that_was_left_as_text_has_them_too() -> None:
     assert said_beside(entry_of(raw_entry(json.dumps({"message": "done", "rows": 1.5})))) == (("rows", "1.5"),)
+    assert said_beside(entry_of(raw_entry('level=error msg="not done" rows=512 depot=north'))) == (
+        ("depot", "north"),
+        ("rows", "512"),
+    )
     assert said_beside(entry_of(raw_entry("{no payload}"))) == ()
     assert said_beside(entry_of(raw_entry("rows 512"))) == ()
+
+
+def test_half_of_a_surrogate_pair_is_written_as_the_escape_that_it_was() -> None:
+    text = json.dumps({"message": "done", "rows": "\ud800"})
+    assert said_beside(entry_of(raw_entry(text))) == (("rows", "\\ud800"),)
 
 
 def test_names_values_and_their_number_are_bounded() -> None:
