@@ -7,6 +7,7 @@ are macros in the one and functions to be created in the other.
 from collections.abc import Sequence
 from typing import Literal
 
+from collectors.logs.entries.moment import MINUTE
 from collectors.logs.entries.torn_places import TRACE_LINE
 from collectors.logs.masking.coarse import coarse_sql
 from collectors.logs.messages.json_message import (
@@ -20,7 +21,6 @@ from collectors.logs.messages.json_message import (
     STACK_KEYS,
 )
 
-MINUTE = 60_000_000_000
 SECOND = 1_000_000_000
 _SAID_KEYS = (*MESSAGE_KEYS, *STACK_KEYS, *OUTER_TYPE_KEYS, *OUTER_MESSAGE_KEYS)
 _BESIDE_KEYS = (*LEVEL_KEYS, *LOGGER_KEYS, "name", *(key for key in NAMED_BESIDE if key.startswith("level")))

@@ -8,7 +8,7 @@ from operator import attrgetter
 import duckdb
 
 from collectors.logs.entries.entry import UNKNOWN_REVISION
-from collectors.logs.first_step.statement import MINUTE
+from collectors.logs.entries.moment import MINUTE
 from collectors.logs.messages.platform_message import read_event
 from collectors.logs.patterns.counts import Counts
 from collectors.logs.patterns.platform import Kept

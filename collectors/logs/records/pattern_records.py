@@ -9,6 +9,7 @@ from typing import NamedTuple
 import duckdb
 
 from collectors.logs.entries.entry import Entry
+from collectors.logs.entries.moment import MINUTE
 from collectors.logs.messages.message import Message, read_message
 from collectors.logs.messages.said_beside import said_beside
 from collectors.logs.messages.stacks.stack import Stack
@@ -17,14 +18,14 @@ from collectors.logs.patterns.filled_in import filled_in
 from collectors.logs.patterns.messages import Shape
 from collectors.logs.records.shown import SOURCE, Redact, excerpt, exemplar, locator
 from collectors.logs.records.sighting import earliest_of
+from collectors.logs.severity import RANK
 from incidents.model.evidence import Different, Filled, Frame, LogPattern, MinuteCount, RevisionCount, Together
 from incidents.model.instant import Instant
 from incidents.model.record import digest
 
-_MINUTE = 60_000_000_000
 _LONGEST_MESSAGE = 1000
 _LONGEST_EXAMPLE = 300
-_LOUD = ("WARNING", "ERROR", "CRITICAL", "ALERT", "EMERGENCY")
+_LOUD = RANK["WARNING"]
 
 
 class _Told(NamedTuple):
@@ -41,7 +42,8 @@ def pattern_records(database: duckdb.DuckDBPyConnection, shapes: list[Shape], re
     counts = Counts(database, "messages")
     minutes = _by_number(counts.minutes(), redact)
     different = _different(counts)
-    ends = {number: (lowest, highest) for number, lowest, highest in counts.ends()}
+    printed = any(shape.parts for shape in shapes)
+    ends = {number: (lowest, highest) for number, lowest, highest in counts.ends()} if printed else {}
     stretches = {number: tuple(each) for number, each in groupby(counts.stretches(), attrgetter("number"))}
     for number, shape in enumerate(shapes):
         if number in stretches:
@@ -54,7 +56,7 @@ def _by_number(minutes: Iterable[Minute], redact: Redact) -> dict[int, tuple[Min
     shown = lru_cache(maxsize=1000)(redact)
     return {
         number: tuple(
-            MinuteCount(revision=shown(each.revision), minute=Instant(each.minute * _MINUTE), count=each.entries)
+            MinuteCount(revision=shown(each.revision), minute=Instant(each.minute * MINUTE), count=each.entries)
             for each in found
         )
         for number, found in groupby(minutes, attrgetter("number"))
@@ -103,7 +105,7 @@ def _record(shape: Shape, told: _Told, redact: Redact) -> LogPattern:
         ),
         printed_by=shape.place,
         filled=told.filled,
-        fields=_fields(entry, redact) if shape.severity in _LOUD else (),
+        fields=_fields(entry, redact) if RANK[shape.severity] >= _LOUD else (),
     )
 
 

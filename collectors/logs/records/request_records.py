@@ -9,6 +9,7 @@ from operator import attrgetter, itemgetter
 import duckdb
 
 from collectors.logs.entries.entry import Entry, as_text
+from collectors.logs.entries.moment import MINUTE
 from collectors.logs.messages.request import read_request
 from collectors.logs.patterns.counts import Counts, Minute, Stretch
 from collectors.logs.patterns.routes import Route
@@ -18,7 +19,6 @@ from incidents.model.evidence import Exemplar, Latency, MinuteRequests, RequestS
 from incidents.model.instant import Instant
 from incidents.model.record import digest
 
-_MINUTE = 60_000_000_000
 _NOTICED_MS = 100.0
 _ON = attrgetter("number", "revision")
 _Place = tuple[int, str]
@@ -115,7 +115,7 @@ def _by_minute(minutes: Iterable[Minute], medians: Mapping[int, float]) -> tuple
         requests[each.minute][0] += each.entries
         requests[each.minute][1] += each.entries if _number(each.status) >= 500 else 0
     return tuple(
-        MinuteRequests(minute=Instant(minute * _MINUTE), count=count, server_errors=errors, p50_ms=medians.get(minute))
+        MinuteRequests(minute=Instant(minute * MINUTE), count=count, server_errors=errors, p50_ms=medians.get(minute))
         for minute, (count, errors) in sorted(requests.items())
     )
 
