@@ -41,8 +41,11 @@ def read_priorities(root: Section) -> Priorities:
 
 def _order(section: Section) -> tuple[Row, ...]:
     """Every row once; nothing where it is absent or wrong."""
+    given = section.values.get("order")
     texts = [text for _, text in section.texts("order", "A")]
-    if not section.values.get("order") or sorted(texts) == sorted(_ROWS):
+    if not isinstance(given, list) or len(texts) < len(given):
+        return ()
+    if sorted(texts) == sorted(_ROWS):
         return tuple(cast("list[Row]", texts))
     key = section.at("order")
     strange = [text for text in texts if text not in _ROWS]
@@ -76,8 +79,10 @@ def _overrides(section: Section, lines: list[Declaration]) -> Iterable[Override]
             sentence = f"`{dotted(table.key)}` names no finding: write its id as `incident show` prints it"
             section.faults.add(table.key, f"{sentence}, such as finding-0a1b2c3d4e5f")
             continue
-        table.required("level", "P1")
-        level, reason = table.choice("level", _LEVELS), table.required("reason", "the vendor has confirmed it, #311")
+        if not isinstance(section.values[name], dict):
+            continue  # nothing in it is missing: it is no table at all
+        level = table.choice("level", _LEVELS) if table.required("level", "P1") is not None else None
+        reason = table.required("reason", "the vendor has confirmed it, #311")
         if level is not None and reason is not None:
             key = table.at("level")
             lines.append(declaration(section.faults.file, key, f"{level}: {reason}"))

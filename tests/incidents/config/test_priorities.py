@@ -83,6 +83,29 @@ def test_an_author_gives_a_finding_a_priority_with_a_reason(tmp_path: Path) -> N
             '[priority.findings.finding-0a1b2c3d4e5f]\nreason = "x"\n',
             '5: `level` is missing in [priority.findings.finding-0a1b2c3d4e5f]: add level = "P1"',
         ),
+        (
+            "[priority]\norder = []\n",
+            f"6: `priority.order`: missing: A, B, C, D, E, F, G; {ALL}",
+        ),
+        (
+            '[priority]\norder = "A"\n',
+            "6: `priority.order` is the text 'A' and must be a list of texts such as [\"A\"]",
+        ),
+        (
+            '[priority]\norder = ["A", 3]\n',
+            '6: `priority.order` holds the number 3 and must be a list of texts such as ["A"]',
+        ),
+        (
+            '[priority.findings]\nfinding-0a1b2c = "P1"\n',
+            (
+                "6: `priority.findings.finding-0a1b2c` is the text 'P1' and must be a table, "
+                "written as [priority.findings.finding-0a1b2c]"
+            ),
+        ),
+        (
+            '[priority.findings.finding-0a1b2c]\nlevel = 3\nreason = "x"\n',
+            '6: `priority.findings.finding-0a1b2c.level` is the number 3 and must be a text such as "P1"',
+        ),
         ("[priority]\nrows = 1\n", "6: `priority.rows` is not a known key. Known here: findings, levels, order"),
     ],
 )
