@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from incidents.analysis.facts import Facts
-from incidents.model.cause import Answer, Chain
+from incidents.model.cause import Chain
 from incidents.model.evidence import LogPattern
 from incidents.model.finding import Finding
 from incidents.model.incident import Question
@@ -20,7 +20,7 @@ _LACKS = (
 
 def lacking_name(facts: Facts, findings: list[Finding], chains: list[Chain]) -> Iterator[Question]:
     """A question for each new error without a cause, with the history of the name that was looked up."""
-    caused = {each.finding for each in chains if any(isinstance(why, Answer) for why in each.whys)}
+    caused = {each.finding for each in chains if each.explained}
     for finding in findings:
         if finding.kind != "log" or finding.state not in ("new", "worse") or finding.id in caused:
             continue

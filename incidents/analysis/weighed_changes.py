@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from incidents.analysis.facts import Facts
-from incidents.model.cause import Answer, Chain
+from incidents.model.cause import Chain
 from incidents.model.claim import Claim, Value
 from incidents.model.evidence import Commit, FileChange, ImportEdge
 from incidents.model.finding import Finding
@@ -16,18 +16,13 @@ _OF_TESTS = ("test", "test-support")
 
 def weighed_changes(facts: Facts, findings: list[Finding], chains: list[Chain]) -> Iterator[Claim]:
     """A sentence for each commit that is new in a service with such a failure, the oldest first."""
-    caused = {chain.finding for chain in chains if any(_explains(why) for why in chain.whys)}
-    looked = {chain.finding for chain in chains} - caused
+    looked = {chain.finding for chain in chains if not chain.explained}
     services = {each.service for each in findings if each.id in looked and each.state in ("new", "worse")}
     new = [each for each in facts.of(Commit) if services.intersection(each.new_in)]
     for commit in sorted(new, key=lambda each: (each.at.nanoseconds if each.at else 0, each.id))[:_MOST]:
         changes = [each for each in facts.changes if each.commit == commit.sha]
         if changes:
             yield _claim(facts, commit, changes)
-
-
-def _explains(why: object) -> bool:
-    return isinstance(why, Answer) and why.cause.branch == "cause" and why.cause.confidence != "refuted"
 
 
 def _claim(facts: Facts, commit: Commit, changes: list[FileChange]) -> Claim:

@@ -83,3 +83,8 @@ class Chain(Record):
         """The link that explains the finding itself; why no check noticed it explains nothing of it."""
         causes = (why.cause for why in self.whys if isinstance(why, Answer))
         return next((each for each in causes if each.branch == "cause" and each.effect == self.finding), None)
+
+    @property
+    def explained(self) -> bool:
+        """Whether something that is not refuted explains the finding."""
+        return self.lead is not None and self.lead.confidence != "refuted"

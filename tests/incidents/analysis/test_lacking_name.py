@@ -2,10 +2,11 @@ import pytest
 
 from incidents.analysis.facts import Facts
 from incidents.analysis.lacking_name import lacking_name
-from incidents.model.cause import Answer, Cause, Chain
+from incidents.model.cause import Chain
 from incidents.model.incident import Question
 from tests import builders
 from tests.builders import BAD_COMMIT, finding
+from tests.incidents.analysis.test_common_cause import chain
 
 
 def asked(said: str, chains: tuple[Chain, ...] = (), state: str = "new") -> list[Question]:
@@ -30,19 +31,11 @@ def test_a_thing_in_the_place_of_another_is_asked_after_by_both_names(said: str,
 
 def test_other_messages_older_errors_and_explained_ones_are_not_asked_after() -> None:
     said = "'function' object has no attribute 'can_print'"
-    cause = Cause(
-        id="cause-one",
-        effect=finding().id,
-        rule="changed-code",
-        claim="it",
-        mechanism="it is in the stack",
-        change=None,
-        evidence_for=finding().primary,
-        looked_for="the same before",
-        counterfactual=None,
-        confidence="possible",
-        missing=None,
-    )
     assert asked("no paper in the printer") == []
     assert asked(said, state="persisting") == []
-    assert asked(said, (Chain(finding=finding().id, whys=(Answer(cause=cause),)),)) == []
+    assert asked(said, (chain(finding(), confidence="possible"),)) == []
+
+
+@pytest.mark.parametrize("changes", [{"confidence": "refuted"}, {"branch": "not-caught"}])
+def test_what_explains_nothing_of_the_failure_leaves_it_to_be_asked_after(changes: dict[str, str]) -> None:
+    assert len(asked("'function' object has no attribute 'can_print'", (chain(finding(), **changes),))) == 1

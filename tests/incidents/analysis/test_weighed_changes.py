@@ -1,9 +1,10 @@
 from incidents.analysis.facts import Facts
 from incidents.analysis.weighed_changes import weighed_changes
-from incidents.model.cause import Answer, Cause, Chain, Stop
+from incidents.model.cause import Chain, Stop
 from incidents.model.evidence import AnyEvidence, ImportEdge
 from tests import builders
 from tests.builders import BAD_COMMIT, SERVICE, commit, file_change, finding
+from tests.incidents.analysis.test_common_cause import chain as explained
 
 STOP = Stop(effect=finding().id, reason="not-collected", text="nothing is tied", query="incident doctor")
 OTHER = commit(sha="3" * 40, subject="A new test", new_in=(SERVICE,))
@@ -44,18 +45,5 @@ def test_a_commit_of_tests_alone_changes_nothing_that_is_deployed() -> None:
 
 
 def test_a_failure_with_a_cause_and_a_commit_of_another_service_leave_nothing_to_tell() -> None:
-    cause = Cause(
-        id="cause-one",
-        effect=finding().id,
-        rule="changed-code",
-        claim="it",
-        mechanism="it is in the stack",
-        change=None,
-        evidence_for=finding().primary,
-        looked_for="the same before",
-        counterfactual=None,
-        confidence="possible",
-        missing=None,
-    )
-    assert told(commit(), file_change(), chain=Chain(finding=finding().id, whys=(Answer(cause=cause),))) == []
+    assert told(commit(), file_change(), chain=explained(finding(), confidence="possible")) == []
     assert told(commit(new_in=("another",)), file_change()) == []
