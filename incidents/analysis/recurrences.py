@@ -112,7 +112,7 @@ def _nothing(stored: int, failing: Sequence[Finding], earlier: Sequence[EarlierF
         id="claim-recurrence-none",
         kind="derived",
         template="No failure, no component and no kind of cause that is at least probable is in this incident and in "
-        "one of the {stored} stored before it.",
+        "one of the {stored} that were read of those stored before it.",
         values=(Value(name="stored", form="number", value=stored),),
         cites=tuple(sorted(each.id if isinstance(each, EarlierFailure) else each.primary[0] for each in cites)),
     )

@@ -111,7 +111,7 @@ class Block(Record):
 class Incident(Record):
     """The whole result of the analysis, without the evidence itself, which `index` names.
 
-    `stored_before` names the incidents that ended before it for one of its services, the latest last.
+    `stored_before` names what was read of the incidents that ended before it for one of its services, the latest last.
     At the stage "preliminary" it holds what was observed and what is unknown, and no cause, decision or action.
     """
 

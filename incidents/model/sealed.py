@@ -32,7 +32,8 @@ class SealedEvidence(Record):
     """The content of evidence.jsonl: all that the analysis may know.
 
     `window` is what was resolved at collection; `baseline` names the stored incident that was compared with, `earlier`
-    is what it found. `stored_before` names all that ended before this one for one of its services, the latest last.
+    is what it found. `stored_before` names what was read of those that ended before it for one of its services, the
+    latest last.
     """
 
     name: str

@@ -69,7 +69,7 @@ def test_what_differs_is_nothing_that_comes_again(other: EarlierFailure) -> None
     found, (claim,) = said(other, chains=(chain(finding()),))
     assert found == ()
     assert claim.text.startswith("No failure, no component and no kind of cause")
-    assert claim.text.endswith("in one of the 2 stored before it.")
+    assert claim.text.endswith("in one of the 2 that were read of those stored before it.")
 
 
 def test_the_kind_of_a_probable_cause_that_comes_again_is_a_hypothesis() -> None:
