@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from incidents.analysis.coverage import logs_whole
 from incidents.analysis.decision.successor import successor
 from incidents.analysis.decision.weighed import Weighed
 from incidents.analysis.facts import Facts
 from incidents.analysis.level_alone import level_alone
-from incidents.analysis.log_holes import holes
 from incidents.analysis.rules.refused_route import NAME as REFUSED
 from incidents.analysis.work import is_worker
 from incidents.model.claim import Claim, Value
@@ -105,9 +105,8 @@ def _calm(facts: Facts, name: str) -> Claim:
     """That no new error was logged is only said where the logs were read whole."""
     logged = [each.id for each in facts.patterns if each.service == name]
     answered = [each.id for each in facts.requests if each.service == name]
-    whole = all(each.status == "complete" for each in facts.sealed.collected.readings if each.source == "logs")
     value = Value(name="service", form="name", value=name)
-    if (logged or answered) and whole and not holes(facts):
+    if (logged or answered) and logs_whole(facts):
         template = "Nothing that {service} logged in the window is an error that is new or more frequent."
         if any(level_alone(facts, each) for each in facts.patterns if each.service == name):
             template = "Nothing that {service} logged in the window is an error that is new or more frequent, "

@@ -6,6 +6,7 @@ A deployment is decided on by what serves at the end of the window; the revision
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from incidents.analysis.coverage import logs_whole
 from incidents.analysis.decision.weighed import Weighed
 from incidents.analysis.facts import Facts
 from incidents.analysis.onset import bad_and_later, is_over
@@ -41,9 +42,12 @@ def successor(facts: Facts, service: str, worse: list[Finding]) -> tuple[Weighed
 def _logged(replaced: _Replaced) -> Weighed:
     own = [each for each in replaced.facts.patterns if each.service == replaced.service]
     seen = {row.revision for each in own for row in each.by_revision}
-    said = "Of the errors that are new or more frequent on {failed} none was logged by {serving}."
+    said = "Of the errors that are new or more frequent on {failed} none was logged by {serving}"
+    whole = logs_whole(replaced.facts)
+    said += "." if whole else ", as far as the logs were read, which is not whole."
     claim = _claim(replaced, f"claim-logged-since-{replaced.service}", said)
-    return _of(replaced, "logs", _LOGGED, "pass" if seen.intersection(replaced.serving) else "unknown", claim)
+    shown = whole and not seen.isdisjoint(replaced.serving)
+    return _of(replaced, "logs", _LOGGED, "pass" if shown else "unknown", claim)
 
 
 def _answered(replaced: _Replaced) -> Weighed:
@@ -54,7 +58,8 @@ def _answered(replaced: _Replaced) -> Weighed:
         Value(name="total", form="number", value=sum(each.count for each in rows)),
     )
     said = (
-        "{serving} answered {errors} of {total} requests with a server error; what is new was seen on {failed} alone."
+        "{serving} answered {errors} of {total} requests with a server error; "
+        "of what was deployed, {failed} alone showed what is new or more frequent."
     )
     cites = [each.id for each in rows]
     claim = _claim(replaced, f"claim-answered-since-{replaced.service}", said, *counted, cites=cites)
