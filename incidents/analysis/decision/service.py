@@ -7,6 +7,7 @@ from incidents.analysis.decision.successor import successor
 from incidents.analysis.decision.weighed import Weighed
 from incidents.analysis.facts import Facts
 from incidents.analysis.level_alone import level_alone
+from incidents.analysis.onset import never_deployed
 from incidents.analysis.rules.refused_route import NAME as REFUSED
 from incidents.analysis.work import is_worker
 from incidents.model.claim import Claim, Value
@@ -38,7 +39,8 @@ def _slower(facts: Facts, finding: Finding) -> Weighed:
 
 def _beside(facts: Facts, finding: Finding) -> Weighed:
     """What fails in a service that was not deployed may be due to one that was: nobody can call that well."""
-    return Weighed(_by(facts, finding, f"{finding.service}, of which nothing was deployed, works as before", "unknown"))
+    beside = "of which nothing was deployed" if never_deployed(facts, finding) else "of which no deployment is known"
+    return Weighed(_by(facts, finding, f"{finding.service}, {beside}, works as before", "unknown"))
 
 
 def _by(facts: Facts, finding: Finding, text: str, result: Result) -> Criterion:

@@ -13,8 +13,12 @@ OTHER = "labels"
 GRAVE = Priority(level="P0", row="B", reason="all of it fails")
 
 
-def results(*findings: Finding) -> dict[str, str]:
-    facts = Facts(builders.sealed(collected=builders.collected(builders.log_pattern())))
+def results(*findings: Finding, known: tuple[str, ...] = (OTHER,)) -> dict[str, str]:
+    window = builders.window()
+    served = tuple(builders.serving(service=name, revision=f"{name}-00001-ant") for name in known)
+    baseline = window.baseline.model_copy(update={"revisions": (*window.baseline.revisions, *served)})
+    window = window.model_copy(update={"baseline": baseline})
+    facts = Facts(builders.sealed(collected=builders.collected(builders.log_pattern()), window=window))
     both = tuple(Affected(component=name, state="failing", claim=f"claim-{name}") for name in (SERVICE, OTHER))
     weighed = service(facts, list(findings), Impact(environment="staging", affected=both))
     return {each.criterion.text: each.criterion.result for each in weighed}
@@ -31,6 +35,12 @@ def test_what_is_grave_in_a_service_that_was_not_deployed_leaves_the_decision_op
     assert text not in results(found(service=OTHER, priority=light))
     assert text not in results(found(service=OTHER, state="persisting"))
     assert text not in results(found(service=SERVICE))
+
+
+def test_of_a_service_without_a_known_revision_nobody_says_that_nothing_was_deployed() -> None:
+    said = results(found(service=OTHER), known=())
+    assert said[f"{OTHER}, of which no deployment is known, works as before"] == "unknown"
+    assert not any("nothing was deployed" in each for each in said)
 
 
 def test_a_slower_route_of_what_was_deployed_fails() -> None:
