@@ -10,6 +10,7 @@ from incidents.analysis.rules import refused_route
 from incidents.analysis.service_impact import Noted, service_impact
 from incidents.analysis.work import failed_jobs, is_worker
 from incidents.model.claim import Claim, Value
+from incidents.model.earlier import ComponentState
 from incidents.model.finding import Finding
 from incidents.model.incident import Affected, Impact
 
@@ -22,12 +23,9 @@ def impact(facts: Facts, findings: list[Finding]) -> tuple[Impact, list[Claim]]:
     for service in facts.sealed.scope.service_names:
         failing = (each for each in findings if each.kind in ("log", "request") and each.state in ("new", "worse"))
         worse = [each for each in failing if each.service == service]
-        if is_worker(facts, service):
-            line, claim = _worker(facts, service, worse)
-        else:
-            refused = [each for each in refusals if each.service == service]
-            noted = Noted(worse, refused, [each for each in older if each.service == service])
-            line, claim = service_impact(facts, service, noted)
+        refused = [each for each in refusals if each.service == service]
+        noted = Noted(worse, refused, [each for each in older if each.service == service])
+        line, claim = (_worker if is_worker(facts, service) else service_impact)(facts, service, noted)
         affected.append(line)
         claims.append(claim)
     for line, claim in functions(facts, findings):
@@ -42,7 +40,7 @@ def impact(facts: Facts, findings: list[Finding]) -> tuple[Impact, list[Claim]]:
     return told, [*claims, *named_by_entries(facts, findings), *beyond]
 
 
-def _worker(facts: Facts, service: str, worse: list[Finding]) -> tuple[Affected, Claim]:
+def _worker(facts: Facts, service: str, noted: Noted) -> tuple[Affected, Claim]:
     """By its own log, which is all that there is of a service that nobody asks."""
     logged = [each for each in facts.patterns if each.service == service and facts.pattern_sides(each).after]
     claim_id = f"claim-impact-{service}"
@@ -51,7 +49,7 @@ def _worker(facts: Facts, service: str, worse: list[Finding]) -> tuple[Affected,
         template = "No request to {service} and no entry of it was seen in the window, so its state is unknown."
         unseen = Claim(id=claim_id, kind="unknown", template=template, values=(name,))
         return Affected(component=service, state="not-observed", claim=claim_id), unseen
-    errors = [each for each in worse if each.kind == "log"]
+    errors = [each for each in noted.worse if each.kind == "log"]
     jobs = [share for each in errors if (share := failed_jobs(facts, each))]
     down = any(share.total and 2 * share.n >= share.total for share in jobs)
     values = [name, Value(name="entries", form="number", value=sum(facts.pattern_sides(each).after for each in logged))]
@@ -62,8 +60,12 @@ def _worker(facts: Facts, service: str, worse: list[Finding]) -> tuple[Affected,
         template += ", while the messages of its work fell off" if down else ""
     else:
         template += "none of them an error of a kind that is new or more frequent"
+    if noted.older:
+        values.append(Value(name="older", form="number", value=noted.older_entries(facts)))
+        template += ", and {older} errors of kinds that were there before"
     cites = tuple(sorted({each.id for each in logged}))
     claim = Claim(id=claim_id, kind="observed", template=f"{template}.", values=tuple(values), cites=cites)
-    calm = "unaffected" if logs_whole(facts) else "not-observed"
-    state = ("failing" if down else "degraded") if worse else calm
-    return Affected.model_validate({"component": service, "state": state, "claim": claim_id}), claim
+    state: ComponentState = "failing" if down else "degraded"
+    if not noted.worse:
+        state = "as-before" if noted.older else "unaffected" if logs_whole(facts) else "not-observed"
+    return Affected(component=service, state=state, claim=claim_id), claim

@@ -26,6 +26,9 @@ class Noted:
     def refused(self) -> int:
         return sum(each.after.n for each in self.refusals if each.after)
 
+    def older_entries(self, facts: Facts) -> int:
+        return sum(facts.pattern_sides(each).after for each in self.older)
+
 
 def service_impact(facts: Facts, service: str, noted: Noted) -> tuple[Affected, Claim]:
     rows = [each for each in facts.requests if each.service == service]
@@ -91,8 +94,7 @@ def _messages(facts: Facts, noted: Noted, values: list[Value], cites: set[str], 
         template += ", and logged {errors} errors of kinds that are new or more frequent"
         cites.update(cite for each in quiet for cite in each.primary)
     if noted.older:
-        count = sum(facts.pattern_sides(each).after for each in noted.older)
-        values.append(Value(name="older", form="number", value=count))
+        values.append(Value(name="older", form="number", value=noted.older_entries(facts)))
         template += ", and {older}" if quiet else ", and logged {older} errors"
         template += " of kinds that were there before"
         cites.update(each.id for each in noted.older)

@@ -141,6 +141,17 @@ def test_a_healthy_worker_passes_without_a_request() -> None:
     assert criterion.result == "pass"
 
 
+def test_a_worker_whose_old_errors_go_on_is_not_told_as_if_it_had_none() -> None:
+    old = logged("label torn", (GOOD, 1.5, 9), (BAD, 3, 9), severity="ERROR")
+    assert line(analysed(logged("label stored", *STORED, (BAD, 3, 70)), old, asked())) == (
+        "as-before",
+        (
+            f"{SERVICE} is asked nothing and logged 79 entries in the window, none of them an error of a kind that is "
+            "new or more frequent, and 9 errors of kinds that were there before."
+        ),
+    )
+
+
 def test_a_worker_that_fell_silent_cannot_be_told() -> None:
     incident = analysed(logged("label stored", *STORED), asked())
     assert line(incident) == (
