@@ -274,4 +274,4 @@ def _reach(facts: Facts, service: str, worse: _Worse) -> str:
     own += sum(each.service != service for each in worse.of_it)
     others = len(worse.begun) - own + len(worse.stays)
     left = f"; of {others} more it is not shown" if others else ""
-    return f"; it takes back {own} of the findings on {service}{left}"
+    return f"; it takes back {own} of the findings{left}"
