@@ -11,6 +11,7 @@ from incidents.analysis.components import component_of
 from incidents.analysis.facts import Facts, Sides
 from incidents.analysis.pattern_change import state_of
 from incidents.analysis.titles import quoted
+from incidents.analysis.traffic import heard_before
 from incidents.model.evidence import PlatformEvent
 from incidents.model.finding import UNRANKED, Finding, Ratio, State
 from incidents.model.instant import Instant
@@ -118,7 +119,7 @@ def _finding(facts: Facts, ends: _Ends, beside: list[_Ends]) -> Finding:
         state=ends.state,
         priority=UNRANKED,
         signature=ends.words,
-        before=Ratio(n=sides.before, unit="log entries") if facts.request_sides(event.service).before else None,
+        before=Ratio(n=sides.before, unit="log entries") if heard_before(facts, event.service) else None,
         after=Ratio(n=sides.after, unit="log entries"),
         first=sides.first,
         last=sides.last,

@@ -9,6 +9,7 @@ from incidents.analysis.components import component_of
 from incidents.analysis.facts import Facts, Sides
 from incidents.analysis.level_alone import LEVEL, level_alone
 from incidents.analysis.titles import quoted
+from incidents.analysis.traffic import heard_before
 from incidents.model.evidence import LogPattern
 from incidents.model.finding import Finding, Priority, Ratio
 from incidents.model.record import digest
@@ -39,7 +40,7 @@ def _finding(facts: Facts, pattern: LogPattern, sides: Sides) -> Finding:
         state="new",
         priority=Priority(level="P2", row="G", reason="its level alone calls it an error; nothing is seen to fail"),
         signature=pattern.template,
-        before=Ratio(n=0, unit="log entries") if facts.request_sides(pattern.service).before else None,
+        before=Ratio(n=0, unit="log entries") if heard_before(facts, pattern.service) else None,
         after=Ratio(n=sides.after, unit="log entries"),
         first=sides.first,
         last=sides.last,

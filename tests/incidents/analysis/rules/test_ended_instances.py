@@ -6,7 +6,16 @@ from incidents.analysis.facts import Facts
 from incidents.analysis.folding import fold
 from incidents.analysis.named_by_entries import named_by_entries
 from incidents.analysis.rules import ended_instances, failing_route
-from incidents.model.evidence import AnyEvidence, Condition, MinuteCount, MinuteRequests, PlatformEvent, StatusCount
+from incidents.model.evidence import (
+    AnyEvidence,
+    Condition,
+    MinuteCount,
+    MinuteRequests,
+    PlatformEvent,
+    RevisionCount,
+    StatusCount,
+)
+from incidents.model.finding import Ratio
 from tests import builders
 from tests.builders import BAD, GOOD, at
 
@@ -72,6 +81,20 @@ def test_a_revision_that_never_became_ready_has_another_finding() -> None:
     conditions = (Condition(type="Ready", status="False"),)
     evidence = (builders.revision(conditions=conditions), ended("Container called exit(1).", {10: 5}))
     assert ended_instances.find(Facts(builders.sealed(collected=builders.collected(*evidence)))) == []
+
+
+def test_a_service_that_nobody_asks_had_none_before_where_its_log_was_read() -> None:
+    old = builders.log_pattern(
+        severity="INFO",
+        by_revision=(RevisionCount(revision=GOOD, count=9, first=at(1), last=at(1)),),
+        by_minute=(MinuteCount(revision=GOOD, minute=at(1), count=9),),
+    )
+    given: tuple[AnyEvidence, ...] = (ended(KILLED, {10: 5}), builders.revision(name=GOOD), builders.revision())
+    before = [
+        ended_instances.find(Facts(builders.sealed(collected=builders.collected(*given, *logs))))[0].before
+        for logs in ([], [old])
+    ]
+    assert before == [None, Ratio(n=0, unit="log entries")]
 
 
 def test_requests_that_were_cut_off_are_its_echo_and_its_count() -> None:
