@@ -34,7 +34,8 @@ def recurrences(
         return (), ()
     earlier = facts.of(EarlierFailure)
     if not facts.sealed.stored_before:
-        text = "No earlier incident of these services is stored, so nothing can be said across incidents."
+        said = "No earlier incident of these services that can be read is stored"
+        text = f"{said}, so nothing can be said across incidents."
         return (), (Claim(id="claim-recurrence-alone", kind="unknown", template=text),)
     failures = list(_failures(facts, failing, earlier))
     others = [*_mechanisms(facts, failing, chains, earlier), *_components(facts, failing, earlier)]
