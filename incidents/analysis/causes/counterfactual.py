@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from incidents.analysis.causes.code.manifest_lines import moved, moves
 from incidents.analysis.causes.ending import Ending
 from incidents.analysis.causes.suspect import Suspect
 from incidents.analysis.causes.tie import Tie
@@ -28,17 +29,17 @@ def with_revert(ended: Ending | None, suspect: Suspect, changes: Sequence[FileCh
         return suspect
     did, how = _did(suspect, changes), f"the failure ended when this was taken back: {ended.without(suspect.change)}"
     tie = Tie(NAME, 0.7 if late else 1.0, did, how, ended.cites(suspect.change), strong=True)
-    own = () if not suspect.ties or suspect.by_chance else suspect.ties
-    return replace(suspect, score=suspect.score + 1, ties=(*own, tie, *(suspect.ties if not own else ())))
+    leads = not suspect.ties or suspect.by_chance
+    return replace(suspect, score=suspect.score + 1, ties=(tie, *suspect.ties) if leads else (*suspect.ties, tie))
 
 
 def _did(suspect: Suspect, changes: Sequence[FileChange]) -> str:
     """What it changes, where nothing else ties it."""
     if suspect.ties and suspect.change.setting:
         return suspect.ties[0].did
-    bumped = [(each, name.name) for each in changes for name in each.dependencies if name.before != name.after]
+    bumped = [moves(each, dependency) for each in changes for dependency in moved(each)]
     if bumped:
-        return f"changes the version of the dependency `{bumped[0][1]}` in {bumped[0][0].path}"
+        return bumped[0]
     paths = list(dict.fromkeys(each.path for each in changes))
     more = f" and {len(paths) - _SHOWN} more" if len(paths) > _SHOWN else ""
     return f"changes {', '.join(paths[:_SHOWN])}{more}"

@@ -11,13 +11,13 @@ from incidents.analysis.causes.symptom import first_revision
 from incidents.analysis.facts import Facts
 from incidents.analysis.onset import Ended, ended_on
 from incidents.model.cause import ChangeRef
-from incidents.model.evidence import Revision
+from incidents.model.evidence import Commit, Revision
 from incidents.model.finding import Finding
 
 
 @dataclass(frozen=True)
 class Ending:
-    """`reverted` are commits with the one that takes each back, and `reverts` with the record of that one.
+    """`reverted` are commits with the one that takes each back.
 
     `left_out` are those that an older state does not hold, `still_in` those that are in it as they were. `undid` tells
     that anything at all was taken back: then what stayed is ruled out. Otherwise the failure ended by something else,
@@ -26,8 +26,7 @@ class Ending:
 
     good: Revision
     served: Ended
-    reverted: Mapping[str, str]
-    reverts: Mapping[str, str]
+    reverted: Mapping[str, Commit]
     left_out: frozenset[str]
     still_in: frozenset[str]
     undid: bool
@@ -42,7 +41,7 @@ class Ending:
         """How the revision comes to serve without the change; None where it has it, or nothing tells."""
         revert = self.reverted.get(change.commit or "")
         if revert is not None:
-            return f"commit {revert[:12]} takes it back in {self.said}"
+            return f"commit {revert.sha[:12]} takes it back in {self.said}"
         if change.commit in self.left_out:
             return f"it is not in {self.said}"
         if self.good.settings and change.setting is not None and _value(self.good, change.setting) == change.before:
@@ -57,8 +56,8 @@ class Ending:
 
     def cites(self, change: ChangeRef) -> tuple[str, ...]:
         """The records that show how the revision comes to be without the change, and what it served."""
-        revert = self.reverts.get(change.commit or "")
-        return tuple(sorted({self.good.id, *self.served.cites, *((revert,) if revert else ())}))
+        revert = self.reverted.get(change.commit or "")
+        return tuple(sorted({self.good.id, *self.served.cites, *((revert.id,) if revert else ())}))
 
     def keeps(self, change: ChangeRef) -> bool:
         """Whether the change is in the revision that served without the failure."""
@@ -76,12 +75,12 @@ def ending(facts: Facts, finding: Finding) -> Ending | None:
     good = facts.revisions[served.good]
     held, holds = reachable(facts, facts.revisions[served.bad].commit), reachable(facts, good.commit)
     undoing = {
-        each: new
+        each: facts.commits[new]
         for old, new in reverts(facts.commits.values()).items()
         if old in held and new in holds - held
         for each in (old, *_merged(facts, old))
     }
-    again = _touched(facts, holds - held - set(undoing.values()))
+    again = _touched(facts, holds - held - {each.sha for each in undoing.values()})
     paths: dict[str, set[str]] = {}
     for change in facts.changes:
         paths.setdefault(change.commit, set()).update({change.path, change.old_path or change.path})
@@ -89,8 +88,7 @@ def ending(facts: Facts, finding: Finding) -> Ending | None:
     changed = setting_changes(facts, first_revision(facts, finding))
     put_back = any(each.before == _value(good, each.path) for each in changed if "image" not in each.path.lower())
     gone = frozenset(held - holds if holds else ())
-    records = {old: facts.commits[new].id for old, new in undoing.items()}
-    return Ending(good, served, undoing, records, gone, frozenset(kept), bool(undoing or gone) or put_back)
+    return Ending(good, served, undoing, gone, frozenset(kept), bool(undoing or gone) or put_back)
 
 
 def _merged(facts: Facts, sha: str) -> set[str]:

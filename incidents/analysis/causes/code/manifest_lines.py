@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from incidents.model.evidence import FileChange
+from incidents.model.evidence import DependencyChange, FileChange
 
 _WHOLE = re.compile(
     r"[\"'(](?P<jvm>[\w.-]+:[\w.-]+):(?P<jvm_is>[\w.+-]+)[\"')]|"
@@ -19,26 +18,26 @@ _NAME = re.compile(
 _VERSION = re.compile(r"^\s*version = \"([^\"]+)\"|<version>([^<]+)<|\"version\": \"([^\"]+)\"")
 
 
-class Moved(NamedTuple):
-    """A dependency on both sides; None is "not there"."""
-
-    name: str
-    before: str | None
-    after: str | None
-
-
-def moved(change: FileChange) -> list[Moved]:
+def moved(change: FileChange) -> list[DependencyChange]:
     """Of a manifest that was parsed what that told; of another one what its changed lines spell."""
     if change.path_class != "dependencies":
         return []
     if change.dependencies:
-        return [Moved(each.name, each.before, each.after) for each in change.dependencies if each.before != each.after]
+        return [each for each in change.dependencies if each.before != each.after]
     sides: dict[str, dict[str, str]] = {}
     for hunk in change.hunks:
         for sign, name, version in _versions(hunk.text):
             sides.setdefault(name, {})[sign] = version
-    pairs = [Moved(name, each.get("-"), each.get("+")) for name, each in sorted(sides.items())]
+    pairs = [
+        DependencyChange(name=name, before=each.get("-"), after=each.get("+")) for name, each in sorted(sides.items())
+    ]
     return [each for each in pairs if each.before != each.after]
+
+
+def moves(change: FileChange, each: DependencyChange) -> str:
+    """What the change does to the dependency, to be read behind the name of a commit."""
+    verb = "adds" if each.before is None else "removes" if each.after is None else "changes the version of"
+    return f"{verb} the dependency `{each.name}` in {change.path}"
 
 
 def _versions(text: str) -> Iterator[tuple[str, str, str]]:

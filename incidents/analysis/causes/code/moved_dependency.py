@@ -8,11 +8,11 @@ have. Refuted by the same failure with the version of before, or by a change of 
 import re
 from collections.abc import Iterator, Sequence
 
-from incidents.analysis.causes.code.manifest_lines import Moved, moved
+from incidents.analysis.causes.code.manifest_lines import moved
 from incidents.analysis.causes.ranking.in_stack import own_frames
 from incidents.analysis.causes.symptom import Symptom
 from incidents.analysis.causes.tie import Tie
-from incidents.model.evidence import FileChange, Frame
+from incidents.model.evidence import DependencyChange, FileChange, Frame
 
 NAME = "moved-dependency"
 _OTHER_INTERFACE = re.compile(
@@ -99,7 +99,7 @@ def _plain(name: str) -> str:
     return re.sub(r"[^a-z0-9/]", "", name.lower())
 
 
-def _tie(change: FileChange, each: Moved, symptom: Symptom) -> Tie:
+def _tie(change: FileChange, each: DependencyChange, symptom: Symptom) -> Tie:
     sign = _OTHER_INTERFACE.search(symptom.message)
     before, after = (side.lstrip("=") if side else "none" for side in (each.before, each.after))
     did = f"changes the dependency `{each.name}` in {change.path}: {before} -> {after}"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from incidents.analysis.causes.code.manifest_lines import moves
 from incidents.analysis.causes.symptom import Symptom
 from incidents.analysis.causes.tie import Tie
 from incidents.model.evidence import DependencyChange, FileChange
@@ -76,11 +77,10 @@ def _spells(message: str, change: DependencyChange) -> bool:
 
 
 def _dependency(change: FileChange, each: DependencyChange) -> Tie:
-    verb = "adds" if each.before is None else "removes" if each.after is None else "changes the version of"
     return Tie(
         rule=DEPENDENCY,
         weight=1.0 if each.after is None else 0.6,
-        did=f"{verb} the dependency `{each.name}` in {change.path}",
+        did=moves(change, each),
         how=f"the message of the failure names `{each.name}`",
         cites=(change.id,),
         strong=True,

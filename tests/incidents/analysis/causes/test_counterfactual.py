@@ -9,10 +9,11 @@ from incidents.analysis.causes.suspect import Suspect
 from incidents.analysis.causes.tie import Tie
 from incidents.analysis.facts import Facts
 from incidents.model.cause import ChangeRef
-from incidents.model.evidence import AnyEvidence, DependencyChange, MinuteRequests, Setting
+from incidents.model.evidence import AnyEvidence, MinuteRequests, Setting
 from incidents.model.finding import Finding, Ratio
 from tests import builders
 from tests.builders import BAD, BAD_COMMIT, GOOD, GOOD_COMMIT, at
+from tests.incidents.analysis.causes.symptoms import change
 
 AFTER, AFTER_COMMIT = "parcel-api-00009-elk", "6" * 40
 BESIDE = "7" * 40
@@ -125,16 +126,21 @@ def test_the_revert_of_a_merge_takes_back_what_it_merged() -> None:
 
 def test_a_reverted_commit_that_nothing_else_ties_is_tied_by_its_revert() -> None:
     bare = replace(suspect(commit=BAD_COMMIT), ties=())
-    bump = builders.file_change(
-        path="requirements.txt", dependencies=(DependencyChange(name="labelkit", before="1.2", after="2.0"),)
-    )
+    bump = change('-gem "labelkit", "1.2"', '+gem "labelkit", "2.0"', path="Gemfile", path_class="dependencies")
     found = with_revert(ended(facts(later(reverts=BAD_COMMIT))), bare, [bump], late=False)
     assert found.closest
-    assert found.ties[0].did == "changes the version of the dependency `labelkit` in requirements.txt"
+    assert found.ties[0].did == "changes the version of the dependency `labelkit` in Gemfile"
     assert (
         found.ties[0].how
         == f"the failure ended when this was taken back: commit 666666666666 takes it back in {SERVED}"
     )
+
+
+def test_a_reverted_commit_that_brought_a_dependency_is_told_to_add_it() -> None:
+    bare = replace(suspect(commit=BAD_COMMIT), ties=())
+    added = change('+gem "labelkit", "2.0"', path="Gemfile", path_class="dependencies")
+    found = with_revert(ended(facts(later(reverts=BAD_COMMIT))), bare, [added], late=False)
+    assert found.ties[0].did == "adds the dependency `labelkit` in Gemfile"
 
 
 def test_after_a_late_onset_a_revert_is_no_close_tie() -> None:

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from incidents.analysis.causes.code import moved_dependency
-from incidents.analysis.causes.code.manifest_lines import Moved, moved
+from incidents.analysis.causes.code.manifest_lines import moved
 from incidents.model.evidence import DependencyChange, FileChange, Frame
 from tests import builders
 from tests.incidents.analysis.causes.symptoms import change, symptom
@@ -110,4 +110,4 @@ def test_a_line_that_only_moved_moves_no_version() -> None:
     lines = ('-gem "faradax", "2.9"', '+gem "faradax", "2.9"')
     assert moved(change(*lines, path="Gemfile", path_class="dependencies")) == []
     added = change('+gem "faradax", "2.9"', path="Gemfile", path_class="dependencies")
-    assert moved(added) == [Moved("faradax", None, "2.9")]
+    assert moved(added) == [DependencyChange(name="faradax", before=None, after="2.9")]
