@@ -5,7 +5,7 @@ from incidents.analysis.causes.elsewhere.failed_callee import NAME as FAILED_CAL
 from incidents.analysis.causes.elsewhere.late_onset import CAPACITY
 from incidents.analysis.facts import Facts
 from incidents.analysis.rollback import advise
-from incidents.model.cause import Answer, Cause, Chain
+from incidents.model.cause import Answer, Chain
 from incidents.model.evidence import (
     AnyEvidence,
     Hunk,
@@ -20,6 +20,7 @@ from incidents.model.incident import Incident
 from incidents.model.instant import Instant
 from tests import builders
 from tests.builders import BAD, GOOD, SERVICE, at
+from tests.incidents.analysis.causes.symptoms import cause
 
 THIRD = "parcel-api-00009-elk"
 HUNKS = (
@@ -234,27 +235,11 @@ def test_why_going_back_is_no_answer_is_said_of_what_was_deployed() -> None:
     own = builders.finding(priority=level)
     beside = builders.finding(id="finding-beside", service="labels", priority=level)
     chains = [
-        Chain(finding=each.id, whys=(Answer(cause=without_change(each.id, rule)),))
+        Chain(finding=each.id, whys=(Answer(cause=cause(effect=each.id, rule=rule, confidence="probable")),))
         for each, rule in ((own, FAILED_CALLEE), (beside, CAPACITY))
     ]
     back = advise(facts, [own, beside], chains)
     assert (back.target, back.reason) == (
         None,
         f"what {SERVICE} calls failed, and an earlier revision would call it too",
-    )
-
-
-def without_change(effect: str, rule: str) -> Cause:
-    return Cause(
-        id=f"cause-{rule}",
-        effect=effect,
-        rule=rule,
-        claim="it is somewhere else",
-        mechanism="what is not there cannot be passed on",
-        change=None,
-        evidence_for=("log-1",),
-        looked_for="a change",
-        counterfactual=None,
-        confidence="probable",
-        missing=None,
     )

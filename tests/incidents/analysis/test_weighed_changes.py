@@ -1,9 +1,10 @@
 from incidents.analysis.facts import Facts
 from incidents.analysis.weighed_changes import weighed_changes
 from incidents.model.cause import Chain, Stop
-from incidents.model.evidence import AnyEvidence, ImportEdge
+from incidents.model.evidence import AnyEvidence
 from tests import builders
 from tests.builders import BAD_COMMIT, SERVICE, commit, file_change, finding
+from tests.incidents.analysis.causes.symptoms import import_edge
 from tests.incidents.analysis.test_common_cause import chain as explained
 
 STOP = Stop(effect=finding().id, reason="not-collected", text="nothing is tied", query="incident doctor")
@@ -27,21 +28,7 @@ def test_a_commit_that_nothing_ties_to_a_failure_is_told_with_what_it_changes() 
 def test_a_commit_of_tests_alone_changes_nothing_that_is_deployed() -> None:
     said = f"{OTHER.sha[:12]} (A new test) changes nothing that is deployed, but only 1 test-support file"
     assert told(OTHER, OF_TESTS) == [f"{said}, and no deployed code that was read imports test code."]
-    edge = ImportEdge(
-        id="import-1",
-        at=None,
-        source="git",
-        locator="repo@3:parcel_api/labels.py",
-        excerpt="import tests.support",
-        commit="3" * 40,
-        importer="parcel_api/labels.py",
-        importer_class="production",
-        line=1,
-        module="tests.support",
-        imported="tests/support.py",
-        imported_class="test-support",
-    )
-    assert told(OTHER, OF_TESTS, edge) == [f"{said}."]
+    assert told(OTHER, OF_TESTS, import_edge("tests/support.py")) == [f"{said}."]
 
 
 def test_a_failure_with_a_cause_and_a_commit_of_another_service_leave_nothing_to_tell() -> None:

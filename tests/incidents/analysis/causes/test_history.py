@@ -4,11 +4,11 @@ import pytest
 
 from incidents.analysis.causes.history import Eligible, eligible, newest_first
 from incidents.analysis.facts import Facts
-from incidents.model.evidence import AnyEvidence, Commit, FileChange, ImportEdge
+from incidents.model.evidence import AnyEvidence, Commit, FileChange
 from incidents.model.scope import ServiceScope
 from tests import builders
 from tests.builders import BAD, BAD_COMMIT, GOOD, GOOD_COMMIT, SERVICE, at
-from tests.incidents.analysis.causes.symptoms import symptom
+from tests.incidents.analysis.causes.symptoms import import_edge, symptom
 
 NEXT = "6" * 40
 
@@ -67,22 +67,8 @@ def test_a_harmless_change_is_told_to_be_so(changes: dict[str, str], why: str) -
 
 
 def test_test_support_counts_where_production_imports_it() -> None:
-    edge = ImportEdge(
-        id="edge-1",
-        at=at(1),
-        source="git",
-        locator="repo",
-        excerpt="import testing",
-        commit=BAD_COMMIT,
-        importer="parcel_api/app.py",
-        importer_class="production",
-        line=3,
-        module="testing",
-        imported="testing/a.py",
-        imported_class="test-support",
-    )
     support = builders.file_change(path_class="test-support", path="testing/a.py")
-    assert set(judged(builders.commit(), support, edge).changes) == {BAD_COMMIT}
+    assert set(judged(builders.commit(), support, import_edge("testing/a.py")).changes) == {BAD_COMMIT}
 
 
 def test_a_test_may_fail_by_its_own_change() -> None:

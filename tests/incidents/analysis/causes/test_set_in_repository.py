@@ -8,26 +8,14 @@ from incidents.model.cause import Cause, ChangeRef
 from incidents.model.evidence import FileChange
 from tests import builders
 from tests.builders import BAD, BAD_COMMIT, GOOD, at
-from tests.incidents.analysis.causes.symptoms import change
+from tests.incidents.analysis.causes.symptoms import cause, change
 
 ENV = "spec.containers[0].env.PRINTER_TOKEN"
 SECRET = "secret:printer-token@latest"
 
 
 def lead(setting: str = ENV, before: str | None = SECRET, after: str | None = None) -> Cause:
-    return Cause(
-        id="cause-1",
-        effect="finding-1",
-        rule="named-setting",
-        claim="does not set it",
-        mechanism="it is named",
-        change=ChangeRef(revision=BAD, setting=setting, before=before, after=after),
-        evidence_for=("rev-1",),
-        looked_for="the same before",
-        counterfactual=None,
-        confidence="probable",
-        missing=None,
-    )
+    return cause(change=ChangeRef(revision=BAD, setting=setting, before=before, after=after))
 
 
 def behind(of: Cause, *lines: str, path: str = "deploy/parcel.yaml", **commit: Any) -> Cause | None:
@@ -39,7 +27,7 @@ def behind(of: Cause, *lines: str, path: str = "deploy/parcel.yaml", **commit: A
 def test_the_commit_that_takes_the_setting_out_of_a_file_of_the_deployment_is_the_next_why() -> None:
     found = behind(lead(), "-  PRINTER_TOKEN: printer-token:latest", "+  PRINTER_API_TOKEN: vault:latest")
     assert found is not None
-    assert (found.effect, found.confidence) == ("cause-1", "probable")
+    assert (found.effect, found.confidence) == ("cause-one", "probable")
     assert found.change == ChangeRef(commit=BAD_COMMIT)
     assert found.claim == (
         f"commit {BAD_COMMIT[:12]} (Print labels in the background) takes `PRINTER_TOKEN` out of deploy/parcel.yaml"
