@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from incidents.analysis.asking import question
 from incidents.analysis.facts import Facts
 from incidents.model.cause import Chain
 from incidents.model.evidence import LogPattern
 from incidents.model.finding import Finding
 from incidents.model.incident import Question
-from incidents.model.record import digest
 
 # Of CPython, and of V8 as in https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Errors (2025).
 _LACKS = (
@@ -43,4 +43,4 @@ def _question(facts: Facts, finding: Finding, found: tuple[str, str]) -> Questio
     text = f"What put `{kind}` where something with `{name}` is looked for: {finding.title}?"
     why = "the message names both, and no change between the last good and the first bad commit is tied to them"
     query = f"git log -p -S {name} {bad}" if bad else f"git log -p -S {name}"
-    return Question(id=f"question-{digest(text, why)}", text=text, why=why, query=query, about="cause")
+    return question(text, why, query, "cause")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from incidents.analysis.asking import question
 from incidents.analysis.causes.code import missing_migration, missing_name
 from incidents.analysis.causes.elsewhere import stale_image
 from incidents.analysis.causes.symptom import first_revision
@@ -13,7 +14,6 @@ from incidents.model.cause import Cause, Chain
 from incidents.model.evidence import FileChange, LogPattern, RequestStatistics
 from incidents.model.finding import Finding
 from incidents.model.incident import Question
-from incidents.model.record import digest
 
 _WRITES = ("POST", "PUT", "PATCH", "DELETE")
 _SOON = 900
@@ -50,14 +50,14 @@ def _of_migration(facts: Facts, finding: Finding, lead: Cause) -> Iterator[Quest
     what = f"the migration `{paths[0]}`" if paths else "a migration for it"
     text = f"Was {what} run on the database of {finding.service or 'the service'} in {facts.sealed.scope.environment}?"
     why = "what the database holds was not read"
-    yield _question(text, why, "ask the migration tool for the versions that it has applied to this database")
+    yield question(text, why, "ask the migration tool for the versions that it has applied to this database")
 
 
 def _of_image(lead: Cause) -> Iterator[Question]:
     if lead.rule == stale_image.NAME and lead.change is not None and lead.change.revision:
         text = f"Why did the deployment of {lead.change.revision} take the older image?"
         why = "a revision tells which image it runs, and not how it was chosen"
-        yield _question(text, why, f"gcloud run revisions describe {lead.change.revision}")
+        yield question(text, why, f"gcloud run revisions describe {lead.change.revision}")
 
 
 def _of_settings(facts: Facts, lead: Cause) -> Iterator[Question]:
@@ -75,7 +75,7 @@ def _of_settings(facts: Facts, lead: Cause) -> Iterator[Question]:
     if "_" in name and beside:
         named = ", ".join(f"`{each}`" for each in beside[:_MOST])
         why = "both begin with the same word, and only one was changed"
-        yield _question(f"Was {named} to be changed as well as `{name}`?", why, f"incident show {revision.id}")
+        yield question(f"Was {named} to be changed as well as `{name}`?", why, f"incident show {revision.id}")
 
 
 def _of_jobs(facts: Facts, failed: list[Finding]) -> Iterator[Question]:
@@ -84,7 +84,7 @@ def _of_jobs(facts: Facts, failed: list[Finding]) -> Iterator[Question]:
     for service in sorted({each.service for each in failed if each.kind == "log" and each.service} - asked):
         text = f"How many jobs of {service} are lost for good, and how many wait to be delivered or tried again?"
         why = "its failures were counted, and what it works on was not read"
-        yield _question(text, why, "read the queue's own figures: backlog, deliveries again and dead letters")
+        yield question(text, why, "read the queue's own figures: backlog, deliveries again and dead letters")
 
 
 def _of_writes(facts: Facts, failed: list[Finding]) -> Iterator[Question]:
@@ -100,7 +100,7 @@ def _of_writes(facts: Facts, failed: list[Finding]) -> Iterator[Question]:
         more = f" and {len(routes) - _MOST} more" if len(routes) > _MOST else ""
         text = f"Did the failed requests to {', '.join(routes[:_MOST])}{more} leave anything half done?"
         why = "an answer of 5xx does not tell what was stored or sent before it"
-        yield _question(text, why, "look for what these requests began, by their traces and their time")
+        yield question(text, why, "look for what these requests began, by their traces and their time")
 
 
 def _of_session(failed: list[Finding]) -> Iterator[Question]:
@@ -108,7 +108,7 @@ def _of_session(failed: list[Finding]) -> Iterator[Question]:
         if finding.rule == changed_while_read_only.NAME:
             text = "Did the session itself make the commits and deployments that fell into it, or did somebody else?"
             why = "their time lies within the session, and no record names it as their origin"
-            yield _question(text, why, f"incident show {finding.id}")
+            yield question(text, why, f"incident show {finding.id}")
 
 
 def _of_hole(facts: Facts, finding: Finding) -> Iterator[Question]:
@@ -122,8 +122,4 @@ def _of_hole(facts: Facts, finding: Finding) -> Iterator[Question]:
         if end and deployed.at <= end <= finding.first and end.seconds_until(finding.first) <= _SOON:
             text = f"When did it begin: {finding.title}? No logs were read between {hole.span.start} and {end}."
             why = f"{deployed.name} was deployed before these logs begin again, and it was seen first right after"
-            yield _question(text, why, query_of(facts, hole))
-
-
-def _question(text: str, why: str, query: str) -> Question:
-    return Question(id=f"question-{digest(text, why)}", text=text, why=why, query=query)
+            yield question(text, why, query_of(facts, hole))

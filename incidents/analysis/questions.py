@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from incidents.analysis.asking import question
 from incidents.analysis.facts import Facts
 from incidents.analysis.lacking_name import lacking_name
 from incidents.analysis.log_holes import query_of
@@ -12,7 +13,6 @@ from incidents.model.cause import Chain, Stop
 from incidents.model.evidence import Probe
 from incidents.model.finding import Finding
 from incidents.model.incident import Doubt, Question
-from incidents.model.record import digest
 from incidents.model.scope import Reading
 
 
@@ -25,19 +25,19 @@ def questions(
     for reading in readings:
         if reading.source == "log-holes":
             text = f"What do the {reading.what} say, from which nothing was read?"
-            found.append(_question(text, reading.why or "", query_of(facts, reading)))
+            found.append(question(text, reading.why or "", query_of(facts, reading)))
         elif reading.status != "complete":
             text = f"What does {reading.source} hold beyond what was read of {reading.what}?"
-            found.append(_question(text, reading.why or reading.status, "incident doctor"))
+            found.append(question(text, reading.why or reading.status, "incident doctor"))
     for doubt in doubts:
         what = f"{doubt.test} in {doubt.run_name}" if doubt.test else f"run {doubt.run_name}"
         text = f"Would {what} pass against the real service?"
-        found.append(_question(text, doubt.reason, f"incident show {doubt.cites[0]}"))
+        found.append(question(text, doubt.reason, f"incident show {doubt.cites[0]}"))
     for each in facts.window.commits:
         if each.state == "unknown":
             text = f"Which commits of {each.service} were deployed in the window?"
             query = "deploy with the label commit-sha, or tag the image with the commit"
-            found.append(_question(text, each.reason, query))
+            found.append(question(text, each.reason, query))
     found += without_stack(facts, findings)
     found += lacking_name(facts, findings, chains)
     found += unknowns(facts, findings, chains, doubts)
@@ -59,12 +59,8 @@ def distinct(asked: Iterable[Question]) -> tuple[Question, ...]:
 
 def _of_blind(probe: Probe) -> Question:
     why = f"its probes failed together with their control {probe.control}, which tells of the way and not of it"
-    return _question(f"Does {probe.target} answer?", why, f"incident show {probe.id}")
+    return question(f"Does {probe.target} answer?", why, f"incident show {probe.id}")
 
 
 def _of_stop(stop: Stop, title: str) -> Question:
-    return _question(f"Why: {title}?", stop.text, stop.query).model_copy(update={"about": "cause"})
-
-
-def _question(text: str, why: str, query: str) -> Question:
-    return Question(id=f"question-{digest(text, why)}", text=text, why=why, query=query)
+    return question(f"Why: {title}?", stop.text, stop.query, "cause")

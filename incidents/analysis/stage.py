@@ -1,8 +1,8 @@
 """The stage of a report: a preliminary one holds what was observed and what is unknown, and no word on causes."""
 
+from incidents.analysis.asking import question
 from incidents.model.finding import Finding
 from incidents.model.incident import Incident, Question, Rollback
-from incidents.model.record import digest
 
 _REASON = "a preliminary report proposes nothing"
 _CAUSAL = ("external", "capacity")
@@ -40,4 +40,4 @@ def _concludes(claim: str, kind: str) -> bool:
 
 def _why(incident: Incident, finding: Finding) -> Question:
     text, why = f"Why: {finding.title}?", "the analysis is no part of a preliminary report"
-    return Question(id=f"question-{digest(text, why)}", text=text, why=why, query=f"incident render {incident.name}")
+    return question(text, why, f"incident render {incident.name}")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from incidents.analysis.asking import question
 from incidents.analysis.causes import set_in_repository
 from incidents.analysis.causes.settings.setting_change import setting_changes
 from incidents.analysis.causes.symptom import first_revision
@@ -15,7 +16,6 @@ from incidents.model.cause import Answer, Cause, Chain, ChangeRef
 from incidents.model.evidence import CaseResult, RequestStatistics, TestRun
 from incidents.model.finding import Finding
 from incidents.model.incident import Doubt, Question
-from incidents.model.record import digest
 
 _ISSUE = re.compile(r"(?<![\w&/])#([1-9]\d{0,6})\b")
 _ROOM = {
@@ -42,19 +42,19 @@ def _of_impact(facts: Facts, worse: list[Finding]) -> Iterator[Question]:
     tests = [each for each in worse if each.kind == "test"]
     if shown:
         why = "what was read counts entries and requests, and tells no person from another"
-        yield _question("How many real users were affected?", why, "count the users of the failed requests by their id")
+        yield question("How many real users were affected?", why, "count the users of the failed requests by their id")
     elif tests:
         why = "only tests showed it"
         text = "Did real clients break? The server logs no error of it, and no client telemetry was read."
-        yield _question(text, why, f"incident show {tests[0].primary[0]}")
+        yield question(text, why, f"incident show {tests[0].primary[0]}")
     routes = [f"`{each}`" for each in sorted(_failed_routes(facts, shown))]
     if routes:
         more = f" and {len(routes) - 4} more" if len(routes) > 4 else ""
         text = f"Which client, such as a frontend, depends on {', '.join(routes[:4])}{more}?"
-        yield _question(text, "no record that was read says who calls them", "search the clients' code for the routes")
+        yield question(text, "no record that was read says who calls them", "search the clients' code for the routes")
     if any(each.kind == "warning" for each in worse):
         why = "entries were counted, and what storing them costs was not read"
-        yield _question("What is the cost of the extra log volume?", why, "read the billing export for Cloud Logging")
+        yield question("What is the cost of the extra log volume?", why, "read the billing export for Cloud Logging")
 
 
 def _failed_routes(facts: Facts, shown: list[Finding]) -> set[str]:
@@ -71,22 +71,22 @@ def _of_others(facts: Facts, worse: list[Finding], chains: list[Chain]) -> Itera
         said = next((named.said.strip() for each in worse if (named := words_of(each.title))), None)
         quoted = f" (“{said}”)" if said else ""
         text = f"Why has the provider that was called failed{quoted}, and what tells when it recovers?"
-        yield _question(text, why, "read the provider's status page or ask its support")
+        yield question(text, why, "read the provider's status page or ask its support")
     elif word == "capacity":
         why = "what was read tells that room ran out, and not what the limit was sized for"
         text = "What sent the traffic that raised the load, and which load was the limit sized for?"
         query = "read the service's metrics of instances, memory and concurrency"
-        yield _question(text, why, query)
+        yield question(text, why, query)
         short = [what for what, words in _ROOM.items() if any(words.search(each.title) for each in worse)]
         if len(short) > 1:
             why = "several kinds of room ran out at once, and one may only follow from the other"
-            yield _question(f"Which limit is the one to raise: the {' or the '.join(short)}?", why, query)
+            yield question(f"Which limit is the one to raise: the {' or the '.join(short)}?", why, query)
     unreached = [each for each in worse if each.kind == "log" and _OUT_OF_REACH.search(each.title)]
     if unreached and word is None:
         why = "the caller's records alone do not tell a broken way from a broken end"
         text = f"Was what {unreached[0].service} could not reach itself healthy?"
         way = "the address that is configured and the VPC connector on the way to it"
-        yield _question(text, why, f"read the other side's own logs and metrics of the same minutes, and check {way}")
+        yield question(text, why, f"read the other side's own logs and metrics of the same minutes, and check {way}")
 
 
 def _of_decisions(facts: Facts, worse: list[Finding], chains: list[Chain]) -> Iterator[Question]:
@@ -111,13 +111,13 @@ def _of_setting(facts: Facts, chain: Chain, lead: Cause, change: ChangeRef) -> Q
     verb = "removed" if change.after is None else "set" if change.before is None else "changed"
     if declared is not None and declared.change is not None:
         text = f"Why was `{change.setting}` {verb} on the deploy of {change.revision}, and what checks such a change?"
-        return _question(text, f"no record tells the reason: {declared.claim}", f"git show {declared.change.commit}")
+        return question(text, f"no record tells the reason: {declared.claim}", f"git show {declared.change.commit}")
     beside = [each.path for each in setting_changes(facts, change.revision)]
     named = [each for each in beside if any(f"{each} to " in rival.claim for rival in lead.rivals)]
     names = " and ".join(f"`{each}`" for each in (change.setting, *named))
     why = "a revision's description tells what was set, and not who decided it"
     query = f"gcloud run revisions describe {change.revision}"
-    return _question(f"Who {verb} {names} on the deploy of {change.revision}, and why?", why, query)
+    return question(f"Who {verb} {names} on the deploy of {change.revision}, and why?", why, query)
 
 
 def _of_checks(facts: Facts, revision: str) -> Iterator[Question]:
@@ -129,10 +129,10 @@ def _of_checks(facts: Facts, revision: str) -> Iterator[Question]:
     if runs:
         text = f"Did the unit tests or another check of its commit run before the deploy of {revision}?"
         why = "the runs since the deployment before it do not name its commit, and may have checked other code"
-        yield _question(text, why, f"incident show {runs[-1].id}")
+        yield question(text, why, f"incident show {runs[-1].id}")
     else:
         text = f"Why did no unit test or other check run before the deploy of {revision}?"
-        yield _question(text, "no run since the deployment before it was read", f"incident show {revision}")
+        yield question(text, "no run since the deployment before it was read", f"incident show {revision}")
 
 
 def _between_deployments(facts: Facts, revision: str) -> list[TestRun]:
@@ -152,16 +152,16 @@ def _of_commit(facts: Facts, finding: Finding, lead: Cause, sha: str) -> Iterato
     kinds = {each.path_class for each in facts.changes if each.commit == sha}
     check = "image check or dependency check" if "dependencies" in kinds or "build" in kinds else "review or unit test"
     text = f"Why did no {check} before the deploy catch or notice what commit {sha[:12]}{subject} did?"
-    yield _question(text, f"no check between the commit and its deployment was read: {lead.claim}", f"git show {sha}")
+    yield question(text, f"no check between the commit and its deployment was read: {lead.claim}", f"git show {sha}")
     if finding.kind == "test":
         text = f"Was what commit {sha[:12]} changed intended, and is the test outdated?"
-        yield _question(text, "a failed assertion does not tell which side is right", f"git show {sha}")
+        yield question(text, "a failed assertion does not tell which side is right", f"git show {sha}")
 
 
 def _of_runs(facts: Facts, findings: list[Finding], doubts: list[Doubt]) -> Iterator[Question]:
     for run in sorted({each.run_name for each in doubts if each.rule == nothing_collected.NAME}):
         text = f"Does what the suite of {run} checks still hold? The suite that checks it did not run"
-        yield _question(f"{text}.", "a run in which no test ran shows nothing", f"rerun {run}")
+        yield question(f"{text}.", "a run in which no test ran shows nothing", f"rerun {run}")
     for rule in sorted({each.rule for each in doubts if each.test is not None}):
         doubted = [each for each in doubts if each.rule == rule and each.test]
         tests = sorted({each.test for each in doubted if each.test})
@@ -169,10 +169,10 @@ def _of_runs(facts: Facts, findings: list[Finding], doubts: list[Doubt]) -> Iter
         text = f"Do the paths of {', '.join(areas[:4])} work? No real test of them ran"
         why = "1 result is no evidence" if len(tests) == 1 else f"{len(tests)} results are no evidence"
         shown = min(each.cites[0] for each in doubted)
-        yield _question(f"{text}.", f"{why} ({rule})", f"incident show {shown}")
+        yield question(f"{text}.", f"{why} ({rule})", f"incident show {shown}")
     for number in sorted({number for each in findings if each.state == "persisting" for number in _named(facts, each)}):
         why = "the evidence of a failure that persists names it, and its state was not read"
-        yield _question(f"When will #{number} land?", why, f"gh issue view {number}")
+        yield question(f"When will #{number} land?", why, f"gh issue view {number}")
 
 
 def _named(facts: Facts, finding: Finding) -> set[int]:
@@ -181,7 +181,3 @@ def _named(facts: Facts, finding: Finding) -> set[int]:
         f"{each.message or ''}\n{each.captured}\n{each.excerpt}" for each in records if isinstance(each, CaseResult)
     ]
     return {int(number) for text in texts for number in _ISSUE.findall(text)}
-
-
-def _question(text: str, why: str, query: str) -> Question:
-    return Question(id=f"question-{digest(text, why)}", text=text, why=why, query=query)

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from incidents.analysis.asking import question
 from incidents.analysis.facts import Facts
 from incidents.model.evidence import LogPattern
 from incidents.model.finding import Finding
 from incidents.model.incident import Question
-from incidents.model.record import digest
 
 
 def without_stack(facts: Facts, findings: list[Finding]) -> Iterator[Question]:
@@ -24,4 +24,4 @@ def without_stack(facts: Facts, findings: list[Finding]) -> Iterator[Question]:
                 text = f"What failed beneath the call that prints this: {finding.title}?"
                 why = f"its entries hold no stack trace; {place.file} prints them in {place.function}"
             query = f"log the exception with its stack trace; incident show {patterns[0].id}"
-            yield Question(id=f"question-{digest(text, why)}", text=text, why=why, query=query)
+            yield question(text, why, query)

@@ -1,10 +1,11 @@
 from typing import Any
 
 from incidents.analysis.common_cause import common_cause
-from incidents.model.cause import Answer, Cause, Chain, ChangeRef, Stop
+from incidents.model.cause import Answer, Chain, ChangeRef, Stop
 from incidents.model.claim import Claim
 from incidents.model.finding import Finding
 from tests.builders import BAD_COMMIT, commit, finding, log_pattern
+from tests.incidents.analysis.causes.symptoms import cause
 
 OTHER = finding(id="finding-other", title="Another thing fails")
 
@@ -13,17 +14,12 @@ def chain(of: Finding, **changes: Any) -> Chain:
     values = {
         "id": f"cause-of-{of.id}",
         "effect": of.id,
-        "rule": "changed-code",
         "claim": "a commit changed it",
-        "mechanism": "it is in the stack",
         "change": ChangeRef(commit=BAD_COMMIT),
         "evidence_for": (commit().id,),
-        "looked_for": "the same before",
-        "counterfactual": None,
         "confidence": "probable",
-        "missing": None,
     }
-    return Chain(finding=of.id, whys=(Answer(cause=Cause(**{**values, **changes})),))
+    return Chain(finding=of.id, whys=(Answer(cause=cause(**{**values, **changes})),))
 
 
 def said(findings: list[Finding], chains: list[Chain]) -> list[Claim]:
