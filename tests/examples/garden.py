@@ -3,30 +3,14 @@
 from pathlib import Path
 
 from tests.examples.cloud_files import Deployed, Log, write_cloud_run
+from tests.examples.configuration import write_config
 from tests.examples.history import Change, make_repository
 from tests.examples.reports_of_runs import Case, write_run
 
 SINCE, UNTIL = "planner-00007-elm", "2026-06-02T11:00:00Z"
 _PROJECT, _REGION, _SERVICE = "garden-staging", "europe-west4", "planner"
 _NEW = "planner-00008-fir"
-_CONFIG = f"""
-project = "{_PROJECT}"
-region = "{_REGION}"
-environment = "staging"
-
-[[services]]
-name = "{_SERVICE}"
-source_paths = ["planner/"]
-
-[sources.logs]
-files = ["logs/*.json"]
-[sources.cloud_run]
-files = ["revisions.json", "services.json"]
-[sources.tests]
-files = ["artifacts/*"]
-[sources.git]
-files = ["repo"]
-
+_COMPONENT = """
 [components.forecast]
 value = "€30K ARR"
 owner = "weather desk"
@@ -46,7 +30,7 @@ _CALL = (
 
 def write(folder: Path) -> None:
     """The release of the day before changes a text alone; the trouble begins two hours after it."""
-    (folder / "incident.toml").write_text(_CONFIG)
+    write_config(folder, project=_PROJECT, region=_REGION, service=_SERVICE, code="planner/", component=_COMPONENT)
     changes = [
         Change("2026-05-30T07:00:00+00:00", "Ask for frost", {"planner/forecast.py": _CALL}),
         Change("2026-06-02T05:30:00+00:00", "Name the herbs", {"planner/herbs.py": 'HERBS = ("mint", "sage")\n'}),

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from tests.examples.cloud_files import Deployed, Log, write_cloud_run
+from tests.examples.configuration import write_config
 from tests.examples.history import Change, make_repository
 from tests.examples.reports_of_runs import Case, write_run
 
@@ -14,24 +15,7 @@ _FAILED = (
     "variable within the allocated timeout."
 )
 _SERVER = 'import os\n\n\ndef port():\n    return int(os.environ.get("OFFICE_PORT", "8080"))\n'
-_CONFIG = f"""
-project = "{_PROJECT}"
-region = "{_REGION}"
-environment = "staging"
-
-[[services]]
-name = "{_SERVICE}"
-source_paths = ["office/"]
-
-[sources.logs]
-files = ["logs/*.json"]
-[sources.cloud_run]
-files = ["revisions.json", "services.json"]
-[sources.tests]
-files = ["artifacts/*"]
-[sources.git]
-files = ["repo"]
-
+_COMPONENT = """
 [components.booking]
 owner = "front desk"
 date = 2026-02-01
@@ -43,7 +27,7 @@ paths = ["office/"]
 
 def write(folder: Path) -> None:
     """A release in the morning that two settings go with; the old revision keeps the traffic."""
-    (folder / "incident.toml").write_text(_CONFIG)
+    write_config(folder, project=_PROJECT, region=_REGION, service=_SERVICE, code="office/", component=_COMPONENT)
     changes = [
         Change("2026-05-02T08:00:00+00:00", "Sell tickets for a day", {"office/server.py": _SERVER}),
         Change(
