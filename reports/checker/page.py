@@ -13,7 +13,7 @@ from reports.checker.facts.page_parts import diffs, of_cards, of_rest, of_summar
 from reports.checker.page_passages import page_passages
 from reports.checker.passages import Passage
 from reports.checker.quotations import Quotations
-from reports.checker.wording import page_wording
+from reports.checker.wording import wording
 
 
 class PageChecker:
@@ -31,7 +31,7 @@ class PageChecker:
         facts += of_tables(incident, evidence, drafts)
         readings = {each.id: each for each in incident.readings}
         blocks = frozenset((*(each.strip() for each in diffs(evidence)), incident.rollback.command or ""))
-        self._carried = Carried(facts, page_wording(team), Quotations(evidence, readings), blocks)
+        self._carried = Carried(facts, wording(team, page=True), Quotations(evidence, readings), blocks)
         self._known = frozenset((*evidence, *readings))
 
     def faults(self, file: str, page: str) -> Iterator[Fault]:

@@ -37,17 +37,9 @@ class Wording:
 
 
 @cache
-def wording(team: Path | None = None) -> Wording:
-    """Of our templates and views, and of the team's own templates."""
-    alone = frozenset(found for each in _texts(team) if (found := words(each)))
-    own = frozenset(each for each in alone if not _binding(each))
-    return Wording(alone, own, Phrases(own))
-
-
-@cache
-def page_wording(team: Path | None = None) -> Wording:
-    """Of the templates of the page, without their tags, and of our views."""
-    alone = frozenset(found for each in _texts(team, page=True) if (found := words(each)))
+def wording(team: Path | None = None, *, page: bool = False) -> Wording:
+    """Of our views and templates and of the team's own templates; of the page without the tags."""
+    alone = frozenset(found for each in _texts(team, page=page) if (found := words(each)))
     own = frozenset(each for each in alone if not _binding(each))
     return Wording(alone, own, Phrases(own))
 
@@ -57,7 +49,7 @@ def _binding(phrase: tuple[str, ...]) -> bool:
     return with_digit or (len(phrase) <= _MOST_ALONE and any(map(bound, phrase)))
 
 
-def _texts(team: Path | None, *, page: bool = False) -> Iterator[str]:
+def _texts(team: Path | None, *, page: bool) -> Iterator[str]:
     ending, of_template = (".html.j2", _of_page) if page else (".md.j2", _of_template)
     for folder in ("templates", "reports"):
         for file in _below(files(folder)):

@@ -71,17 +71,21 @@ def _of_run(account: RunAccount, run: TestRun) -> Iterator[str]:
 
 
 def _of_failures(run: TestRun, evidence: Mapping[str, AnyEvidence]) -> Iterator[str]:
-    """How many cases of the run failed with the same first line."""
+    results = counted(run.counts.executed + run.counts.errors, "case", "cases")
+    for same in failed_alike(run, evidence):
+        yield from (each.test for each in same)
+        cited = marks(each.id for each in same)
+        yield f"{len(same)} of {results} not skipped in {run.name}{cited}"
+
+
+def failed_alike(run: TestRun, evidence: Mapping[str, AnyEvidence]) -> list[list[CaseResult]]:
+    """The cases of the run that failed, together where the first lines are the same, by name."""
     cases = [each for each in evidence.values() if isinstance(each, CaseResult) and each.run == run.id]
     failed = [each for each in cases if each.outcome in ("failed", "error")]
     groups: dict[str, list[CaseResult]] = {}
     for each in sorted(failed, key=lambda each: each.test):
         groups.setdefault((each.message or each.error_type or "").strip().split("\n")[0], []).append(each)
-    yield from (each.test for each in failed)
-    results = counted(run.counts.executed + run.counts.errors, "case", "cases")
-    for same in groups.values():
-        cited = marks(each.id for each in same)
-        yield f"{len(same)} of {results} not skipped in {run.name}{cited}"
+    return list(groups.values())
 
 
 def _span(run: TestRun) -> str:
