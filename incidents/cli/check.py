@@ -132,8 +132,11 @@ def _print(name: str, files: str, read: tuple[_Read, ...], missing: Sequence[str
 def _outcome(faults: Sequence[Fault], read: Iterable[_Read]) -> str:
     if not any(each.generated for each in read):
         return "nothing was judged, because no generated word is left or known"
+    if not faults:
+        return "every generated word is carried"
     verb = "is" if len(faults) == 1 else "are"
-    return f"{_counted(len(faults), 'word')} {verb} carried by nothing" if faults else "every generated word is carried"
+    again = "if an older version of this program wrote them, `incident render` writes them anew"
+    return f"{_counted(len(faults), 'word')} {verb} carried by nothing; {again}"
 
 
 def _listed(files: Sequence[str]) -> str:

@@ -30,7 +30,7 @@ def test_a_wrong_figure_that_was_generated_is_a_fault(workspace: Path, capsys: p
     assert run(["check", *config(workspace)]) == 1
     out = capsys.readouterr().out
     assert "impact.md:" in out
-    assert "carried by nothing" in out
+    assert "carried by nothing; if an older version of this program wrote them, `incident render`" in out
 
 
 def test_a_wrong_figure_in_a_draft_of_an_issue_is_a_fault(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
