@@ -10,7 +10,7 @@ def changed_statement(before: Claim, now: Claim) -> Change | None:
     """None where both say the same, on however many records."""
     verdict = _by_kind(before.kind, now.kind) or _by_values(before.values, now.values)
     if verdict is None and before.text != now.text:
-        verdict = Verdict("restated", "the same in other words")
+        verdict = Verdict("restated", _restated(before.values, now.values))
     if verdict is None:
         return None
     return Change("statement", verdict.movement, now.id, before.text, now.text, verdict.why)
@@ -33,6 +33,15 @@ def _by_values(before: tuple[Value, ...], now: tuple[Value, ...]) -> Verdict | N
         return Verdict("weakened", "less of it was seen")
     told = ", ".join(f"{name} was {old[name].value} and is {new[name].value}" for name in differing)
     return Verdict("contradicted", told)
+
+
+def _restated(before: tuple[Value, ...], now: tuple[Value, ...]) -> str:
+    """A sentence that is made of other values may say something else, which nothing here can weigh."""
+    old, new = ({each.name: None for each in side} for side in (before, now))
+    lost, gained = [name for name in old if name not in new], [name for name in new if name not in old]
+    told = [f"no longer told: {', '.join(lost)}"] if lost else []
+    told += [f"now told: {', '.join(gained)}"] if gained else []
+    return f"in other words; {'; '.join(told)}" if told else "the same in other words"
 
 
 def _step(before: Value, now: Value) -> int:

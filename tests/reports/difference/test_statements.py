@@ -38,3 +38,13 @@ def test_a_statement_that_changed(before: Claim, now: Claim, movement: str, why:
 
 def test_a_statement_on_other_records_says_the_same() -> None:
     assert changed_statement(claim(8), claim(8).model_copy(update={"cites": ("req-2",)})) is None
+
+
+def test_a_sentence_of_other_values_is_not_called_the_same() -> None:
+    """20 of 20 passed, and then none was executed: the count of passes is gone from the sentence."""
+    values = (*claim(8).values[1:], Value(name="held", form="number", value=3))
+    told = {"template": "None of {total} was sent, {held} were held.", "values": values}
+    none = Claim.model_validate({**dict(claim(8)), **told})
+    change = changed_statement(claim(8), none)
+    assert change is not None
+    assert (change.movement, change.why) == ("restated", "in other words; no longer told: n; now told: held")
