@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from collectors.git_history.python_syntax import parsed
@@ -138,37 +138,36 @@ def _called(call: ast.Call) -> tuple[str, bool]:
 
 def _falls_back(code: ast.stmt) -> bool:
     """Whether it takes a stand-in where a try failed, or where one side of a choice by the environment does."""
-    return any(_takes_one(way) and not all(map(_takes_one, ways)) for ways in _ways(code) for way in ways)
+    takes_one = _holding(code, _is_stand_in)
+    if not takes_one:
+        return False
+    choices = ([not takes_one.isdisjoint(way) for way in ways] for ways in _ways(code))
+    return any(any(taken) and not all(taken) for taken in choices)
 
 
 def _ways(code: ast.stmt) -> Iterator[list[Sequence[ast.AST]]]:
     """What is done instead of one another, where an error or the environment decides."""
+    asks = _holding(code, _ENVIRONMENT.__contains__)
     for node in ast.walk(code):
         if isinstance(node, ast.Try):
             yield [[], *(each.body for each in node.handlers)]
-        elif isinstance(node, ast.If) and _asks_environment(node.test):
+        elif isinstance(node, ast.If) and node.test in asks:
             yield [node.body, node.orelse]
-        elif isinstance(node, ast.IfExp) and _asks_environment(node.test):
+        elif isinstance(node, ast.IfExp) and node.test in asks:
             yield [[node.body], [node.orelse]]
-        elif isinstance(node, ast.BoolOp) and isinstance(node.op, ast.Or) and _asks_environment(node.values[0]):
+        elif isinstance(node, ast.BoolOp) and isinstance(node.op, ast.Or) and node.values[0] in asks:
             yield [[each] for each in node.values]
 
 
-def _asks_environment(test: ast.expr) -> bool:
-    return not _ENVIRONMENT.isdisjoint(_names([test]))
-
-
-def _takes_one(code: Sequence[ast.AST]) -> bool:
-    return any(_is_stand_in(name) for name in _names(code))
-
-
-def _names(body: Iterable[ast.AST]) -> Iterator[str]:
-    for statement in body:
-        for node in ast.walk(statement):
-            if isinstance(node, ast.Name):
-                yield node.id
-            elif isinstance(node, ast.Attribute):
-                yield node.attr
+def _holding(code: ast.stmt, wanted: Callable[[str], bool]) -> set[ast.AST]:
+    """The parts of the code in which a wanted name stands, those that hold another one among them."""
+    found = set[ast.AST]()
+    # What holds another part comes before it, so that each is looked at once however deep it lies.
+    for node in reversed(list(ast.walk(code))):
+        name = node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else None
+        if (name is not None and wanted(name)) or any(each in found for each in ast.iter_child_nodes(node)):
+            found.add(node)
+    return found
 
 
 def _is_stand_in(name: str) -> bool:

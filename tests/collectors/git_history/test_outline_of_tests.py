@@ -1,3 +1,4 @@
+import time
 from textwrap import dedent
 
 import pytest
@@ -125,6 +126,14 @@ def test_a_choice_by_the_environment_between_the_real_one_and_a_stand_in_is_a_fa
             return FakePrinter() if os.environ.get("FAST") else MockPrinter()
     """
     assert outline(source).fallbacks == ("<module>", "either", "one_or_other")
+
+
+def test_a_long_chain_of_choices_takes_linear_time() -> None:
+    chain = "import os\nif os.environ:\n    x = 0\n" + "elif os.environ:\n    x = 1\n" * 1000
+    started = time.process_time()
+    assert outline(chain).fallbacks == ()
+    assert outline(f"{chain}else:\n    x = FakeClient()\n").fallbacks == ("<module>",)
+    assert time.process_time() - started < 2
 
 
 def test_names_are_those_of_the_reports_and_in_the_order_of_the_file() -> None:
