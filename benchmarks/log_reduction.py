@@ -2,8 +2,9 @@
 
 LOG is what a generator of labelled logs wrote: JSON lines, with LOG.labels and LOG.truth.json beside it; so are those
 of --array and --larger. Each step runs in a process of its own; the ratios are medians of those taken one right after
-the other, since a shared machine is not equally fast at all times. They are of processor time but for that of two
-threads to one. Needs msgspec; with --drain3 also drain3.
+the other, since a shared machine is not equally fast at all times. They are of processor time, but of the time that
+went by where two threads are divided by. The peak is that of the steps, without the evidence that is made afterwards.
+Needs msgspec; with --drain3 also drain3.
 """
 
 import argparse
