@@ -96,3 +96,31 @@ def test_the_longest_requests_of_both_sides_are_of_the_routes_that_fail() -> Non
     assert found is not None
     assert (found.now, found.before) == (847, 3489)
     assert took(facts, rows[:1]) is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "measured"),
+    [
+        (("-  readTimeoutMs: 8000", "+  readTimeoutMs: 800"), Took(847.0, 3489.0, ())),
+        (("-  read_timeout_seconds: 8", "+  read_timeout_seconds: 1"), Took(1200.0, 3489.0, ())),
+        (("-  read-timeout: 5m", "+  read-timeout: 1m"), Took(61_000.0, 200_000.0, ())),
+        # Without a unit it may mean either.
+        (("-  read-timeout: 8", "+  read-timeout: 1"), Took(1200.0, 3489.0, ())),
+    ],
+)
+def test_a_limit_is_read_in_the_unit_that_its_value_or_its_name_tells(lines: tuple[str, ...], measured: Took) -> None:
+    lowered = change(*lines, path="deploy/staging.yml", path_class="config")
+    assert [each.strong for each in changed_limit.ties([lowered], symptom(LATE, took=measured))] == [True]
+
+
+def test_a_limit_that_another_file_holds_is_not_known_to_be_lower() -> None:
+    elsewhere = change("-  read-timeout: ${SLOW}", "+  read-timeout: ${FAST}", path="a.yml", path_class="config")
+    assert changed_limit.ties([elsewhere], symptom(LATE)) == []
+
+
+def test_a_smaller_pool_is_tied_to_a_pool_that_ran_out() -> None:
+    lowered = change("-  DB_POOL_SIZE: 20", "+  DB_POOL_SIZE: 5", path="deploy/staging.yml", path_class="config")
+    (tie,) = changed_limit.ties([lowered], symptom("QueuePool limit of size 5 overflow 0 reached"))
+    assert (tie.strong, tie.did) == (False, "sets `DB_POOL_SIZE: 20 -> 5` in deploy/staging.yml")
+    raised = change("-  DB_POOL_SIZE: 5", "+  DB_POOL_SIZE: 20", path="deploy/staging.yml", path_class="config")
+    assert changed_limit.ties([raised], symptom("QueuePool limit of size 5 overflow 0 reached")) == []
