@@ -23,12 +23,18 @@ def coverage(facts: Facts) -> Iterator[Claim]:
 
 def observed(facts: Facts, service: str) -> bool:
     """Whether the newest revision that was deployed and not refused answered or logged anything; True without one."""
-    newest = _newest(facts, service)
+    newest = newest_accepted(facts, service)
     if newest is None:
         return True
     answered = any(each.revision == newest for each in facts.requests)
     logged = any(count.revision == newest for each in facts.patterns for count in each.by_revision)
     return answered or logged
+
+
+def newest_accepted(facts: Facts, service: str) -> str | None:
+    """The last revision of the window that the platform did not refuse."""
+    deployed = [each.revision for each in facts.window.candidate.of(service) if each.ready is not False]
+    return deployed[-1] if deployed else None
 
 
 def logs_whole(facts: Facts) -> bool:
@@ -48,13 +54,7 @@ def _unobserved(facts: Facts, service: str) -> Iterator[Claim]:
         yield _unknown("No revision of {service} was read, so its deployments are not known.", service=service)
     elif not observed(facts, service):
         template = "No request to and no entry of {revision} was read, so nothing is known of how it serves."
-        yield _unknown(template, revision=_newest(facts, service) or service)
-
-
-def _newest(facts: Facts, service: str) -> str | None:
-    """The last revision of the window that the platform did not refuse."""
-    deployed = [each.revision for each in facts.window.candidate.of(service) if each.ready is not False]
-    return deployed[-1] if deployed else None
+        yield _unknown(template, revision=newest_accepted(facts, service) or service)
 
 
 def _since_deployed(facts: Facts) -> Iterator[Claim]:

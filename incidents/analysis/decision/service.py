@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from incidents.analysis.coverage import logs_whole
+from incidents.analysis.coverage import logs_whole, newest_accepted
 from incidents.analysis.decision.successor import successor
 from incidents.analysis.decision.weighed import Weighed
 from incidents.analysis.facts import Facts
@@ -12,7 +12,7 @@ from incidents.analysis.rules.refused_route import NAME as REFUSED
 from incidents.analysis.work import is_worker
 from incidents.model.claim import Claim, Value
 from incidents.model.decision import Criterion, Result
-from incidents.model.evidence import LogPattern
+from incidents.model.evidence import LogPattern, RequestStatistics
 from incidents.model.finding import Finding
 from incidents.model.incident import Affected, Impact
 
@@ -34,7 +34,10 @@ def service(facts: Facts, findings: list[Finding], impact: Impact) -> Iterator[W
 
 
 def _slower(facts: Facts, finding: Finding) -> Weighed:
-    return Weighed(_by(facts, finding, f"{finding.service} answers as fast as before", "fail"))
+    """What a revision took that was replaced since tells nothing of the one that serves."""
+    slow = {each.revision for key in finding.primary if isinstance(each := facts.records[key], RequestStatistics)}
+    result: Result = "fail" if newest_accepted(facts, finding.service or "") in slow else "unknown"
+    return Weighed(_by(facts, finding, f"{finding.service} answers as fast as before", result))
 
 
 def _beside(facts: Facts, finding: Finding) -> Weighed:
