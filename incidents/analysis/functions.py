@@ -6,7 +6,6 @@ from incidents.analysis.answered import Answered, and_before, answered, is_as_be
 from incidents.analysis.components import component_of
 from incidents.analysis.coverage import logs_whole
 from incidents.analysis.facts import Facts
-from incidents.analysis.rules import refused_route
 from incidents.analysis.rules.refused_route import codes, refused_with
 from incidents.model.claim import Claim, Value
 from incidents.model.earlier import ComponentState
@@ -16,13 +15,12 @@ from incidents.model.incident import Affected
 from incidents.model.record import digest
 
 
-def functions(facts: Facts, findings: list[Finding]) -> Iterator[tuple[Affected, Claim]]:
+def functions(facts: Facts, findings: list[Finding], refusals: list[Finding]) -> Iterator[tuple[Affected, Claim]]:
     """One line for each component of which a route was asked on the candidate side, in the order of the declarations.
 
     Only a component of which no request failed, that no finding names and whose log was read whole is unaffected. One
     that only tests name is not observed: they fail, and its requests were answered.
     """
-    refusals = refused_route.find(facts)
     asked: dict[str, list[RequestStatistics]] = {}
     for row in facts.requests:
         component = component_of(facts.sealed.policy, [row.route])

@@ -28,7 +28,7 @@ def impact(facts: Facts, findings: list[Finding]) -> tuple[Impact, list[Claim]]:
         line, claim = (_worker if is_worker(facts, service) else service_impact)(facts, service, noted)
         affected.append(line)
         claims.append(claim)
-    for line, claim in functions(facts, findings):
+    for line, claim in functions(facts, findings, refusals):
         affected.append(line)
         claims.append(claim)
     beyond = beyond_sight(facts)

@@ -32,7 +32,7 @@ def told(
 ) -> list[tuple[str, str, str]]:
     collected = builders.collected(*evidence, readings=readings)
     facts = Facts(builders.sealed(policy=POLICY, collected=collected))
-    return [(line.component, line.state, claim.text) for line, claim in functions(facts, list(findings))]
+    return [(line.component, line.state, claim.text) for line, claim in functions(facts, list(findings), [])]
 
 
 def test_a_component_is_told_with_n_of_n_and_from_when_to_when() -> None:
