@@ -9,6 +9,7 @@ from incidents.model.evidence import (
     CaseResult,
     Commit,
     Condition,
+    Declaration,
     Exemplar,
     FileChange,
     LogPattern,
@@ -286,6 +287,20 @@ def file_change(**changes: Any) -> FileChange:
         "removed": 2,
     }
     return FileChange(**{**values, **changes})
+
+
+def declaration(**changes: Any) -> Declaration:
+    """A line of incident.toml that is cited."""
+    values = {
+        "id": "config-1",
+        "at": None,
+        "source": "incident.toml",
+        "locator": "incident.toml:9",
+        "excerpt": "",
+        "path": "components",
+        "value": "",
+    }
+    return Declaration(**{**values, **changes})
 
 
 def collected(*evidence: AnyEvidence, readings: tuple[Reading, ...] | None = None) -> Collected:

@@ -7,7 +7,6 @@ import pytest
 from incidents.build.outcome import store
 from incidents.cli.check import check
 from incidents.cli.show import show
-from incidents.model.evidence import Declaration
 from incidents.model.policy import Override, Policy
 from incidents.model.sealed import SealedEvidence
 from incidents.store.folder import IncidentFolder
@@ -15,15 +14,7 @@ from incidents.store.incident_file import INCIDENT
 from tests import builders
 from tests.incidents.config.files import COMPLETE, write
 
-LINE = Declaration(
-    id="config-1",
-    at=None,
-    source="incident.toml",
-    locator="incident.toml:9",
-    excerpt='level = "P0"',
-    path="priority.findings",
-    value="P0: the auditor asked",
-)
+LINE = builders.declaration(path="priority.findings", value="P0: the auditor asked")
 
 
 def evidence(policy: Policy) -> SealedEvidence:

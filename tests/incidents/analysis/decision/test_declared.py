@@ -5,7 +5,7 @@ import pytest
 from incidents.analysis.authenticity import judgements
 from incidents.analysis.decision.declared import declared
 from incidents.analysis.facts import Facts
-from incidents.model.evidence import AnyEvidence, CaseResult, Declaration, Metric, PlannedTest
+from incidents.model.evidence import AnyEvidence, CaseResult, Metric, PlannedTest
 from incidents.model.policy import Policy, TestCategory, Threshold
 from incidents.model.window import Serving
 from tests import builders
@@ -14,9 +14,7 @@ from tests.builders import at
 RUN = builders.test_run(environment="staging")
 CORE = Policy(categories=(TestCategory(name="P1", globs=("tests/e2e/*.py",)),))
 LIMITED = Policy(thresholds=(Threshold(name="latency", limit=500, declared="config-latency"),))
-DECLARED = Declaration(
-    id="config-latency", at=None, source="config", locator="incident.toml:3", excerpt="", path="thresholds", value="500"
-)
+DECLARED = builders.declaration(id="config-latency", path="thresholds", value="500")
 
 
 def case(outcome: str = "passed", **changes: Any) -> CaseResult:

@@ -2,16 +2,14 @@ import pytest
 
 from incidents.analysis.facts import Facts
 from incidents.analysis.rules import exceeded_threshold
-from incidents.model.evidence import AnyEvidence, Declaration, Metric
+from incidents.model.evidence import AnyEvidence, Metric
 from incidents.model.instant import Instant
 from incidents.model.policy import Component, Policy, Threshold
 from incidents.model.record import digest
 from tests import builders
 from tests.builders import at
 
-LINE = Declaration(
-    id="line-1", at=None, source="config", locator="incident.toml#9", excerpt="", path="thresholds.p95", value="500"
-)
+LINE = builders.declaration(id="line-1", path="thresholds.p95", value="500")
 
 
 def metric(value: float, unit: str | None = "ms", name: str = "p95", moment: Instant | None = None) -> Metric:

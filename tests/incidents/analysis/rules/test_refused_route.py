@@ -9,7 +9,6 @@ from incidents.analysis.facts import Facts
 from incidents.analysis.rules.refused_route import find, refused_with
 from incidents.model.evidence import (
     AnyEvidence,
-    Declaration,
     LogPattern,
     MinuteCount,
     MinuteRequests,
@@ -194,15 +193,7 @@ def test_a_test_that_was_answered_so_in_these_minutes_is_folded_in_and_another_a
 
 def test_no_sentence_claims_absence_over_it() -> None:
     policy = Policy(components=(Component(name="parcels", routes=("/parcels",), declared="config-parcels"),))
-    declared = Declaration(
-        id="config-parcels",
-        at=None,
-        source="config",
-        locator="incident.toml:1",
-        excerpt="parcels",
-        path="components",
-        value="/parcels",
-    )
+    declared = builders.declaration(id="config-parcels")
     rows = (route(GOOD, 90, 0), route(BAD, 40, 30), said(30, "DEFAULT"), declared)
     incident = analysed(*rows, policy=policy)
     texts = {each.id: each.text for each in incident.claims}
