@@ -27,7 +27,9 @@ def service(facts: Facts, findings: list[Finding], impact: Impact) -> Iterator[W
             own = [each for each in worse if each.service == name]
             replaced = successor(facts, name, own)
             yield from replaced or (_logs(facts, name, own), _answers(facts, affected, own))
-            yield from (_slower(facts, each) for each in new if each.kind == "latency" and each.service == name)
+            slow = [_slower(facts, each) for each in new if each.kind == "latency" and each.service == name]
+            # Several routes are one question; the sentence is that of a route that fails it, where there is one.
+            yield from sorted(slow, key=lambda each: each.criterion.result != "fail")[:1]
         else:
             grave = [each for each in worse if each.service == name and each.priority.level != "P2"]
             yield from (_beside(facts, each) for each in grave[:1])

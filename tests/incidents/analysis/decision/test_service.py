@@ -21,7 +21,8 @@ def results(*findings: Finding, known: tuple[str, ...] = (OTHER,)) -> dict[str, 
     window = window.model_copy(update={"baseline": baseline})
     facts = Facts(builders.sealed(collected=builders.collected(builders.log_pattern(), *SERVED), window=window))
     both = tuple(Affected(component=name, state="failing", claim=f"claim-{name}") for name in (SERVICE, OTHER))
-    weighed = service(facts, list(findings), Impact(environment="staging", affected=both))
+    weighed = list(service(facts, list(findings), Impact(environment="staging", affected=both)))
+    assert len({each.criterion.text for each in weighed}) == len(weighed)
     return {each.criterion.text: each.criterion.result for each in weighed}
 
 
@@ -49,5 +50,6 @@ def test_a_slower_route_of_what_was_deployed_fails() -> None:
     replaced, newest = (found(kind="latency", primary=(each.id,)) for each in SERVED)
     assert results(newest)[text] == "fail"
     assert results(replaced)[text] == "unknown"  # the one that serves may be as fast as ever
+    assert results(replaced, newest)[text] == "fail"
     assert text not in results(found(kind="latency", state="resolved"))
     assert text not in results()
