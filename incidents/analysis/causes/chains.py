@@ -66,11 +66,11 @@ def _whys(
     outside = None if closest else _elsewhere(facts, finding, findings, symptom)
     if outside is not None:
         yield Answer(cause=late_onset.beside(outside, [each for each in line.suspects if each.service]))
-        yield _beyond(outside, findings)
+        yield _beyond(outside, finding, findings)
         return
     if not found and (older := stale_image.behind_test(facts, finding, findings)) is not None:
         yield Answer(cause=older)
-        yield _beyond(older, findings)
+        yield _beyond(older, finding, findings)
         return
     if not found:
         yield _stop(finding.id, "not-collected", *_nothing(facts, finding, late=late))
@@ -92,11 +92,11 @@ def _elsewhere(facts: Facts, finding: Finding, findings: Sequence[Finding], symp
     return image or called or sent_on or late
 
 
-def _beyond(cause: Cause, findings: Sequence[Finding]) -> Stop:
+def _beyond(cause: Cause, finding: Finding, findings: Sequence[Finding]) -> Stop:
     """Where the chain leads on: to the chain of the other service, to records of others, or to a person."""
     if cause.rule == failed_callee.NAME:
         cited = set(cause.evidence_for)
-        other = next(each for each in findings if each.id != cause.effect and cited.issuperset(each.primary))
+        other = next(each for each in findings if each.service != finding.service and cited.issuperset(each.primary))
         text = "the chain of the other service's own failure leads on"
         return _stop(cause.id, "needs-a-person", text, f"incident show {other.id}")
     if cause.rule == stale_image.NAME:

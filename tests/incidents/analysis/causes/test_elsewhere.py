@@ -2,12 +2,13 @@ from typing import Any
 
 import pytest
 
+from incidents.analysis.causes.chains import explain
 from incidents.analysis.causes.elsewhere import failed_callee, late_onset, other_end, redirected, stale_image
 from incidents.analysis.causes.reverts import reverts
 from incidents.analysis.causes.suspect import Suspect
 from incidents.analysis.causes.tie import Tie
 from incidents.analysis.facts import Facts
-from incidents.model.cause import ChangeRef
+from incidents.model.cause import ChangeRef, Stop
 from incidents.model.evidence import AnyEvidence, LogPattern, MinuteRequests, RevisionCount, Setting, StatusCount
 from incidents.model.finding import Finding
 from tests import builders
@@ -195,6 +196,15 @@ def test_who_was_called_in_a_request_is_not_explained_by_who_called() -> None:
     calling = builders.revision(name=GOOD, settings=(ADDRESS,))
     assert failed_callee.cause(facts(calling, OWN, at_once), CALLER, [CALLER, called], symptom("no rate")) is not None
     assert failed_callee.cause(facts(calling, OWN, at_once), called, [CALLER, called], symptom("no rate")) is None
+
+
+def test_the_chain_leads_on_to_the_failure_of_the_service_that_was_called() -> None:
+    beside = CALLER.model_copy(update={"id": "finding-beside", "kind": "warning"})
+    failing = [beside, CALLER, other(primary=(THEIRS.id,))]
+    chains = {each.finding: each for each in explain(facts(OWN, THEIRS), failing, [])}
+    stop = chains[CALLER.id].whys[-1]
+    assert isinstance(stop, Stop)
+    assert stop.query == "incident show finding-other"
 
 
 def test_an_address_alone_ties_a_warning_and_no_failure() -> None:
