@@ -5,9 +5,9 @@ from typing import BinaryIO, Literal
 
 from collectors.coverage.ran import FileLines, Report, UnusableCoverageError, WhichTests, line_number
 from collectors.problem_tally import ProblemTally
-from collectors.test_runs import safe_xml
-from collectors.test_runs.report import UnusableReportError
-from collectors.test_runs.safe_xml import Node
+from collectors.test_runs.as_reported.report import UnusableReportError
+from collectors.test_runs.in_xml import safe_xml
+from collectors.test_runs.in_xml.safe_xml import Node
 
 
 def recognised(text: str) -> bool:

@@ -7,20 +7,20 @@ from typing import ClassVar
 from collectors.collector import Ask
 from collectors.named_files import failed_reading, survey_lines, unmatched_readings
 from collectors.problem_tally import ProblemTally
-from collectors.test_runs import run_hints
+from collectors.test_runs.as_reported.plain_text import one_line
+from collectors.test_runs.as_reported.report import RunReport, UnusableReportError
 from collectors.test_runs.evidence import SOURCE, RunFound, run_evidence
-from collectors.test_runs.foreign_reports import foreign_report
+from collectors.test_runs.files.sources import Sources
 from collectors.test_runs.formats import format_of
 from collectors.test_runs.job import Job
-from collectors.test_runs.joining import RunFiles, joined
 from collectors.test_runs.live.artifacts import live_artifacts, question
-from collectors.test_runs.one_run import FileReport
-from collectors.test_runs.plain_text import one_line
-from collectors.test_runs.report import RunReport, UnusableReportError
-from collectors.test_runs.run_cases import run_cases
-from collectors.test_runs.run_folders import RunFolder, is_zip, named_places, run_folders
-from collectors.test_runs.run_hints import Hints
-from collectors.test_runs.sources import Sources
+from collectors.test_runs.runs import run_hints
+from collectors.test_runs.runs.foreign_reports import foreign_report
+from collectors.test_runs.runs.joining import RunFiles, joined
+from collectors.test_runs.runs.one_run import FileReport
+from collectors.test_runs.runs.run_cases import run_cases
+from collectors.test_runs.runs.run_folders import RunFolder, is_zip, named_places, run_folders
+from collectors.test_runs.runs.run_hints import Hints
 from incidents.model.evidence import CaseResult, TestRun
 from incidents.model.instant import Instant
 from incidents.model.record import digest

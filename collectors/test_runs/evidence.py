@@ -8,15 +8,16 @@ from itertools import islice
 from collectors.moments import moment
 from collectors.problem_tally import ProblemTally
 from collectors.redaction import Redactor
-from collectors.test_runs import accounting, attempts
-from collectors.test_runs.failure_text import Described, describe
+from collectors.test_runs.as_reported import attempts
+from collectors.test_runs.as_reported.plain_text import collapsed, cut, one_line, plain
+from collectors.test_runs.as_reported.report import NO_LAST_LINE, Execution
+from collectors.test_runs.as_reported.start_time import Start, start_of
+from collectors.test_runs.failures.failure_text import Described, describe
 from collectors.test_runs.job import Job
-from collectors.test_runs.joining import RunFiles
-from collectors.test_runs.plain_text import collapsed, cut, one_line, plain
-from collectors.test_runs.report import NO_LAST_LINE, Execution
-from collectors.test_runs.run_cases import Case
-from collectors.test_runs.run_hints import Hints
-from collectors.test_runs.start_time import Start, start_of
+from collectors.test_runs.runs import accounting
+from collectors.test_runs.runs.joining import RunFiles
+from collectors.test_runs.runs.run_cases import Case
+from collectors.test_runs.runs.run_hints import Hints
 from incidents.model.evidence import Attempt, CaseResult, Frame, TestRun
 from incidents.model.instant import Instant
 from incidents.model.record import digest

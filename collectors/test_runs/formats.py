@@ -2,20 +2,20 @@
 
 from typing import Protocol
 
-from collectors.test_runs.ctrf import Ctrf
-from collectors.test_runs.jest import JestJson
-from collectors.test_runs.junit import JUnit
-from collectors.test_runs.mocha_json import MochaJson
-from collectors.test_runs.nunit import NUnit
-from collectors.test_runs.playwright import PlaywrightJson
-from collectors.test_runs.pytest_console import PytestConsole
-from collectors.test_runs.pytest_json import PytestJson
-from collectors.test_runs.report import RunReport
-from collectors.test_runs.reportlog import Reportlog
-from collectors.test_runs.sources import ReportSource
-from collectors.test_runs.trx import Trx
-from collectors.test_runs.unittest_console import UnittestConsole
-from collectors.test_runs.xunit import XUnit
+from collectors.test_runs.as_reported.report import RunReport
+from collectors.test_runs.console.pytest_console import PytestConsole
+from collectors.test_runs.console.unittest_console import UnittestConsole
+from collectors.test_runs.files.sources import ReportSource
+from collectors.test_runs.in_json.ctrf import Ctrf
+from collectors.test_runs.in_json.jest import JestJson
+from collectors.test_runs.in_json.mocha_json import MochaJson
+from collectors.test_runs.in_json.playwright import PlaywrightJson
+from collectors.test_runs.in_json.pytest_json import PytestJson
+from collectors.test_runs.in_json.reportlog import Reportlog
+from collectors.test_runs.in_xml.junit import JUnit
+from collectors.test_runs.in_xml.nunit import NUnit
+from collectors.test_runs.in_xml.trx import Trx
+from collectors.test_runs.in_xml.xunit import XUnit
 
 
 class ReportFormat(Protocol):

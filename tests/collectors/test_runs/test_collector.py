@@ -8,8 +8,8 @@ import pytest
 
 from collectors.test_runs import TestRuns
 from collectors.test_runs.collector import _FolderReader
-from collectors.test_runs.run_folders import RunFolder
-from collectors.test_runs.sources import Sources
+from collectors.test_runs.files.sources import Sources
+from collectors.test_runs.runs.run_folders import RunFolder
 from incidents.model.evidence import CaseResult, RunCounts, TestRun
 from incidents.model.instant import Instant
 from incidents.model.scope import Problem, Reading

@@ -1,0 +1,1 @@
+"""Reports of tests in JSON, a module a format."""
