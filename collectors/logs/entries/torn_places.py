@@ -9,11 +9,17 @@ from collectors.logs.entries.entry import Entry
 MOST_LINES = 300_000
 """Lines of torn traces that are held in memory to be joined."""
 
+_RUBY = r"\s*(?:from )?[^\s:]{1,300}\.(?:rb|erb|ru|rake):\d+:in [`'][^\n]*\s*$"
+_PHP = r"#\d{1,4} (?:\{main\}|\[internal function\]: |[^\n()]{1,300}\(\d+\): )"
+_RUST = r"thread '[^'\n]+'(?: \(\d+\))? panicked at |stack backtrace:\s*$|\s+\d+: \S+::"
+_ELIXIR = r"\s+(?:\([\w.-]+ [\w.+-]+\) )?[^\s:]{1,300}\.(?:exs?|erl|eex|heex):\d+: \S"
+# The tags of a request, or clock, level and logger, where they are printed before every line and not before the first.
+_HEAD = r"(?:(?:\[[^\]\n]{1,300}\] ?)+|\d{4}[-/]\d\d[-/]\d\d[^\n]{1,300} )"
+_HEADED = rf"(?:\s*File \"[^\"\n]{{1,300}}\", line \d{{1,4}}|\s+at \S{{1,300}} ?\(|{_RUBY}|{_PHP})[^\n]*\s*$"
 TRACE_LINE = (
     r"[\s|+-]*(?:Exception Group )?Traceback \(most recent call last\):|[\s|]*File \"[^\"\n]+\", line \d"
     r"|\s+at \S|\s+---> |\s+\.\.\. \d+ more|\t\S+\.(?:go|s):\d|goroutine \d+ \[|Caused by: "
-    r"|\s*(?:from )?[^\s:]{1,300}\.(?:rb|erb|ru|rake):\d+:in [`'][^\n]*\s*$"
-    r"|#\d{1,4} (?:\{main\}|\[internal function\]: |[^\n()]{1,300}\(\d+\): )|Stack trace:\s*$"
+    rf"|{_RUBY}|{_PHP}|{_RUST}|{_ELIXIR}|Stack trace:\s*$|{_HEAD}{_HEADED}"
 )
 """One line, or some, out of the middle of a stack trace, from its beginning on; the first step looks for the same."""
 

@@ -6,7 +6,8 @@ from collectors.logs.entries.torn_places import is_trace_line
 from collectors.logs.messages.access_line import access_template
 from collectors.logs.messages.line_prefix import read_prefix
 from collectors.logs.messages.stacks.python import CHAINED, HEADER
-from collectors.logs.messages.torn_traces import AT_ONCE, NEAR, is_complaint
+from collectors.logs.messages.torn_traces import NEAR
+from collectors.logs.messages.trace_block import AT_ONCE, is_complaint
 
 MOST_CHARACTERS = 1 << 16
 """Of one message; further on nothing is read."""

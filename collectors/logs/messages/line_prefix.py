@@ -26,7 +26,8 @@ _TIME = (
 )
 _START = re.compile(rf"\s*(?:\[\w{{1,40}}\]\s*\d*\s*-\s+)?[\[(<]?{_TIME}[\])>]?(?:\s*[|,:-](?=\s)|:)?\s*")
 _LOGGER = r"[A-Za-z_][\w$./<>-]{0,120}(?:::[\w$.<>]{1,60})*"
-_BEFORE = r"(?:\[[^\]\n]{0,80}\]\s*|\(?\d{1,10}\)?\s+){0,3}?"
+# Elixir's and Sidekiq's loggers put pairs there.
+_BEFORE = r"(?:\[[^\]\n]{0,80}\]\s*|\(?\d{1,10}\)?\s+|[a-z]\w{0,30}=\S{1,80}\s+){0,4}?"
 _LEVEL_FIRST = re.compile(
     rf"(?P<before>{_BEFORE})(?P<open>[\[(<|]\s*)?(?P<level>(?i:{LEVEL_WORD}))\b(?P<close>\s*[\])>|])?"
 )
@@ -52,6 +53,11 @@ _LETTER = re.compile(
 )
 _RUBY = re.compile(r"([DIWEFA]), \[[^\]\n]{0,60}\]\s+\w+ -- ([^:\n]{0,60}):\s?")
 _WARNING = re.compile(r"\S{1,300}:\d{1,7}: \w{0,60}Warning: ")
+# What a worker of php-fpm writes comes with what its master puts around it.
+_FPM = re.compile(
+    r"(?:\[[^\]\n]{8,60}\] )?(?:WARNING: \[pool [^\]\n]{1,60}\] child \d{1,9} said into std(?:err|out): \")?"
+    r"(?:NOTICE: )?PHP message: "
+)
 _PHP = re.compile(r"PHP (Notice|Warning|Deprecated|Fatal error|Parse error):")
 _LETTERS: dict[str, Severity] = {
     "D": "DEBUG",
@@ -74,6 +80,9 @@ def read_prefix(line: str) -> Prefix:
     if len(line) > _LONGEST:
         head = read_prefix(line[:_LONGEST])
         return head._replace(rest=head.rest + line[_LONGEST:])
+    fpm = _FPM.match(line)
+    if fpm:
+        return read_prefix(line[fpm.end() :])
     start = _START.match(line)
     at = start.end() if start else 0
     found = (
@@ -85,7 +94,7 @@ def read_prefix(line: str) -> Prefix:
     if found and (found.rest.strip() or not found.level):
         return found
     if at and line[at:].strip():
-        return Prefix(found.level if found else None, None, line[at:], dated=True)
+        return Prefix(found.level if found else _warned(line[at:]), None, line[at:], dated=True)
     return Prefix(found.level if found else _warned(line), None, line, dated=at > 0)
 
 

@@ -8,6 +8,7 @@ from collectors.logs.entries.entry import Entry, as_object
 from collectors.logs.entries.json_values import Json
 from collectors.logs.entries.surrogates import may_hold_halves, with_escaped_halves
 from collectors.logs.messages.json_message import Body, read_payload
+from collectors.logs.messages.line_heads import without_repeated_heads, without_request_tags
 from collectors.logs.messages.line_prefix import Prefix, read_prefix
 from collectors.logs.messages.logfmt import read_logfmt
 from collectors.logs.messages.stacks.recognise import recognise_stack
@@ -20,7 +21,7 @@ _LONGEST_TEXT = 1 << 16
 
 
 class Message(NamedTuple):
-    """`text` is what was logged, whole; `said` is the message without the prefix of the logging library."""
+    """`text` is what was logged, whole; `said` is the message without the prefix of a library and ids of a request."""
 
     severity: Severity
     severity_from: SeverityFrom
@@ -67,18 +68,20 @@ def _structured(entry: Entry, payload: Json, printed: str | None) -> Message:
     if entry.stated is None and level is None:
         prefix = read_prefix(clean.partition("\n")[0])
         level, logger, said = prefix.level, logger or prefix.logger, _without(clean, prefix)
+    said = without_request_tags(said)
     stack = _completed(recognise_stack(clean), body)
     severity, severity_from = _severity(entry, level, stack)
     return Message(severity, severity_from, logger, text, said, stack.error_type if stack else body.error_type, stack)
 
 
 def _plain(entry: Entry, text: str) -> Message:
-    clean = _plain_characters(text)
+    clean = without_repeated_heads(_plain_characters(text))
     prefix = read_prefix(clean.partition("\n")[0])
     stack = recognise_stack(clean)
+    said = without_request_tags(_without(clean, prefix))
     severity, severity_from = _severity(entry, prefix.level, stack)
     error_type = stack.error_type if stack else None
-    return Message(severity, severity_from, prefix.logger, text, _without(clean, prefix), error_type, stack)
+    return Message(severity, severity_from, prefix.logger, text, said, error_type, stack)
 
 
 def _severity(entry: Entry, level: Severity | None, stack: Stack | None) -> tuple[Severity, SeverityFrom]:

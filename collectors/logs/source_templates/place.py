@@ -6,6 +6,7 @@ from typing import NamedTuple
 from collectors.logs.source_templates.loggers import ROOT
 from collectors.logs.source_templates.statement import LogStatement
 from incidents.model.evidence import Frame
+from incidents.model.function_name import plain_name
 
 _LIBRARIES = ("/site-packages/", "/dist-packages/", "/lib/python")
 
@@ -56,7 +57,7 @@ def in_frames(statement: LogStatement, frames: Sequence[Frame]) -> tuple[bool, b
             continue
         shared = shared_folders(frame.file, statement.file)
         if shared:
-            same = frame.function.rpartition(".")[2] == statement.function.rpartition(".")[2]
+            same = plain_name(frame.function) == plain_name(statement.function)
             best = max(best, (same and frame.line == statement.line, same, shared))
     return best
 

@@ -11,6 +11,7 @@ from incidents.model.evidence import Frame
 _LIBRARY = re.compile(
     r"/(?:site|dist)-packages/|/lib/python\d|^<frozen |^<string>$|/node_modules/|^node:|^internal/"
     r"|/go/src/|/go/pkg/mod/|/vendor/|/libexec/src/|/gems/|/lib/ruby/|^<internal:"
+    r"|^/rustc/|/\.cargo/registry/|(?:^|/)deps/[\w.-]+/lib/"
 )
 _LIBRARY_FUNCTION = re.compile(
     r"(?:java|javax|jakarta|jdk|sun|com\.sun|kotlin|kotlinx|scala|akka|reactor|groovy|clojure"

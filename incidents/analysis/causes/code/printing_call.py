@@ -10,6 +10,7 @@ from incidents.analysis.causes.ranking.traced_lines import same_file
 from incidents.analysis.causes.symptom import Symptom
 from incidents.analysis.causes.tie import Tie
 from incidents.model.evidence import CodePlace, FileChange
+from incidents.model.function_name import plain_name
 
 NAME = "changed-printing-code"
 
@@ -22,8 +23,8 @@ def ties(changes: Sequence[FileChange], symptom: Symptom) -> list[Tie]:
 
 
 def _holds(change: FileChange, place: CodePlace) -> bool:
-    name = place.function.rpartition(".")[2]
-    return any(each.rpartition(".")[2] == name for each in change.functions)
+    name = plain_name(place.function)
+    return any(plain_name(each) == name for each in change.functions)
 
 
 def _in_function(change: FileChange, place: CodePlace) -> Tie:

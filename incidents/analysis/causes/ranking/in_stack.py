@@ -7,6 +7,7 @@ from incidents.analysis.causes.ranking.signal import Signal
 from incidents.analysis.causes.ranking.traced_lines import in_repository, traced
 from incidents.analysis.causes.tie import Tie
 from incidents.model.evidence import FileChange, Frame
+from incidents.model.function_name import plain_name
 
 NAME = "changed-code-in-stack"
 FILE = "changed-file-in-stack"
@@ -86,8 +87,8 @@ def _of_frame(
 
 def _holds(change: FileChange, function: str) -> bool:
     """Whether the change is in the function that the frame names; runtimes print it with or without its class."""
-    name = function.rpartition(".")[2]
-    return any(each.rpartition(".")[2] == name for each in change.functions)
+    name = plain_name(function)
+    return any(plain_name(each) == name for each in change.functions)
 
 
 def _on_line(change: FileChange, frame: Frame, depth: int) -> Tie:

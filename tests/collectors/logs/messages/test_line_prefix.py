@@ -18,6 +18,15 @@ LAYOUTS = [
     ("[2026-03-02 00:40:45,146: ERROR/MainProcess] Task failed", "ERROR", None, "Task failed"),
     ("INFO  [alembic.runtime.migration] Context", "INFO", "alembic.runtime.migration", "Context"),
     ("/app/x.py:12: DeprecationWarning: old", "WARNING", None, "/app/x.py:12: DeprecationWarning: old"),
+    # PHP behind php-fpm; Elixir's and Sidekiq's pairs before or behind the level
+    ("NOTICE: PHP message: PHP Warning:  no route", "WARNING", None, "PHP Warning:  no route"),
+    (
+        '[26-Nov-2026 12:00:00] WARNING: [pool www] child 7 said into stderr: "NOTICE: PHP message: ERROR: no"',
+        *("ERROR", None, 'no"'),
+    ),
+    ("[26-Nov-2026 12:00:00 UTC] PHP Warning:  no route", "WARNING", None, "PHP Warning:  no route"),
+    ("12:00:00.000 request_id=F9xk [error] no route", "ERROR", None, "no route"),
+    ("2026-03-02T00:40:45.1Z pid=1 tid=ab class=Job jid=12 WARN: no route", "WARNING", None, "no route"),
     # uvicorn and gunicorn
     ("ERROR:    Exception in ASGI application", "ERROR", None, "Exception in ASGI application"),
     ("WARNING:  Invalid HTTP request received.", "WARNING", None, "Invalid HTTP request received."),

@@ -41,6 +41,17 @@ def test_a_line_is_split_into_logger_and_what_it_says() -> None:
     assert (message.error_type, message.stack) == (None, None)
 
 
+def test_a_record_whose_lines_repeat_a_tag_is_read_without_it() -> None:
+    tag = "[3478f47f-6975-1475-60b2-f2e9b75407e3] "
+    text = f"F, [2026-03-02T00:40:45 #1] FATAL -- : {tag}  \n{tag}KeyError (no depot):\n{tag}app/a.rb:1:in 'Depot#find'"
+    message = read_message(entry_of(raw_entry(text)))
+    assert message.stack is not None
+    assert (message.severity, message.error_type, message.stack.message) == ("CRITICAL", "KeyError", "no depot")
+    assert [each.file for each in message.stack.frames] == ["app/a.rb"]
+    assert message.text == text
+    assert read_message(entry_of(raw_entry({"message": f"{tag}no depot", "level": "error"}))).said == "no depot"
+
+
 def test_colours_do_not_hide_the_level_and_stay_in_the_text() -> None:
     text = "\x1b[31mERROR\x1b[0m:    no route"
     message = read_message(entry_of(raw_entry(text)))

@@ -62,6 +62,25 @@ Stack trace:
   thrown in /app/depot.php on line 3"""
 
 
+TAG = "[3478f47f-6975-1475-60b2-f2e9b75407e3] "
+RAILS = """\
+F, [2026-03-02T00:40:45.146 #1] FATAL -- : [tag]   
+[tag] NoMethodError (undefined method 'find' for an instance of Depot):
+[tag]   
+[tag] app/models/depot.rb:11:in 'Depot#call'
+[tag] app/controllers/depots_controller.rb:7:in 'DepotsController#create'""".replace("[tag] ", TAG)  # noqa: W291
+UNTAGGED = RAILS.replace(TAG, "")
+HEADED = "\n".join(
+    f"2026-03-02 00:40:45,14{n} ERROR parcel: {line}" for n, line in enumerate(f"bad\n{PYTHON}".split("\n"))
+)
+RUST = "thread 'main' (7) panicked at src/depot.rs:3:9:\nno depot\nstack backtrace:\n   0: core::panicking::panic_fmt"
+ELIXIR = """\
+12:00:00.000 [error] GenServer #PID<0.1.0> terminating
+** (RuntimeError) no depot
+    (parcel 0.1.0) lib/parcel/worker.ex:12: Parcel.Worker.find/3
+    (stdlib 4.0) gen_server.erl:721: :gen_server.try_handle_call/4"""
+
+
 def lines(text: str, *, second: float = 10, instance: str = "instance-a", trace: str | None = None) -> list[Raw]:
     """Every line an entry, a millisecond after the one before."""
     return [
@@ -100,6 +119,15 @@ def joined(raws: list[Raw]) -> list[str]:
         f"{HEAD}\n{RUBY}",
         RUBY_LOGGED,
         PHP,
+        RAILS,
+        RAILS.split("\n", 1)[1],  # without a logger's head there is nothing but tags
+        RAILS.replace(f"{TAG}  \n{TAG}app/m", f"{TAG}    1: <%= find %>\n{TAG}  \n{TAG}app/m"),  # of a template
+        UNTAGGED,
+        HEADED,
+        f"{TAG}TypeError: no depot\n{TAG}    at load (/app/src/load.js:3:9)",
+        RUST,
+        f"{RUST}\n             at /rustc/5980/library/core/src/panicking.rs:80:14\nnote: run with `RUST_BACKTRACE`",
+        ELIXIR,
         f"2026/03/02 00:40:45 http: panic serving 10.0.0.1:5: x\n{GO.split(chr(10), 2)[2]}",
     ],
 )
@@ -121,6 +149,18 @@ def test_traces_of_two_instances_that_interleave_are_told_apart() -> None:
     other = PYTHON.replace("depot", "parcel")
     mixed = lines(PYTHON) + lines(other, second=10.0005, instance="instance-b")
     assert joined(mixed) == [PYTHON, other]
+
+
+def test_tagged_traces_of_two_requests_that_are_written_at_once_are_told_apart() -> None:
+    other = RAILS.replace("3478", "9999").replace("'find'", "'lose'")
+    assert joined(lines(RAILS) + lines(other, second=10.0005)) == sorted([RAILS, other])
+
+
+def test_lines_of_one_request_that_are_records_of_their_own_stay_apart() -> None:
+    started = [f"{TAG}Started POST /depots", f"{TAG}Completed 500"]
+    assert joined(lines("\n".join([started[0], *RAILS.split("\n")[1:], started[1]]))) == sorted(
+        [started[0], RAILS.split("\n", 1)[1], started[1]]
+    )
 
 
 def test_traces_of_two_requests_in_one_instance_are_told_apart_by_their_trace() -> None:
