@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from incidents.analysis.causes.symptom import first_revision
 from incidents.analysis.facts import Facts
 from incidents.analysis.onset import FOR_SECONDS, SERVED_WELL, requests_of, routes_of
-from incidents.analysis.outside import words_of
+from incidents.analysis.outside_words import words_of
 from incidents.model.evidence import LogPattern, RequestStatistics
 from incidents.model.finding import Finding
 from incidents.model.instant import Instant

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from incidents.analysis.causes.symptom import first_revision
 from incidents.analysis.facts import Facts
+from incidents.analysis.outside_words import text_of, words_of
 from incidents.analysis.rules.refused_route import answers_of
 from incidents.model.evidence import LogPattern, MinuteRequests, PlatformEvent, RequestStatistics
 from incidents.model.finding import Finding
@@ -16,11 +17,12 @@ FOR_SECONDS = 900
 
 
 def served_well_before(facts: Facts, finding: Finding) -> bool:
-    """Whether the revision answered at least twenty requests over a quarter of an hour before the failure began.
+    """Whether the revision answered at least twenty such requests over a quarter of an hour before the failure began.
 
-    Where nothing of the service was deployed in the window, whatever revision it ran. A change of the code or of a
-    setting is there from a revision's first request on; what comes later came from elsewhere, unless something else
-    speaks for the change.
+    Where the routes that failed are known, what was asked of others tells nothing, unless they share the room that ran
+    out. Where nothing of the service was deployed in the window, it is whatever revision it ran. A change of the code
+    or of a setting is there from a revision's first request on; what comes later came from elsewhere, unless something
+    else speaks for the change.
     """
     good, _ = good_requests_before(facts, finding)
     earlier = _before(facts, finding)
@@ -37,18 +39,27 @@ def never_deployed(facts: Facts, finding: Finding) -> bool:
 
 
 def good_requests_before(facts: Facts, finding: Finding) -> tuple[int, tuple[str, ...]]:
-    """How many requests its revision answered without a server error before the minute of the first failure."""
+    """How many requests that tell of it were answered without a server error before the minute of the first failure."""
     earlier = _before(facts, finding)
     good = sum(minute.count - minute.server_errors for minutes in earlier.values() for _, minute in minutes)
     return good, tuple(sorted({key for minutes in earlier.values() for key, _ in minutes}))
+
+
+def routes_before(facts: Facts, finding: Finding) -> set[tuple[str, str]]:
+    """The routes that tell how the revision fared before; none where all of them do."""
+    words = words_of(text_of(facts, finding))
+    shared = words is not None and words.outside == "capacity"
+    return set() if shared else routes_of(facts, finding)
 
 
 def _before(facts: Facts, finding: Finding) -> dict[Instant, list[tuple[str, MinuteRequests]]]:
     """The minutes of requests to the revision that showed the failure first, before it did, with their records."""
     revision, stays = first_revision(facts, finding), never_deployed(facts, finding)
     found: dict[Instant, list[tuple[str, MinuteRequests]]] = {}
+    routes = routes_before(facts, finding)
     for each in facts.requests if finding.first else ():
-        if each.revision == revision or (stays and each.service == finding.service):
+        asked = not routes or (each.method, each.route) in routes
+        if asked and (each.revision == revision or (stays and each.service == finding.service)):
             for minute in each.by_minute:
                 if finding.first and minute.minute < finding.first.minute:
                     found.setdefault(minute.minute, []).append((each.id, minute))

@@ -9,7 +9,8 @@ from incidents.analysis.causes.settings.setting_change import setting_changes
 from incidents.analysis.causes.symptom import first_revision
 from incidents.analysis.facts import Facts
 from incidents.analysis.open_by_cause import open_by_cause, open_by_kind
-from incidents.analysis.outside import outside, words_of
+from incidents.analysis.outside import outside
+from incidents.analysis.outside_words import words_of
 from incidents.analysis.rules import nothing_collected
 from incidents.analysis.rules.refused_route import refused_with
 from incidents.model.cause import Answer, Cause, Chain, ChangeRef

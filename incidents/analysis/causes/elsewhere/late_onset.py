@@ -10,8 +10,9 @@ from incidents.analysis.causes.rivals import open_rivals
 from incidents.analysis.causes.suspect import Suspect
 from incidents.analysis.causes.symptom import Symptom
 from incidents.analysis.facts import Facts
-from incidents.analysis.onset import good_requests_before, never_deployed, served_well_before
-from incidents.analysis.outside import OTHER_END, Outside, words_of
+from incidents.analysis.onset import good_requests_before, never_deployed, routes_before, served_well_before
+from incidents.analysis.outside import OTHER_END
+from incidents.analysis.outside_words import Outside, words_of
 from incidents.model.cause import Cause
 from incidents.model.finding import Finding
 from incidents.model.record import digest
@@ -52,6 +53,7 @@ def _cause(facts: Facts, finding: Finding, symptom: Symptom, rule: str, said: st
         ),
     }
     claim, mechanism, missing = claims[rule]
+    asked = "requests to the routes that failed" if routes_before(facts, finding) else "requests"
     against = f"a change behind it, which would have failed from the first requests of {symptom.revision} on"
     found, since = "it served well before", f"after {symptom.revision} had answered"
     if never_deployed(facts, finding):
@@ -61,7 +63,7 @@ def _cause(facts: Facts, finding: Finding, symptom: Symptom, rule: str, said: st
         id=f"cause-{digest(finding.id, rule)}",
         effect=finding.id,
         rule=rule,
-        claim=f"{claim}, {since} {good} requests without a server error; the messages say “{said.strip(_MARKS)}”",
+        claim=f"{claim}, {since} {good} {asked} without a server error; the messages say “{said.strip(_MARKS)}”",
         mechanism=mechanism,
         change=None,
         evidence_for=tuple(sorted({*finding.primary, *cites})),
