@@ -7,19 +7,23 @@ from dataclasses import replace
 from incidents.analysis.causes.history import eligible
 from incidents.analysis.causes.neighbour.applied import applied_by
 from incidents.analysis.causes.neighbour.deployed import Neighbour, neighbours
+from incidents.analysis.causes.neighbour.other_value import OtherValue, names_value_of, other_values
 from incidents.analysis.causes.neighbour.spoken import spoken
 from incidents.analysis.causes.neighbour.taken_away import Taken, taken_away
+from incidents.analysis.causes.settings.setting_change import setting_changes
 from incidents.analysis.causes.suspect import Suspect
 from incidents.analysis.causes.symptom import Symptom
 from incidents.analysis.causes.tie import Tie
 from incidents.analysis.facts import Facts
 from incidents.model.cause import ChangeRef
-from incidents.model.evidence import FileChange
+from incidents.model.evidence import Commit, FileChange
 from incidents.model.finding import Finding
 
 TAKEN_AWAY = "neighbour-took-away"
 BROUGHT = "neighbour-brought"
 DROPPED = "neighbour-dropped-schema"
+OTHER_VALUE = "neighbour-other-value"
+OTHER_SETTING = "neighbour-other-setting"
 DEPLOYED = "neighbour-deployed"
 _CLOSE, _BY_NAME, _BY_TIME = 1.0, 0.3, 0.35
 _KINDS = ("log", "request", "warning")
@@ -38,11 +42,29 @@ def suspects_of_neighbours(
     found: list[Suspect] = []
     for each in neighbours(facts, finding, symptom):
         image = eligible(facts, *_symptom_there(finding, symptom, each), by_commit, stale).changes
-        taken = taken_away(image, spoken(symptom.message, each.revision.service))
-        found += [named for one in taken if (named := _named(facts, finding, each, one)) is not None]
-        if not taken and each.soon and each.linked and not _own_as_late(facts, symptom, each):
+        named = _by_name(facts, finding, symptom, each, image)
+        found += named
+        if not named and each.soon and each.linked and not _own_as_late(facts, symptom, each):
             found.append(_by_time(finding, each))
     return found
+
+
+def _by_name(
+    facts: Facts, finding: Finding, symptom: Symptom, other: Neighbour, image: Mapping[str, Sequence[FileChange]]
+) -> list[Suspect]:
+    """What the failure names: what was taken away or brought, else a value, and settings."""
+    taken = taken_away(image, spoken(symptom.message, other.revision.service))
+    named = {each.change.commit for each in taken}
+    values = other_values(image, other.revision, symptom.message)
+    return [
+        *(found for each in taken if (found := _named(facts, finding, other, each)) is not None),
+        *(
+            _valued(finding, other, facts.commits[sha], each)
+            for sha, each in values
+            if sha not in named and sha in facts.commits
+        ),
+        *_settings(facts, finding, symptom, other),
+    ]
 
 
 def _symptom_there(finding: Finding, symptom: Symptom, other: Neighbour) -> tuple[Finding, Symptom]:
@@ -72,12 +94,42 @@ def _named(facts: Facts, finding: Finding, other: Neighbour, taken: Taken) -> Su
     weight = _CLOSE if shown else _BY_NAME
     cites = tuple(sorted({taken.change.id, *cites}))
     tie = Tie(rule, weight, did, "; ".join([how, *shown]), cites, strong=bool(shown), about=taken.spoken.name)
+    return _suspect(other, ChangeRef(commit=commit.sha, revision=other.revision.name), tie, commit)
+
+
+def _valued(finding: Finding, other: Neighbour, commit: Commit, value: OtherValue) -> Suspect:
+    """By a value that the failure quotes; without a link or the time of the deployment that may be chance."""
+    shown, cites = _shown(other)
+    did = f"{value.did}, and {other.revision.name} was deployed with it at {other.at}"
+    how = "; ".join([f"the failure of {finding.service} {value.how}", *shown])
+    weight = _CLOSE if shown else _BY_NAME
+    cites = tuple(sorted({value.change.id, other.revision.id, *cites}))
+    tie = Tie(OTHER_VALUE, weight, did, how, cites, strong=bool(shown), about=value.about)
+    return _suspect(other, ChangeRef(commit=commit.sha, revision=other.revision.name), tie, commit)
+
+
+def _settings(facts: Facts, finding: Finding, symptom: Symptom, other: Neighbour) -> list[Suspect]:
+    """The settings that its new revision changed from, or to, a value that the failure quotes."""
+    shown, cites = _shown(other)
+    found = []
+    for each in setting_changes(facts, other.revision.name) if shown else ():
+        value = names_value_of(symptom.message, each)
+        if value is None:
+            continue
+        how = "; ".join([f"the failure of {finding.service} names `{value}`, a value of this setting", *shown])
+        tie = Tie(OTHER_SETTING, _CLOSE, each.did, how, (each.good.id, *cites), strong=True, about=value)
+        change = ChangeRef(revision=each.bad.name, setting=each.path, before=each.before, after=each.after)
+        found.append(_suspect(other, change, tie))
+    return found
+
+
+def _suspect(other: Neighbour, change: ChangeRef, tie: Tie, commit: Commit | None = None) -> Suspect:
     return Suspect(
-        change=ChangeRef(commit=commit.sha, revision=other.revision.name),
-        named=f"commit {commit.sha[:12]} ({commit.subject})",
-        score=1.0 + weight if shown else weight,
+        change=change,
+        named=f"commit {commit.sha[:12]} ({commit.subject})" if commit else other.revision.name,
+        score=1.0 + tie.weight if tie.strong else tie.weight,
         ties=(tie,),
-        own=tuple(sorted((commit.id, other.revision.id))),
+        own=tuple(sorted({other.revision.id, *([commit.id] if commit else [])})),
         service=other.revision.service,
     )
 
@@ -105,11 +157,5 @@ def _by_time(finding: Finding, other: Neighbour) -> Suspect:
     linked, cites = other.linked[0]
     how = f"{other.soon}, and {linked}; which of its changes it is, no record tells"
     did = f"was deployed at {other.at}, shortly before {finding.service} began to fail"
-    return Suspect(
-        change=ChangeRef(revision=other.revision.name),
-        named=other.revision.name,
-        score=_BY_TIME,
-        ties=(Tie(DEPLOYED, _BY_TIME, did, how, cites),),
-        own=(other.revision.id,),
-        service=other.revision.service,
-    )
+    tie = Tie(DEPLOYED, _BY_TIME, did, how, cites)
+    return _suspect(other, ChangeRef(revision=other.revision.name), tie)

@@ -168,3 +168,63 @@ def test_a_column_that_a_migration_of_the_other_service_dropped_is_named_with_th
     assert found.claim.endswith(f"and {NEW} was deployed with it at {at(2)} and applied it")
     (unseen,) = suspects(taken("+alter table parcel drop column weight_g;", path=MIGRATION), message=NO_COLUMN)
     assert unseen.claim.endswith(f"and {NEW} was deployed with it at {at(2)}")
+
+
+REFUSED = "token refused: audience 'https://rates-service-ab12-ew.a.run.app' did not match 'rates-of-parcels'"
+AUDIENCE = ('-  token := sign("rates-of-parcels")', '+  token := sign(os.Getenv("CLIENT_AUDIENCE"))')
+
+
+def by_value(changed: FileChange) -> list[Suspect]:
+    return [each for each in suspects(changed, message=REFUSED) if each.strong]
+
+
+def test_a_value_that_the_failure_quotes_and_a_commit_replaces_is_of_the_closest_kind() -> None:
+    (found,) = suspects(taken(*AUDIENCE), message=REFUSED)
+    assert (found.closest, found.change.commit, found.change.revision) == (True, BAD_COMMIT, NEW)
+    assert found.ties[0].did == (
+        f"takes `rates-of-parcels` out of rates/quote.go, and {NEW} was deployed with it at {at(2)}"
+    )
+    assert found.ties[0].how == (
+        "the failure of parcel-api quotes `rates-of-parcels`, which rates-service no longer gives; "
+        f"it was first seen 1 minute after {NEW} was deployed; the failure names rates-service"
+    )
+
+
+def test_a_variable_that_a_commit_begins_to_use_gives_what_it_holds_on_the_new_revision() -> None:
+    held = Setting(path="spec.containers[0].env.CLIENT_AUDIENCE", value="https://rates-service-ab12-ew.a.run.app")
+    new = builders.revision(name=NEW, service=OTHER, at=at(2), settings=(held,))
+    (found,) = suspects(taken(*AUDIENCE), new, message=REFUSED)
+    assert found.ties[0].how.startswith(
+        "the failure of parcel-api quotes `rates-of-parcels`, which rates-service no longer gives, and "
+        f"`{held.value}`, which is the `CLIENT_AUDIENCE` of {NEW} that this change begins to use; "
+    )
+    (alone,) = suspects(taken(AUDIENCE[1]), new, message=REFUSED)
+    assert alone.closest
+    assert by_value(taken(AUDIENCE[1])) == []
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        # Moved within the image.
+        ('-  token := sign("rates-of-parcels")', '+  return sign("rates-of-parcels")'),
+        # A part of a longer literal.
+        ('-  token := sign("rates-of-parcels-abroad")',),
+    ],
+)
+def test_a_value_that_is_still_given_or_another_one_ties_nothing(lines: tuple[str, ...]) -> None:
+    assert by_value(taken(*lines)) == []
+
+
+def test_a_plain_word_in_quotes_is_no_value() -> None:
+    assert suspects(taken('-  kind("parcels")'), message="unknown kind 'parcels'", finding=FAILING) == []
+
+
+def test_a_setting_of_the_other_service_from_a_value_that_the_failure_quotes() -> None:
+    path = "spec.containers[0].env.AUDIENCE"
+    old = builders.revision(name=OLD, service=OTHER, at=at(), settings=(Setting(path=path, value="rates-of-parcels"),))
+    new = builders.revision(name=NEW, service=OTHER, at=at(2), settings=(Setting(path=path, value="parcels-2"),))
+    (found,) = suspects(old, new, message=REFUSED)
+    assert (found.closest, found.service, found.change.setting) == (True, OTHER, path)
+    assert found.claim == f"{NEW} sets {path} to parcels-2; {OLD} had rates-of-parcels"
+    assert suspects(old, new, message="token refused") == []
