@@ -5,6 +5,7 @@ from incidents.analysis.after_deployment import after_deployment
 from incidents.analysis.against_earlier.compared import against_earlier
 from incidents.analysis.as_before import as_before
 from incidents.analysis.authenticity import judgements
+from incidents.analysis.behind import Behind
 from incidents.analysis.categories import categories
 from incidents.analysis.causes.blocks import blocks
 from incidents.analysis.causes.chains import explain
@@ -57,7 +58,7 @@ def analyse(sealed: SealedEvidence) -> Incident:
     again, of_many = recurrences(facts, findings, chains)
     stated += of_many
     judged = judgements(facts)
-    decision, reasons = decide(facts, findings, affected, judged, stated)
+    decision, reasons = decide(facts, Behind(findings, chains), affected, judged, stated)
     compared, happened = comparisons(facts), timeline(facts, findings)
     return Incident(
         name=sealed.name,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from incidents.analysis.behind import Behind
 from incidents.model.cause import Answer, Cause, Chain, ChangeRef
 from incidents.model.claim import Claim, Value
 from incidents.model.finding import Finding
@@ -13,22 +14,48 @@ def common_cause(findings: list[Finding], chains: list[Chain]) -> Iterator[Claim
     failing = {each.id: each for each in findings if each.state != "resolved"}
     if len(failing) < 2:
         return
+    named = _named(chains)
+    linked = _through_links(failing, Behind(findings, chains), named)
+    shared = [(name, causes) for name, causes in sorted(named.items()) if name and len(causes) > 1]
+    yield from (_shared(name, causes, len(failing)) for name, causes in shared)
+    if not shared:
+        yield _separate(failing, linked)
+
+
+def _named(chains: list[Chain]) -> dict[str, dict[str, Cause]]:
+    """For each change the findings that it is a cause of, each with that cause."""
     named: dict[str, dict[str, Cause]] = {}
     for chain in chains:
         for why in chain.whys:
             if isinstance(why, Answer) and _led_to_it(why.cause) and why.cause.change is not None:
                 named.setdefault(_name(why.cause.change), {}).setdefault(chain.finding, why.cause)
-    shared = [(name, causes) for name, causes in sorted(named.items()) if name and len(causes) > 1]
-    yield from (_shared(name, causes, len(failing)) for name, causes in shared)
-    if not shared:
-        yield Claim(
-            id="claim-common-none",
-            kind="derived",
-            template="The {total} findings stay separate: no cause that was found leads to two of them, "
-            "so that a link between them is not established.",
-            values=(Value(name="total", form="number", value=len(failing)),),
-            cites=tuple(dict.fromkeys(each.primary[0] for each in failing.values())),
-        )
+    return named
+
+
+def _through_links(failing: dict[str, Finding], behind: Behind, named: dict[str, dict[str, Cause]]) -> list[Finding]:
+    """The findings that come down to that of a called service; what led to that one led to them."""
+    linked = [each for each in failing.values() if behind.source(each) is not each]
+    for each in linked:
+        source = behind.source(each).id
+        for causes in named.values():
+            if source in causes:
+                causes.setdefault(each.id, causes[source])
+    return linked
+
+
+def _separate(failing: dict[str, Finding], linked: list[Finding]) -> Claim:
+    cites = tuple(dict.fromkeys(each.primary[0] for each in failing.values()))
+    template = (
+        "The {total} findings stay separate: no cause that was found leads to two of them, "
+        "so that a link between them is not established."
+    )
+    values = [Value(name="total", form="number", value=len(failing))]
+    if linked:
+        come = "comes" if len(linked) == 1 else "come"
+        template = f"Of the {{total}} findings {{linked}} {come} down to that of a service that is called; "
+        template += "no change that was found leads to two of them."
+        values.append(Value(name="linked", form="number", value=len(linked)))
+    return Claim(id="claim-common-none", kind="derived", template=template, values=tuple(values), cites=cites)
 
 
 def _led_to_it(cause: Cause) -> bool:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from incidents.analysis.causes.code import dropped_schema
-from incidents.analysis.causes.neighbour.suspects import DROPPED
+from incidents.analysis.causes.neighbour.suspects import DEPLOYED, DROPPED
 from incidents.analysis.facts import Facts
-from incidents.model.cause import Cause
+from incidents.model.cause import Cause, ChangeRef
 from incidents.model.evidence import Revision
 from incidents.model.finding import Finding
 
@@ -16,7 +16,18 @@ def deployed_elsewhere(facts: Facts, finding: Finding, lead: Cause | None) -> Re
     """The revision of another service that probably led to the finding."""
     if lead is None or lead.change is None or lead.confidence not in _SURE:
         return None
-    revision = facts.revisions.get(lead.change.revision or "")
+    return _of_another(facts, finding, lead.change)
+
+
+def may_be_elsewhere(facts: Facts, finding: Finding, lead: Cause | None) -> Revision | None:
+    """The revision of another service that only its time and a link tie to the finding."""
+    if lead is None or lead.change is None or lead.rule != DEPLOYED:
+        return None
+    return _of_another(facts, finding, lead.change)
+
+
+def _of_another(facts: Facts, finding: Finding, change: ChangeRef) -> Revision | None:
+    revision = facts.revisions.get(change.revision or "")
     return revision if revision and finding.service and revision.service != finding.service else None
 
 

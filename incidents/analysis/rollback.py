@@ -4,37 +4,40 @@ import shlex
 from typing import NamedTuple
 
 from incidents.analysis import last_passed
-from incidents.analysis.causes.elsewhere.failed_callee import NAME as FAILED_CALLEE
-from incidents.analysis.causes.elsewhere.late_onset import CAPACITY, EXTERNAL
-from incidents.analysis.causes.symptom import first_revision
-from incidents.analysis.deployed_elsewhere import deployed_elsewhere, taken_for_good, why_gone
+from incidents.analysis.bad_revisions import (
+    bad_revisions,
+    deployed_causes,
+    deployed_services,
+    seen_on,
+    stays,
+    why_it_stays,
+)
+from incidents.analysis.behind import Behind
+from incidents.analysis.deployed_elsewhere import may_be_elsewhere, taken_for_good, why_gone
 from incidents.analysis.facts import Facts
 from incidents.analysis.level_alone import is_quiet
-from incidents.analysis.onset import is_over, served_well_before
+from incidents.analysis.onset import is_over
 from incidents.analysis.outside import outside
 from incidents.analysis.rules import stale_deployment
 from incidents.analysis.rules.refused_route import answers_of
 from incidents.analysis.window.green_runs import Served, green_runs, passed_on
 from incidents.analysis.work import worked
-from incidents.model.cause import Answer, Cause, Chain, ChangeRef
-from incidents.model.evidence import CaseResult, LogPattern, PlatformEvent, RequestStatistics, Revision
+from incidents.model.cause import Chain
+from incidents.model.evidence import LogPattern, PlatformEvent, RequestStatistics, Revision
 from incidents.model.finding import Finding
 from incidents.model.incident import Rollback
 from incidents.model.window import Serving
 
 _SAME_RATE = 0.1
-_DEPLOYED = ("production", "config", "dependencies", "build")
 
 
 class _Worse(NamedTuple):
-    """What got worse: what may have begun with a deployment, and what stays whichever revision serves.
-
-    `of_it` are findings of other services that are shown to depend on the deployment.
-    """
+    """What got worse: what may have begun with a deployment, and what stays whichever revision serves."""
 
     begun: list[Finding]
     stays: list[Finding]
-    of_it: list[Finding]
+    behind: Behind
+    chains: list[Chain]
 
 
 def advise(facts: Facts, findings: list[Finding], chains: list[Chain]) -> Rollback:
@@ -43,6 +46,7 @@ def advise(facts: Facts, findings: list[Finding], chains: list[Chain]) -> Rollba
     What the service's own records show decides; failing tests only where a deployed change probably explains them,
     and new warnings last. A revision that never took traffic leaves nothing to go back from.
     """
+    behind = Behind(findings, chains)
     worse = [each for each in findings if each.state in ("new", "worse") and each.kind != "session"]
     shown = [each for each in worse if each.kind in ("log", "request")]
     if outside(facts, shown, chains):
@@ -51,71 +55,25 @@ def advise(facts: Facts, findings: list[Finding], chains: list[Chain]) -> Rollba
     if shown and not ongoing:
         return _none(None, "a later revision serves without the failures, so there is nothing to go back from")
     severe = [each for each in ongoing if each.priority.level != "P2"] or ongoing
-    kept = [each for each in severe if not _stays(facts, each, chains)]
-    if severe and _services(facts, severe) and not _bad_revisions(facts, kept, chains):
-        return _none(None, _why_it_stays(facts, severe, chains))
-    gone = [each for each in kept if taken_for_good(_lead(each, chains))]
+    kept = [each for each in severe if not stays(facts, each, behind)]
+    if severe and deployed_services(facts, severe) and not bad_revisions(facts, kept, behind):
+        return _none(None, why_it_stays(facts, severe, behind))
+    gone = [each for each in kept if taken_for_good(behind.lead(behind.source(each)))]
     if kept and len(gone) == len(kept):
-        return _none(None, why_gone((each, _lead(each, chains)) for each in gone))
+        return _none(None, why_gone((each, behind.lead(behind.source(each))) for each in gone))
     severe = [each for each in kept if each not in gone]
-    stays = [each for each in worse if _stays(facts, each, chains)]
-    worse = [each for each in worse if each not in stays]
-    bad = _bad_revisions(facts, severe, chains)
-    bad = bad or _deployed_causes(facts, worse, chains) or last_passed.first_failing(facts, worse)
-    loud = [each for each in worse if not is_quiet(facts, each)]
+    kept = [each for each in worse if not stays(facts, each, behind)]
+    loud = [each for each in kept if not is_quiet(facts, each)]
     warned = [each for each in loud if each.kind == "warning" or _runs_older_code(facts, each)]
-    bad = bad or {service: _seen_on(facts, service, warned) for service in _services(facts, warned)}
+    bad = bad_revisions(facts, severe, behind)
+    bad = bad or deployed_causes(facts, kept, chains) or last_passed.first_failing(facts, kept)
+    bad = bad or {service: seen_on(facts, service, warned) for service in deployed_services(facts, warned)}
     if not bad:
         return _none(None, "no finding shows a service failing on a new revision")
+    begun = [each for each in kept if each not in gone]
+    left = [each for each in worse if each not in begun]
     service = next(iter(bad))
-    begun = [each for each in worse if each not in gone]
-    others = [(each, deployed_elsewhere(facts, each, _lead(each, chains))) for each in begun]
-    of_it = [each for each, other in others if other and other.service == service]
-    return _before(facts, service, bad[service], [*severe, *warned], _Worse(begun, [*stays, *gone], of_it))
-
-
-def _bad_revisions(facts: Facts, findings: list[Finding], chains: list[Chain]) -> dict[str, set[str]]:
-    """For each service the revisions to go back from: of the neighbour where a failure is shown to depend on it."""
-    found: dict[str, set[str]] = {}
-    for each in findings:
-        other = deployed_elsewhere(facts, each, _lead(each, chains))
-        if other is not None:
-            found.setdefault(other.service, set()).add(other.name)
-        else:
-            for service in _services(facts, [each]):
-                found.setdefault(service, set()).update(_seen_on(facts, service, [each]))
-    return found
-
-
-def _stays(facts: Facts, finding: Finding, chains: list[Chain]) -> bool:
-    """Whether going back is shown to take nothing back: another party or too little room led to it, or it began late.
-
-    What began late on a revision that had served well needs a probable change to be a fault of the revision.
-    """
-    if finding.kind not in ("log", "request"):
-        return False
-    lead = _lead(finding, chains)
-    if lead is not None and lead.rule in (EXTERNAL, FAILED_CALLEE, CAPACITY):
-        return True
-    probable = lead is not None and lead.change is not None and lead.confidence in ("probable", "confirmed")
-    return not probable and served_well_before(facts, finding)
-
-
-def _why_it_stays(facts: Facts, findings: list[Finding], chains: list[Chain]) -> str:
-    # Going back is a question of what was deployed; what fails beside it has reasons of its own.
-    deployed = (each for each in findings if facts.window.candidate.of(each.service or ""))
-    shown = [each for each in deployed if _stays(facts, each, chains)]
-    services = " and ".join(_services(facts, shown))
-    rules = {lead.rule for each in shown if (lead := _lead(each, chains))}
-    if rules <= {EXTERNAL, FAILED_CALLEE} and rules:
-        return f"what {services} calls failed, and an earlier revision would call it too"
-    if rules <= {CAPACITY} and rules:
-        return f"{services} ran out of room, and nothing shows that an earlier revision needs less"
-    return f"{services} had served well on the same revision before it began, and no probable change explains it"
-
-
-def _lead(finding: Finding, chains: list[Chain]) -> Cause | None:
-    return next((chain.lead for chain in chains if chain.finding == finding.id), None)
+    return _before(facts, service, bad[service], [*severe, *warned], _Worse(begun, left, behind, chains))
 
 
 def _before(facts: Facts, service: str, bad: set[str], same: list[Finding], worse: _Worse) -> Rollback:
@@ -142,15 +100,6 @@ def _before(facts: Facts, service: str, bad: set[str], same: list[Finding], wors
 
 def _none(service: str | None, reason: str) -> Rollback:
     return Rollback(service=service, target=None, command=None, reason=reason)
-
-
-def _services(facts: Facts, findings: list[Finding]) -> list[str]:
-    named = (each.service for each in findings if each.service and facts.window.candidate.of(each.service))
-    return list(dict.fromkeys(named))
-
-
-def _seen_on(facts: Facts, service: str, findings: list[Finding]) -> set[str]:
-    return {name for each in findings if each.service == service and (name := first_revision(facts, each))}
 
 
 def _logged_on(facts: Facts, finding: Finding) -> set[str]:
@@ -182,22 +131,6 @@ def _much_the_same_on(facts: Facts, finding: Finding) -> set[str]:
     return failed | _logged_on(facts, finding)
 
 
-def _deployed_causes(facts: Facts, worse: list[Finding], chains: list[Chain]) -> dict[str, set[str]]:
-    """For each service the revisions that first held the probable cause of a test that ran and failed."""
-    failed = {each.id for each in worse if each.kind == "test" and _ran(facts, each)}
-    found: dict[str, set[str]] = {}
-    for chain in chains:
-        for why in chain.whys:
-            if (
-                chain.finding in failed
-                and isinstance(why, Answer)
-                and why.cause.confidence in ("probable", "confirmed")
-            ):
-                for serving in _first_with(facts, why.cause.change):
-                    found.setdefault(serving.service, set()).add(serving.revision)
-    return dict(sorted(found.items()))
-
-
 def _runs_older_code(facts: Facts, finding: Finding) -> bool:
     """A stale revision that takes traffic; where it has the image of the one before, going back changes nothing."""
     if finding.rule != stale_deployment.NAME:
@@ -208,29 +141,6 @@ def _runs_older_code(facts: Facts, finding: Finding) -> bool:
         if isinstance(record := facts.records[key], Revision)
     ]
     return len(digests) > 1 and (None in digests or len(set(digests)) > 1)
-
-
-def _ran(facts: Facts, finding: Finding) -> bool:
-    """Whether the bodies of the tests ran: an error before that tells of the test, not of the service."""
-    cases = [record for key in finding.primary if isinstance(record := facts.records[key], CaseResult)]
-    return any(each.outcome == "failed" for each in cases)
-
-
-def _first_with(facts: Facts, change: ChangeRef | None) -> list[Serving]:
-    """The first revision of each service that was created after the change was committed, or that has the setting."""
-    candidates = facts.window.candidate.revisions
-    if change is None or change.commit is None:
-        return [each for each in candidates if change and each.revision == change.revision]
-    commit = facts.commits.get(change.commit)
-    touched = any(each.commit == change.commit and each.path_class in _DEPLOYED for each in facts.changes)
-    if commit is None or not touched:
-        return []
-    first: dict[str, Serving] = {}
-    for each in candidates:
-        created = facts.revisions[each.revision].at
-        if each.service in commit.new_in and created and (commit.at is None or created >= commit.at):
-            first.setdefault(each.service, each)
-    return list(first.values())
 
 
 def _served(facts: Facts, serving: Serving) -> bool:
@@ -249,11 +159,13 @@ def _to(facts: Facts, serving: Serving, worse: _Worse) -> Rollback:
     ]
     did = "served requests" if any(each.revision == serving.revision for each in facts.requests) else "did its work"
     reason = f"{serving.revision} was Ready and {did}, and was deployed before the failure was first seen"
+    sure, maybe = _ended(facts, serving, worse)
     return Rollback(
         service=serving.service,
         target=serving.revision,
         command=" ".join(shlex.quote(word) for word in words),
-        reason=f"{reason}; {_green(facts, serving)}{_reach(facts, serving.service, worse)}",
+        reason="; ".join([reason, _green(facts, serving), *_counted(worse, sure, maybe)]),
+        ends=tuple(each.id for each in sure),
         cites=tuple(sorted((serving.evidence, *cites[:3]))),
     )
 
@@ -268,10 +180,34 @@ def _green(facts: Facts, serving: Serving) -> str:
     return (passed_on(green, served) if served else None) or "no real green run on it is known"
 
 
-def _reach(facts: Facts, service: str, worse: _Worse) -> str:
-    """What going back takes back, and what no record ties to it."""
-    own = sum(service in (each.service, *last_passed.first_failing(facts, [each])) for each in worse.begun)
-    own += sum(each.service != service for each in worse.of_it)
-    others = len(worse.begun) - own + len(worse.stays)
-    left = f"; of {others} more it is not shown" if others else ""
-    return f"; it takes back {own} of the findings{left}"
+def _ended(facts: Facts, serving: Serving, worse: _Worse) -> tuple[list[Finding], list[Finding]]:
+    """What going back to this revision takes back, and what it may; nothing that this one or an earlier one showed."""
+    known = [*facts.window.baseline.of(serving.service), *facts.window.candidate.of(serving.service)]
+    kept = {each.revision for each in known[: known.index(serving) + 1]}
+    sure: list[Finding] = []
+    maybe: list[Finding] = []
+    for each in worse.begun:
+        source = worse.behind.source(each)
+        bad = _begun_with(facts, each, worse).get(serving.service)
+        if bad is None or kept & bad:
+            continue
+        only_time = may_be_elsewhere(facts, source, worse.behind.lead(source)) is not None
+        (maybe if only_time else sure).append(each)
+    return sure, maybe
+
+
+def _begun_with(facts: Facts, finding: Finding, worse: _Worse) -> dict[str, set[str]]:
+    if finding.kind == "test":
+        return deployed_causes(facts, [finding], worse.chains) or last_passed.first_failing(facts, [finding])
+    if finding.kind in ("log", "request"):
+        return bad_revisions(facts, [finding], worse.behind)
+    return {finding.service: seen_on(facts, finding.service, [finding])} if finding.service else {}
+
+
+def _counted(worse: _Worse, sure: list[Finding], maybe: list[Finding]) -> list[str]:
+    """How many findings going back takes back, and of how many no record shows it."""
+    others = len(worse.begun) + len(worse.stays) - len(sure) - len(maybe)
+    said = [f"it takes back {len(sure)} of the findings"] if sure or not maybe else []
+    if maybe:
+        said.append(f"it may take back {len(maybe)}, which no more than time and a link tie to it")
+    return [*said, *([f"of {others} more it is not shown"] if others else [])]

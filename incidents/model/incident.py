@@ -67,12 +67,16 @@ class Doubt(Record):
 
 
 class Rollback(Record):
-    """The revision to go back to and the command, or why there is none."""
+    """The revision to go back to and the command, or why there is none.
+
+    `ends` are the findings that going back is shown to take back.
+    """
 
     service: str | None
     target: str | None
     command: str | None
     reason: str
+    ends: tuple[CitationId, ...] = ()
     cites: tuple[CitationId, ...] = ()
 
 

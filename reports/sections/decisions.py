@@ -51,10 +51,14 @@ def options(incident: Incident, citations: Citations) -> Options:
 
 def _leaves(incident: Incident, citations: Citations) -> tuple[Left, ...]:
     """What was wrong before the window is not ended by going back, nor what shows in the tests' own code."""
-    wrong = failing(incident.findings)
+    ends = incident.rollback.ends
+    wrong = [each for each in failing(incident.findings) if each.id not in ends or _goes_on(each)]
     kept = [each for each in wrong if each.state in _OLDER or each.kind in ("authenticity", "session")]
+    lessened = [each for each in kept if each.id in ends]
+    kept = [each for each in kept if each not in lessened]
     tests = [each for each in wrong if each.kind == "test" and each not in kept]
     groups = (
+        (Safe("Going back leaves as often as it was before, and does not end:"), lessened),
         (Safe("Going back does not end:"), kept),
         (
             Safe("Going back is not shown to end what fails in tests alone; the tests' own code stays unchanged:"),
@@ -62,6 +66,11 @@ def _leaves(incident: Incident, citations: Citations) -> tuple[Left, ...]:
         ),
     )
     return tuple(Left(head, tuple(_kept(each, citations) for each in found)) for head, found in groups if found)
+
+
+def _goes_on(finding: Finding) -> bool:
+    """Whether it was there before, if less often; what takes longer than before does so no more."""
+    return finding.state == "worse" and finding.kind != "latency"
 
 
 def _kept(finding: Finding, citations: Citations) -> Safe:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from incidents.analysis.began_late import depends_on_load, good_start
+from incidents.analysis.behind import called_failure
 from incidents.analysis.causes.confidence import confidence
 from incidents.analysis.causes.counterfactual import taken_back
 from incidents.analysis.causes.course import Course
@@ -95,10 +96,9 @@ def _elsewhere(facts: Facts, finding: Finding, findings: Sequence[Finding], symp
 def _beyond(cause: Cause, finding: Finding, findings: Sequence[Finding]) -> Stop:
     """Where the chain leads on: to the chain of the other service, to records of others, or to a person."""
     if cause.rule == failed_callee.NAME:
-        cited = set(cause.evidence_for)
-        other = next(each for each in findings if each.service != finding.service and cited.issuperset(each.primary))
+        other = called_failure(cause, finding, findings)
         text = "the chain of the other service's own failure leads on"
-        return _stop(cause.id, "needs-a-person", text, f"incident show {other.id}")
+        return _stop(cause.id, "needs-a-person", text, f"incident show {other.id if other else cause.effect}")
     if cause.rule == stale_image.NAME:
         text = "no record that was read says why this image was deployed"
         return _stop(cause.id, "needs-a-person", text, f"incident show {cause.evidence_for[0]}")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from incidents.analysis.authenticity import Judgement
+from incidents.analysis.behind import Behind
 from incidents.analysis.decision.checks import checks
 from incidents.analysis.decision.declared import declared
 from incidents.analysis.decision.deployment import deployment
@@ -11,20 +12,24 @@ from incidents.analysis.decision.weighed import Weighed
 from incidents.analysis.facts import Facts
 from incidents.model.claim import Claim, Value
 from incidents.model.decision import Decision
-from incidents.model.finding import Finding
 from incidents.model.incident import Impact
 
 
 def decide(
     facts: Facts,
-    findings: list[Finding],
+    behind: Behind,
     impact: Impact,
     judged: Mapping[str, tuple[Judgement, ...]],
     stated: list[Claim],
 ) -> tuple[Decision, list[Claim]]:
     """`stated` are the sentences that criteria may rest on; returned are the further ones that they need."""
-    deployed = list(deployment(facts, findings))
-    every = [*deployed, *service(facts, findings, impact), *checks(facts, judged), *declared(facts, judged)]
+    deployed = list(deployment(facts, list(behind.findings)))
+    every = [
+        *deployed,
+        *service(facts, behind, impact),
+        *checks(facts, judged),
+        *declared(facts, judged),
+    ]
     ours = [each for each in every if each.criterion.area != "elsewhere"]
     failed = sum(each.criterion.result == "fail" for each in ours)
     unknown = sum(each.criterion.result == "unknown" for each in ours)

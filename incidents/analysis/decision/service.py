@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+from incidents.analysis.behind import Behind
 from incidents.analysis.coverage import logs_whole, newest_accepted
 from incidents.analysis.decision.successor import successor
 from incidents.analysis.decision.weighed import Weighed
+from incidents.analysis.deployed_elsewhere import deployed_elsewhere
 from incidents.analysis.facts import Facts
 from incidents.analysis.level_alone import level_alone
 from incidents.analysis.onset import never_deployed
@@ -17,9 +19,9 @@ from incidents.model.finding import Finding
 from incidents.model.incident import Affected, Impact
 
 
-def service(facts: Facts, findings: list[Finding], impact: Impact) -> Iterator[Weighed]:
+def service(facts: Facts, behind: Behind, impact: Impact) -> Iterator[Weighed]:
     """In the order of the configuration, first what was logged and then what was answered."""
-    new = [each for each in findings if each.state in ("new", "worse")]
+    new = [each for each in behind.findings if each.state in ("new", "worse")]
     worse = [each for each in new if each.kind in ("log", "request")]
     for affected in impact.affected:
         name = affected.component
@@ -32,7 +34,8 @@ def service(facts: Facts, findings: list[Finding], impact: Impact) -> Iterator[W
             yield from sorted(slow, key=lambda each: each.criterion.result != "fail")[:1]
         else:
             grave = [each for each in worse if each.service == name and each.priority.level != "P2"]
-            yield from (_beside(facts, each) for each in grave[:1])
+            beside = [_beside(facts, each, behind) for each in grave]
+            yield from sorted(beside, key=lambda each: each.criterion.result != "fail")[:1]
 
 
 def _slower(facts: Facts, finding: Finding) -> Weighed:
@@ -42,10 +45,12 @@ def _slower(facts: Facts, finding: Finding) -> Weighed:
     return Weighed(_by(facts, finding, f"{finding.service} answers as fast as before", result))
 
 
-def _beside(facts: Facts, finding: Finding) -> Weighed:
+def _beside(facts: Facts, finding: Finding, behind: Behind) -> Weighed:
     """What fails in a service that was not deployed may be due to one that was: nobody can call that well."""
     beside = "of which nothing was deployed" if never_deployed(facts, finding) else "of which no deployment is known"
-    return Weighed(_by(facts, finding, f"{finding.service}, {beside}, works as before", "unknown"))
+    source = behind.source(finding)
+    led = deployed_elsewhere(facts, source, behind.lead(source)) is not None
+    return Weighed(_by(facts, finding, f"{finding.service}, {beside}, works as before", "fail" if led else "unknown"))
 
 
 def _by(facts: Facts, finding: Finding, text: str, result: Result) -> Criterion:

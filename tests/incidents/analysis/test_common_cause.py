@@ -1,5 +1,6 @@
 from typing import Any
 
+from incidents.analysis.causes.elsewhere.failed_callee import NAME as FAILED_CALLEE
 from incidents.analysis.common_cause import common_cause
 from incidents.model.cause import Answer, Chain, ChangeRef, Stop
 from incidents.model.claim import Claim
@@ -51,6 +52,23 @@ def test_a_refuted_link_and_a_cause_without_a_change_share_nothing() -> None:
 def test_a_check_that_neither_failure_had_is_no_common_cause() -> None:
     chains = [chain(finding(), branch="not-caught"), chain(OTHER, branch="not-caught")]
     assert said([finding(), OTHER], chains)[0].id == "claim-common-none"
+
+
+def through(called: Finding) -> Chain:
+    """The chain of the other finding, which comes down to that of a service that it calls."""
+    cites = (*OTHER.primary, *called.primary)
+    return chain(OTHER, rule=FAILED_CALLEE, change=None, evidence_for=cites)
+
+
+def test_what_led_to_the_failure_of_a_called_service_led_to_that_of_its_caller() -> None:
+    called = finding(service="rates", primary=(commit().id,))
+    (claim,) = said([called, OTHER], [chain(called), through(called)])
+    assert claim.text.startswith("commit 222222222222 is named as a cause of 2 of 2 findings")
+    (claim,) = said([called, OTHER], [chain(called, change=None), through(called)])
+    assert claim.text == (
+        "Of the 2 findings 1 comes down to that of a service that is called; no change that was found leads to two of "
+        "them."
+    )
 
 
 def test_one_failure_shares_nothing_with_itself() -> None:

@@ -25,7 +25,7 @@ def answered(service: str, revision: str, hour: float, bad: int = 0) -> AnyEvide
     )
 
 
-def analysed(message: str, changed: AnyEvidence) -> Incident:
+def analysed(message: str, changed: AnyEvidence, *more: AnyEvidence) -> Incident:
     """parcel-api, of which nothing was deployed, fails a minute after rates-service was."""
     logged = builders.log_pattern(
         template=message,
@@ -60,7 +60,7 @@ def analysed(message: str, changed: AnyEvidence) -> Incident:
         ),
         commits=(),
     )
-    records = (*revisions, *served, logged, builders.commit(new_in=(OTHER,)), changed)
+    records = (*revisions, *served, logged, builders.commit(new_in=(OTHER,)), changed, *more)
     return analyse(
         builders.sealed(collected=builders.collected(*records), window=window, scope=builders.scope(services=paths))
     )
@@ -83,10 +83,35 @@ def test_no_revision_brings_back_what_a_migration_took_away() -> None:
     )
 
 
-def test_what_only_its_time_ties_to_a_deployment_is_no_reason_to_go_back_from_it() -> None:
+def test_what_only_its_time_and_a_link_tie_to_a_deployment_may_be_taken_back() -> None:
     changed = change('-  Weight int `json:"weight"`', path="rates/quote.go")
     incident = analysed("the rates-service gave no rate", changed)
     lead = incident.chains[0].lead
     assert lead is not None
     assert (lead.rule, lead.confidence) == ("neighbour-deployed", "possible")
-    assert incident.rollback.target is None
+    back = incident.rollback
+    assert (back.service, back.target, back.ends) == (OTHER, OLD, ())
+    assert back.reason.endswith("it may take back 1, which no more than time and a link tie to it")
+
+
+def test_a_service_that_its_own_callers_deployment_broke_is_healed_by_going_back_of_the_caller() -> None:
+    """rates-service sends what parcel-api refuses, and fails itself by that."""
+    refused = builders.log_pattern(
+        id="log-caller",
+        service=OTHER,
+        template="parcel-api refused: 401",
+        excerpt="parcel-api refused: 401",
+        message="parcel-api refused: 401",
+        error_type=None,
+        frames=(),
+        by_revision=(RevisionCount(revision=NEW, count=30, first=at(2, 1), last=at(3)),),
+        by_minute=(MinuteCount(revision=NEW, minute=at(2, 1), count=30),),
+        exemplars=(builders.exemplar(revision=NEW, at=at(2, 1)),),
+    )
+    changed = change('-  token := sign("rates-of-parcels")', path="rates/quote.go")
+    incident = analysed("token refused: audience did not match 'rates-of-parcels'", changed, refused)
+    leads = {each.finding: each.lead for each in incident.chains}
+    assert [lead.rule for lead in leads.values() if lead] == ["neighbour-other-value", "failed-callee"]
+    assert (incident.rollback.service, incident.rollback.target) == (OTHER, OLD)
+    assert set(incident.rollback.ends) == {each.id for each in incident.findings}
+    assert incident.rollback.reason.endswith("it takes back 2 of the findings")

@@ -53,6 +53,18 @@ def test_what_going_back_does_not_end_is_said() -> None:
     )
 
 
+def test_nothing_that_going_back_ends_is_said_to_stay() -> None:
+    findings = (
+        finding(id="finding-more", title="It fails more", state="worse"),
+        finding(id="finding-slow", title="It is slower", state="worse", kind="latency"),
+        finding(id="finding-test", title="1 test fails", kind="test", tests=("tests/a.py::a",)),
+    )
+    back = BACK.model_copy(update={"ends": tuple(each.id for each in findings)})
+    (lessened,) = options(*held(rollback=back, findings=findings)).leaves
+    assert lessened.head == "Going back leaves as often as it was before, and does not end:"
+    assert lessened.lines == (f"It fails more (worse than before).[^{LOG}]",)
+
+
 def test_what_fails_in_tests_alone_is_not_shown_to_end() -> None:
     findings = (finding(), finding(id="finding-test", title="1 test fails", kind="test", tests=("tests/a.py::a",)))
     (left,) = options(*held(rollback=BACK, findings=findings)).leaves
