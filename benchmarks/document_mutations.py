@@ -31,10 +31,10 @@ from reports.checker.page_passages import page_passages
 from reports.checker.passages import as_written, changed_to
 from reports.documents import render
 from reports.drafts.footnotes import defined
-from reports.issues.draft_file import to_text
-from reports.issues.drafting import Drafted, drafted
-from reports.issues.known_then import known_at_the_time
-from reports.issues.not_filed import NOT_FILED, not_filed
+from reports.issues.draft.draft_file import to_text
+from reports.issues.draft.drafting import Drafted, drafted
+from reports.issues.draft.not_filed import NOT_FILED, not_filed
+from reports.issues.matching.known_then import known_at_the_time
 from reports.page.render import render_page
 from reports.page.seal import PAGE
 

@@ -8,9 +8,9 @@ from itertools import islice
 
 from collectors.redaction.found import Found, merged
 from collectors.redaction.gate import Clues, clues_in
+from collectors.redaction.judging.values import is_word
 from collectors.redaction.placeholder import PLACEHOLDER, placeholder
 from collectors.redaction.readable import readable_view, reads_differently
-from collectors.redaction.values import is_word
 from collectors.redaction.view import View, plain_view
 
 _LONG_ENOUGH = 8

@@ -3,9 +3,8 @@
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from collectors.redaction import (
+from collectors.redaction.finders import (
     addresses,
-    assignments,
     by_position,
     client_addresses,
     commands,
@@ -21,6 +20,7 @@ from collectors.redaction import (
     wrapped,
 )
 from collectors.redaction.found import Found
+from collectors.redaction.judging import assignments
 from collectors.redaction.view import View
 
 

@@ -15,11 +15,11 @@ from incidents.store.folder import IncidentFolder
 from reports.issues.actions import FilingPlan
 from reports.issues.applying import Applied, apply
 from reports.issues.decision import Rules
-from reports.issues.draft_file import fingerprint_in, from_text
-from reports.issues.drafting import Unfiled, choice, unfiled
+from reports.issues.draft.draft_file import fingerprint_in, from_text
+from reports.issues.draft.drafting import Unfiled, choice, unfiled
+from reports.issues.draft.laying import is_issue
 from reports.issues.identity import fingerprints
-from reports.issues.known import look
-from reports.issues.laying import is_issue
+from reports.issues.matching.known import look
 from reports.issues.planning import Material, planned
 from reports.issues.tracker import Tracker
 from reports.issues.wanted import Wanted, resolved

@@ -8,8 +8,8 @@ from incidents.config.config import IssueTracker
 from incidents.model.evidence import AnyEvidence
 from incidents.model.incident import Incident
 from incidents.store.transaction import Transaction
-from reports.issues.drafting import Drafted, drafted
-from reports.issues.laying import FOLDER, is_issue, laid
+from reports.issues.draft.drafting import Drafted, drafted
+from reports.issues.draft.laying import FOLDER, is_issue, laid
 
 _OURS = (f"{FOLDER}/", f".generated/{FOLDER}/", f".generated/remarks/{FOLDER}/")
 

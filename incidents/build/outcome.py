@@ -19,7 +19,7 @@ from incidents.store.incident_file import INCIDENT, PREVIOUS
 from incidents.store.transaction import Transaction
 from reports.documents import render
 from reports.drafts.rebuild import Rebuilt, needed_files, rebuilt
-from reports.issues.known_then import known_at_the_time
+from reports.issues.matching.known_then import known_at_the_time
 from reports.page.render import render_page
 from reports.page.seal import PAGE, was_edited
 

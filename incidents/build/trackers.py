@@ -19,7 +19,7 @@ def opened_tracker(settings: Config, tell: Callable[[str], None]) -> Iterator[Tr
         yield FolderTracker(settings.root / settings.issues.folder, lambda: Instant(time.time_ns()))
         return
     # Only filing to GitHub pays for PyGithub.
-    from reports.issues.github import github_tracker  # noqa: PLC0415
+    from reports.issues.github.github_tracker import github_tracker  # noqa: PLC0415
 
     with github_tracker(place, os.environ, tell=tell) as tracker:
         yield tracker

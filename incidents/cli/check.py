@@ -17,10 +17,10 @@ from reports.checker.page import PageChecker
 from reports.documents import DOCUMENTS
 from reports.drafts.footnotes import defined
 from reports.drafts.rebuild import generated_file
-from reports.issues.draft_file import fingerprint_in
-from reports.issues.drafting import drafted
-from reports.issues.laying import is_issue
-from reports.issues.not_filed import NOT_FILED
+from reports.issues.draft.draft_file import fingerprint_in
+from reports.issues.draft.drafting import drafted
+from reports.issues.draft.laying import is_issue
+from reports.issues.draft.not_filed import NOT_FILED
 from reports.page.seal import PAGE, was_edited
 
 _LONGEST = 160

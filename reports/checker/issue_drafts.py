@@ -13,9 +13,9 @@ from reports.checker.passages import Passage, passages
 from reports.checker.quotations import Quotations
 from reports.checker.wording import wording
 from reports.drafts.lines import lines_of
-from reports.issues.front_matter import Field, fields, parted
+from reports.issues.draft.front_matter import Field, fields, parted
 from reports.issues.identity import fingerprints
-from reports.issues.known_then import known_at_the_time
+from reports.issues.matching.known_then import known_at_the_time
 
 
 class IssueChecker:

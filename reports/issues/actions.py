@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from reports.issues.drafting import Unfiled
+from reports.issues.draft.drafting import Unfiled
 from reports.issues.region import Marker
 from reports.issues.tracker import IssueRef, TrackedIssue
 from reports.issues.wanted import Wanted

@@ -9,8 +9,8 @@ from typing import TypeVar
 from incidents.store.filed import Filed
 from reports.issues.actions import Action, FilingPlan
 from reports.issues.family import parent_marker, parent_text
-from reports.issues.known import by_fingerprint
 from reports.issues.labels import labels_of, lasting, missing
+from reports.issues.matching.known import by_fingerprint
 from reports.issues.region import found, room_in, with_marker, with_region
 from reports.issues.tracker import Edit, IssueRef, NewIssue, TrackedIssue, Tracker, TrackerError, Trouble
 from reports.issues.wanted import text_of

@@ -6,9 +6,9 @@ from typing import Literal
 
 from incidents.model.finding import Level
 from reports.issues.actions import Action
-from reports.issues.known import Known
+from reports.issues.matching.known import Known
+from reports.issues.matching.similarity import Match
 from reports.issues.region import Marker, Region, found, is_current, room_in
-from reports.issues.similarity import Match
 from reports.issues.tracker import IssueRef, TrackedIssue, Tracker
 from reports.issues.wanted import Wanted, comment_mark, text_of
 

@@ -6,7 +6,7 @@ from incidents.model.incident import Incident
 from incidents.model.record import digest
 from reports.clauses import clause
 from reports.issues.actions import Action, Parent
-from reports.issues.known import Known
+from reports.issues.matching.known import Known
 from reports.issues.region import Marker, found, is_current
 from reports.issues.tracker import IssueRef, Tracker
 from templates.outside_text import code, text

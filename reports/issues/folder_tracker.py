@@ -12,7 +12,7 @@ from incidents.model.instant import Instant
 from incidents.store.filesystem import Filesystem
 from incidents.store.lock import only_writer
 from incidents.store.tree import make_folders
-from reports.issues.front_matter import Field, fields, joined, parted, written
+from reports.issues.draft.front_matter import Field, fields, joined, parted, written
 from reports.issues.tracker import (
     Edit,
     IssueRef,

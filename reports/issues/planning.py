@@ -7,12 +7,12 @@ from incidents.model.evidence import AnyEvidence
 from incidents.model.incident import Incident
 from reports.issues.actions import Action, Edge, FilingPlan
 from reports.issues.decision import Decision, Rules, beside
-from reports.issues.drafting import Unfiled
+from reports.issues.draft.drafting import Unfiled
 from reports.issues.family import parent_of
-from reports.issues.known import Known
+from reports.issues.matching.known import Known
+from reports.issues.matching.similarity import Candidate, Match, Problem, matches, problem_of
 from reports.issues.order import ordered
 from reports.issues.region import found
-from reports.issues.similarity import Candidate, Match, Problem, matches, problem_of
 from reports.issues.tracker import IssueRef, TrackedIssue, Tracker
 from reports.issues.wanted import Wanted
 

@@ -6,9 +6,9 @@ from incidents.model.issue_draft import IssueDraft
 from reports.checker.carried import Fault
 from reports.checker.issue_drafts import IssueChecker
 from reports.drafts.footnotes import defined
-from reports.issues.draft_file import to_text
-from reports.issues.drafting import drafted
-from reports.issues.not_filed import not_filed
+from reports.issues.draft.draft_file import to_text
+from reports.issues.draft.drafting import drafted
+from reports.issues.draft.not_filed import not_filed
 from tests.reports.incident_by_hand import rich_incident
 from tests.reports.records_by_hand import EVIDENCE
 

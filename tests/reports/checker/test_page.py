@@ -5,7 +5,7 @@ import pytest
 from reports.checker.carried import Fault
 from reports.checker.page import PageChecker
 from reports.checker.page_passages import page_passages
-from reports.issues.drafting import drafted
+from reports.issues.draft.drafting import drafted
 from reports.page.render import render_page
 from tests.reports.incident_by_hand import rich_incident
 from tests.reports.records_by_hand import EVIDENCE

@@ -9,10 +9,10 @@ from incidents.store.filed import Filed
 from reports.issues.actions import FilingPlan
 from reports.issues.applying import Applied, apply
 from reports.issues.decision import Rules
-from reports.issues.draft_file import from_text, to_text
-from reports.issues.drafting import drafted
+from reports.issues.draft.draft_file import from_text, to_text
+from reports.issues.draft.drafting import drafted
 from reports.issues.identity import fingerprints
-from reports.issues.known import look
+from reports.issues.matching.known import look
 from reports.issues.planning import Material, planned
 from reports.issues.tracker import Tracker
 from reports.issues.wanted import Wanted, resolved

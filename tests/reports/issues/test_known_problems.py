@@ -8,8 +8,8 @@ from incidents.store.filed import Filed
 from reports.issues.tracker import TrackedIssue
 from tests.builders import finding, incident, log_pattern
 from tests.reports.issues.graphs import file, material, plan_of
+from tests.reports.issues.matching.test_similarity import _LISTED, _SEEN
 from tests.reports.issues.memory_tracker import MemoryTracker
-from tests.reports.issues.test_similarity import _LISTED, _SEEN
 
 _KNOWN = {"structure": "73", "registry": "72", "names": "76"}
 

@@ -9,7 +9,7 @@ import pytest
 from incidents.github.place import GitHubPlace
 from incidents.model.instant import Instant
 from reports.issues.folder_tracker import FolderTracker
-from reports.issues.github import github_tracker
+from reports.issues.github.github_tracker import github_tracker
 from reports.issues.tracker import Edit, IssueRef, Label, NewIssue, Tracker, TrackerError, Trouble
 from tests.builders import at
 from tests.incidents.timing.fake_time import FakeTime

@@ -4,7 +4,7 @@ from contextlib import ExitStack
 import pytest
 
 from incidents.github.place import GitHubPlace
-from reports.issues.github import GitHubTracker, github_tracker
+from reports.issues.github.github_tracker import GitHubTracker, github_tracker
 from tests.incidents.timing.fake_time import FakeTime
 from tests.loopback_github.fake_github import TOKEN, FakeGitHub
 from tests.loopback_github.http_loopback import served

@@ -7,8 +7,8 @@ from incidents.model.issue_draft import BlockedBy, IssueDraft
 from incidents.store.filed import FILED, Filed, only_filing
 from reports.issues.applying import Applied, apply
 from reports.issues.decision import Rules
-from reports.issues.github import github_tracker
-from reports.issues.known import look
+from reports.issues.github.github_tracker import github_tracker
+from reports.issues.matching.known import look
 from reports.issues.planning import Material, planned
 from reports.issues.wanted import Wanted
 from tests.builders import incident, priority

@@ -3,7 +3,7 @@
 import pytest
 
 from incidents.github.place import GitHubPlace
-from reports.issues.github import github_tracker
+from reports.issues.github.github_tracker import github_tracker
 from reports.issues.tracker import Edit, IssueRef, NewIssue, TrackerError, Trouble
 from tests.incidents.timing.fake_time import FakeTime
 from tests.loopback_github.fake_github import TOKEN, FakeGitHub, Fault, failure

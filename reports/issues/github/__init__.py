@@ -1,0 +1,1 @@
+"""The tracker on GitHub and GitHub Enterprise: what is asked of it, and what its answers mean."""

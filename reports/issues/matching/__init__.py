@@ -1,0 +1,1 @@
+"""Which issue that is filed already tells of the same problem."""
