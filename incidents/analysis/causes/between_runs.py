@@ -15,17 +15,25 @@ from incidents.model.instant import Instant
 
 @dataclass(frozen=True)
 class BetweenRuns:
-    """`passed` is the run before, `failed` the first behind it that failed; `held` is what the former ran."""
+    """`passed` is the run before, `failed` the first behind it that failed; `held` is what the former ran.
+
+    `by_time` are the runs that name no commit that was read: what they ran follows from when they began.
+    """
 
     passed: TestRun
     failed: TestRun
     commits: frozenset[str]
     held: frozenset[str]
+    by_time: frozenset[str] = frozenset()
 
     def why_not(self, sha: str) -> str:
         """Why a commit that is not among them cannot be behind the failure."""
         if sha in self.held:
+            if self.passed.id in self.by_time:
+                return f"it was on the main line when run {self.passed.name} began, and the test passed"
             return f"run {self.passed.name} ran it too, and the test passed"
+        if self.failed.id in self.by_time:
+            return f"it was not yet on the main line when run {self.failed.name} began"
         return f"it is not in what run {self.failed.name} ran"
 
 
@@ -37,7 +45,8 @@ def between_runs(facts: Facts, finding: Finding) -> BetweenRuns | None:
     passed, failed = pair
     line = _main_line(facts)
     held, holds = (reachable(facts, _ran(facts, run, line)) for run in pair)
-    return BetweenRuns(passed, failed, frozenset(holds - held), frozenset(held)) if holds - held else None
+    by_time = frozenset(run.id for run in pair if run.commit not in facts.commits)
+    return BetweenRuns(passed, failed, frozenset(holds - held), frozenset(held), by_time) if holds - held else None
 
 
 def _of_a_service(facts: Facts, finding: Finding) -> bool:

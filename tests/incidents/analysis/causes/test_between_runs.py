@@ -53,14 +53,16 @@ def test_the_commits_lie_between_the_runs_by_time_where_no_run_names_its_own() -
     found = between(*GREEN, *RED)
     assert found is not None
     assert found.commits == {CULPRIT}
-    assert found.why_not(DECOY) == "run unit-2.5 ran it too, and the test passed"
-    assert found.why_not(LATER) == "it is not in what run unit-3 ran"
+    assert found.why_not(DECOY) == "it was on the main line when run unit-2.5 began, and the test passed"
+    assert found.why_not(LATER) == "it was not yet on the main line when run unit-3 began"
 
 
 def test_a_run_that_names_its_commit_ran_that_one_whenever_it_began() -> None:
-    found = between(*ran(2.5, "passed", commit=DEPLOYED), *RED)
+    found = between(*ran(2.5, "passed", commit=DEPLOYED), *ran(3, "failed", commit=CULPRIT))
     assert found is not None
     assert found.commits == {DECOY, CULPRIT}
+    assert found.why_not(DEPLOYED) == "run unit-2.5 ran it too, and the test passed"
+    assert found.why_not(LATER) == "it is not in what run unit-3 ran"
 
 
 def test_without_an_earlier_pass_nothing_lies_between() -> None:
