@@ -164,6 +164,7 @@ class Incident(Record):
         _refuse_twice(local)
         _refuse_missing("no such record", self._cited_records(), set(records))
         _refuse_missing("no such part of this incident", self._named_parts(), set(local))
+        _refuse_circle(self.blocks)
         return self
 
     def _cited_records(self) -> Iterator[str]:
@@ -229,3 +230,15 @@ def _refuse_missing(what: str, named: Iterator[str], known: set[str]) -> None:
     missing = sorted({each for each in named if each not in known})
     if missing:
         raise ValueError(f"{what}: {', '.join(missing[:5])}")
+
+
+def _refuse_circle(blocks: tuple[Block, ...]) -> None:
+    """What waits for itself, by way of others too, could never be verified."""
+    waiting: dict[str, set[str]] = {}
+    for each in blocks:
+        waiting.setdefault(each.blocked, set()).add(each.blocker)
+    while free := [name for name, blockers in waiting.items() if not blockers & waiting.keys()]:
+        for name in free:
+            del waiting[name]
+    if waiting:
+        raise ValueError(f"findings that wait for one another: {', '.join(sorted(waiting)[:5])}")

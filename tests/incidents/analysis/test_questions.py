@@ -1,5 +1,11 @@
-from incidents.analysis.questions import distinct
-from incidents.model.incident import Question
+"""The register of open questions: what it asks about, how each is answered, and that nothing is asked twice."""
+
+from incidents.analysis.facts import Facts
+from incidents.analysis.questions import distinct, questions
+from incidents.model.cause import Chain, Stop
+from incidents.model.incident import Doubt, Question
+from tests import builders
+from tests.builders import GOOD
 
 
 def asked(text: str, query: str) -> Question:
@@ -14,3 +20,30 @@ def test_what_is_asked_twice_is_one_question_with_both_ways_to_find_out() -> Non
 def test_other_questions_stay_in_their_order() -> None:
     given = (asked("b", "x"), asked("a", "x"))
     assert distinct(given) == given
+
+
+def test_each_stop_reading_that_failed_doubt_and_unknown_commit_is_asked_about_with_the_way_to_find_out() -> None:
+    finding = builders.finding()
+    run = builders.test_run()
+    why = "no change that was collected touches it"
+    stop = Stop(effect=finding.id, reason="not-collected", text=why, query=f"incident show {finding.id}")
+    whole, partial = builders.reading(), builders.reading(id="reading-2", status="failed", items=0, why="it is damaged")
+    case = "tests/e2e/test_a.py::test_b"
+    doubt = Doubt(
+        run=run.id, run_name=run.name, test=case, rule="executed-on-mock", reason="it ran on a mock", cites=(run.id,)
+    )
+    (known,) = builders.window().commits
+    window = builders.window(commits=(known.model_copy(update={"state": "unknown", "reason": "no image names one"}),))
+    records = (builders.revision(name=GOOD), builders.revision(), builders.log_pattern(), run)
+    facts = Facts(builders.sealed(window=window, collected=builders.collected(*records)))
+    found = questions(facts, [finding], [Chain(finding=finding.id, whys=(stop,))], [doubt], (whole, partial))
+    assert [(each.text, each.why, each.query) for each in found][:4] == [
+        (f"Why: {finding.title}?", why, f"incident show {finding.id}"),
+        (f"What does logs hold beyond what was read of {partial.what}?", "it is damaged", "incident doctor"),
+        (f"Would {case} in {run.name} pass against the real service?", "it ran on a mock", f"incident show {run.id}"),
+        (
+            "Which commits of parcel-api were deployed in the window?",
+            "no image names one",
+            "deploy with the label commit-sha, or tag the image with the commit",
+        ),
+    ]

@@ -256,3 +256,22 @@ def full_incident() -> Incident:
     )  # fmt: skip
     stop = Stop(effect=cause.id, reason="needs-a-person", text="nobody wrote it down", query="git show")
     return builders.incident(chains=(Chain(finding=found.id, whys=(Answer(cause=cause), stop)),))
+
+
+def test_findings_that_wait_for_one_another_cannot_be_built() -> None:
+    def incident(*pairs: tuple[str, str]) -> Incident:
+        names = sorted({name for pair in pairs for name in pair})
+        cites = builders.finding().primary
+        return builders.incident(
+            findings=tuple(builders.finding(id=f"finding-{name}") for name in names),
+            blocks=tuple(
+                Block(blocked=f"finding-{one}", blocker=f"finding-{other}", path="a test calls it", cites=cites)
+                for one, other in pairs
+            ),
+        )
+
+    assert len(incident(("a", "b"), ("b", "c"), ("a", "c")).blocks) == 3
+    with pytest.raises(ValidationError, match="wait for one another: finding-a, finding-b, finding-c"):
+        incident(("a", "b"), ("b", "c"), ("c", "a"), ("d", "a"), ("c", "e"))
+    with pytest.raises(ValidationError, match="wait for one another: finding-a"):
+        incident(("a", "a"))
