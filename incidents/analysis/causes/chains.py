@@ -150,6 +150,10 @@ def _explained(facts: Facts, finding: Finding, symptom: Symptom, line: Line, cou
     deeper = deeper or set_in_repository(facts, cause)
     if deeper is not None:
         yield Answer(cause=deeper)
+    if against:
+        text = f"what ties the change to the failure and that {against[0][0]} do not fit together"
+        yield _stop(cause.id, "conflicting-evidence", text, f"incident show {against[0][1][0]}")
+        return
     last = deeper or cause
     commit = last.change.commit if last.change else None
     query = f"git show {commit}" if commit else f"incident show {last.evidence_for[0]}"

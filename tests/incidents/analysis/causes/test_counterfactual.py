@@ -3,12 +3,13 @@
 from dataclasses import replace
 from typing import Any
 
+from incidents.analysis.causes.chains import explain
 from incidents.analysis.causes.counterfactual import taken_back, with_revert
 from incidents.analysis.causes.ending import Ending, ending
 from incidents.analysis.causes.suspect import Suspect
 from incidents.analysis.causes.tie import Tie
 from incidents.analysis.facts import Facts
-from incidents.model.cause import ChangeRef
+from incidents.model.cause import Answer, ChangeRef, Stop
 from incidents.model.evidence import AnyEvidence, MinuteRequests, Setting
 from incidents.model.finding import Finding, Ratio
 from tests import builders
@@ -152,3 +153,30 @@ def test_after_a_late_onset_a_revert_is_no_close_tie() -> None:
 def test_a_commit_that_was_not_taken_back_gets_no_tie() -> None:
     kept = suspect(commit=BESIDE)
     assert with_revert(ended(facts(later(reverts=BAD_COMMIT))), kept, [], late=False) is kept
+
+
+NAMED = builders.log_pattern(message="KeyError: 'express'", error_type="KeyError", count=8)
+NAMES_IT = builders.finding(
+    primary=(NAMED.id,), related=(BROKEN.id,), signature=NAMED.message, after=Ratio(n=8, total=20, unit="requests")
+)
+GAVE = "-TIERS = {'express': 2}"
+
+
+def test_a_change_that_is_still_in_what_ended_the_failure_ends_the_chain_in_a_contradiction() -> None:
+    given = facts(later(), NAMED, change(GAVE), host="new")
+    (chain,) = explain(given, [NAMES_IT], ())
+    cause, stop = chain.whys[:2]
+    assert isinstance(cause, Answer)
+    assert isinstance(stop, Stop)
+    assert (cause.cause.change, cause.cause.confidence) == (ChangeRef(commit=BAD_COMMIT), "possible")
+    assert (stop.reason, stop.query) == ("conflicting-evidence", f"incident show rev-{AFTER}")
+    assert f"the change is still in {SERVED}" in stop.text
+
+
+def test_what_is_still_there_after_another_change_was_taken_back_is_ruled_out() -> None:
+    beside = builders.commit(sha=BESIDE, parents=(GOOD_COMMIT,), new_in=(builders.SERVICE,))
+    given = facts(later(reverts=BESIDE), NAMED, change(GAVE), beside, host="new")
+    lead = explain(given, [NAMES_IT], ())[0].lead
+    assert lead is not None
+    assert lead.change == ChangeRef(commit=BESIDE)
+    assert [(each.confidence, each.separating) for each in lead.rivals] == [("refuted", f"it is still in {SERVED}")]
