@@ -8,6 +8,7 @@ from incidents.build.collection import collect
 from incidents.config.load import load
 from incidents.model.evidence import AnyEvidence
 from incidents.model.incident import Incident
+from incidents.model.sealed import SealedEvidence
 from tests.examples import garden, museum
 
 NAMES = ("museum", "garden")
@@ -18,6 +19,7 @@ _EXAMPLES = {"museum": museum, "garden": garden}
 class Example:
     incident: Incident
     evidence: dict[str, AnyEvidence]
+    sealed: SealedEvidence
 
 
 def built(name: str, workspace: Path) -> Example:
@@ -25,4 +27,4 @@ def built(name: str, workspace: Path) -> Example:
     example = _EXAMPLES[name]
     example.write(workspace)
     sealed = collect(load(workspace / "incident.toml"), example.SINCE, example.UNTIL)
-    return Example(analyse(sealed), {each.id: each for each in sealed.collected.evidence})
+    return Example(analyse(sealed), {each.id: each for each in sealed.collected.evidence}, sealed)

@@ -1,9 +1,13 @@
 """Two small incidents of other applications than the demo's: their documents whole, and held by the checker."""
 
 import os
+import re
 from pathlib import Path
 
 from benchmarks.document_mutations import tally
+from benchmarks.removal import removals, swapped
+from incidents.model.cause import Stop
+from incidents.model.evidence import Commit
 from reports.documents import render
 from tests.examples.built import Example
 
@@ -43,3 +47,22 @@ def test_every_changed_word_is_noticed_and_no_unchanged_one(example: tuple[str, 
     found = tally(example[1].incident, example[1].evidence, most=200)
     assert found.faults == ()
     assert [(file, each.kind, each.after) for file, each in found.missed] == []
+
+
+def test_no_cause_outlives_a_record_that_it_cites_or_a_deployment(example: tuple[str, Example]) -> None:
+    done = [*removals(example[1].sealed), *swapped(example[1].sealed)]
+    assert done
+    assert [each for each in done if each.stayed is not None] == []
+
+
+def test_each_chain_ends_in_a_stop_whose_query_can_be_asked_as_it_stands(example: tuple[str, Example]) -> None:
+    given = example[1]
+    records = {*given.evidence, *(each.id for each in given.incident.findings)}
+    commits = {each.sha for each in given.evidence.values() if isinstance(each, Commit)}
+    stops = [why for chain in given.incident.chains for why in chain.whys if isinstance(why, Stop)]
+    for chain in given.incident.chains:
+        assert any(isinstance(why, Stop) for why in chain.whys)
+    for stop in stops:
+        shown, commit = re.fullmatch(r"incident show (\S+)", stop.query), re.fullmatch(r"git show (\w+)", stop.query)
+        assert (shown and shown[1] in records) or (commit and commit[1] in commits), stop.query
+        assert any(each.query == stop.query and each.why == stop.text for each in given.incident.questions)
