@@ -4,9 +4,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from incidents.analysis.causes.ranking.change_words import question_words
+from incidents.analysis.causes.ranking.compared_words import compared_words
 from incidents.analysis.causes.ranking.relevance import Words, relevance
 from incidents.analysis.causes.ranking.signal import Signal
 from incidents.analysis.causes.ranking.vocabulary import spelling
+from incidents.analysis.causes.symptom import Symptom
 from incidents.analysis.causes.tie import Tie
 from incidents.model.evidence import FileChange
 
@@ -14,13 +16,19 @@ NAME = "words-in-common"
 _SHOWN = 4
 _TELLING = 4
 _HARMLESS = 0.5
+_COMPARED = 1.5
 _HARMLESS_CLASSES = ("docs", "ci", "test")
 _HARMLESS_EFFECTS = ("comments-only", "formatting-only")
 
 
-def common_words(detail: str, words: Mapping[str, Words], changes: Mapping[str, Sequence[FileChange]]) -> Signal:
-    """The nearest commit gets one; of one that changes nothing for a program that serves, the words count half."""
-    question, spelled = question_words(detail), spelling(detail)
+def common_words(symptom: Symptom, words: Mapping[str, Words], changes: Mapping[str, Sequence[FileChange]]) -> Signal:
+    """The nearest commit gets one; of one that changes nothing for a program that serves, the words count half.
+
+    Of a comparison the words in which both sides differ count half as much again.
+    """
+    question, spelled = question_words(symptom.detail), spelling(symptom.detail)
+    for word in compared_words(symptom.message) & question.keys() if symptom.asserted else ():
+        question[word] *= _COMPARED
     close = relevance(question, words)
     spread = Counter(word for each in words.values() for word in question.keys() & each.keys())
     scores = {sha: score * (_HARMLESS if harmless(changes[sha]) else 1) for sha, score in close.items()}

@@ -43,7 +43,7 @@ class Ranking:
         newest_first = {sha: eligible[sha] for sha in self._commits if sha in eligible}
         history = self._back_from(next(iter(newest_first), ""))
         signals = (
-            common_words(symptom.detail, {sha: self._words[sha] for sha in newest_first}, newest_first),
+            common_words(symptom, {sha: self._words[sha] for sha in newest_first}, newest_first),
             in_stacks(symptom.stacks, newest_first, history),
             near_test(symptom.tests, newest_first),
             names(newest_first, symptom),

@@ -13,16 +13,21 @@ _SHORTEST_STEM = 4
 def counted(text: str) -> Counter[str]:
     """The words of a text; `getUserName` counts as itself and as get, user and name."""
     words: Counter[str] = Counter()
-    for name, times in Counter(_NAME.findall(text)).items():
-        for word in _words_of(name):
+    for name, times in Counter(names_in(text)).items():
+        for word in words_of(name):
             words[word] += times
     return words
+
+
+def names_in(text: str) -> list[str]:
+    """The names and numbers of a text, one after another as they are written."""
+    return _NAME.findall(text)
 
 
 def spelling(text: str) -> dict[str, str]:
     """For each word that `counted` tells how the text spells it first."""
     found: dict[str, str] = {}
-    for name in _NAME.findall(text):
+    for name in names_in(text):
         parts = _PART.findall(name)
         for spelled in (*([name] if len(parts) > 1 else []), *parts):
             found.setdefault(_stem(spelled.lower()), spelled)
@@ -36,7 +41,8 @@ def path_words(path: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=200_000)
-def _words_of(name: str) -> tuple[str, ...]:
+def words_of(name: str) -> tuple[str, ...]:
+    """What one name counts as."""
     parts = [part.lower() for part in _PART.findall(name)]
     whole = [name.lower()] if len(parts) > 1 else []
     return tuple(_stem(word) for word in (*whole, *parts))

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from incidents.analysis.causes.ranking.change_words import change_words
@@ -31,6 +33,14 @@ def test_the_commit_whose_words_are_the_failures_comes_first_and_says_which() ->
     assert first.ties[0].rule == "words-in-common"
     assert "`postage`" in first.ties[0].did
     assert (second.score, second.ties) == (0, ())
+
+
+def test_of_a_comparison_the_words_in_which_both_sides_differ_weigh_more() -> None:
+    same, apart = change("+parcel()", commit=TWO, path="a.py"), change("+trim()", commit=ONE, path="b.py")
+    said = symptom("'parcel' != 'parcel trim'", detail="parcel trim")
+    plain, compared = (ranked(replace(said, asserted=asserted), same, apart) for asserted in (False, True))
+    assert [each.commit.sha for each in plain] == [TWO, ONE]
+    assert [each.commit.sha for each in compared] == [ONE, TWO]
 
 
 def test_where_a_manifest_lies_and_what_kind_of_commit_it_is_ties_no_moved_version() -> None:
