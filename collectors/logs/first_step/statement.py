@@ -11,7 +11,9 @@ from collectors.logs.entries.moment import MINUTE
 from collectors.logs.entries.torn_places import TRACE_LINE
 from collectors.logs.masking.coarse import coarse_sql
 from collectors.logs.messages.json_message import (
+    ERROR_HOLDERS,
     ERROR_KEYS,
+    HELD_ERROR_KEYS,
     LEVEL_KEYS,
     LOGGER_KEYS,
     MESSAGE_KEYS,
@@ -162,7 +164,8 @@ def _fields() -> str:
 
 def _errors() -> str:
     """What errors say, with objects taken apart: what stands in braces or in quotes would be masked as one value."""
-    found = _joined(ERROR_KEYS)
+    held = (f'$."{holder}"."{key}"' for holder in ERROR_HOLDERS for key in HELD_ERROR_KEYS)
+    found = _at((*(f'$."{key}"' for key in ERROR_KEYS), *held))
     bare = f"replace(replace(replace({found}, '\\n', chr(10)), '{{', ' '), chr(34), ' ')"
     return f"CASE WHEN {found} <> '' THEN concat(' ', chr(30), ' ', {bare}) END"
 
@@ -173,7 +176,10 @@ def _payload_words() -> str:
 
 
 def _joined(keys: Sequence[str]) -> str:
-    paths = [f'$."{key}"' for key in keys]
+    return _at([f'$."{key}"' for key in keys])
+
+
+def _at(paths: Sequence[str]) -> str:
     return f"array_to_string(strings_at(payload, {_paths(paths)}), ' ' || chr(30) || ' ')"
 
 

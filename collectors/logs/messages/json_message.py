@@ -1,10 +1,11 @@
 """The message, level, logger and error in a structured entry, under the names that logging libraries use."""
 
 import json
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from collectors.logs.entries.json_values import Json
-from collectors.logs.messages.stacks.python import HEADER
+from collectors.logs.messages.drawn_stack import drawn_stack, listed_stack
 from collectors.logs.severity import severity_named
 from incidents.model.evidence import Severity
 
@@ -16,6 +17,9 @@ MESSAGE_KEYS = (
     "text",
     "@m",
     "@mt",
+    "Message",
+    "RenderedMessage",
+    "MessageTemplate",
     "log",
     "short_message",
     "description",
@@ -23,26 +27,41 @@ MESSAGE_KEYS = (
 )
 """Where libraries put the message, first come first taken."""
 
-LEVEL_KEYS = ("severity", "level", "levelname", "level_name", "log.level", "log_level", "loglevel", "lvl", "@l")
-LOGGER_KEYS = ("logger", "logger_name", "loggerName", "log.logger", "channel", "SourceContext", "category")
+LEVEL_KEYS = (
+    "severity",
+    "level",
+    "levelname",
+    "level_name",
+    "log.level",
+    "log_level",
+    "loglevel",
+    "lvl",
+    "@l",
+    "Level",
+    "LogLevel",
+)
+LOGGER_KEYS = ("logger", "logger_name", "loggerName", "log.logger", "channel", "SourceContext", "category", "Category")
 # bunyan, pino and Python's own records call the logger `name`; elsewhere a name may be anybody's.
 NAMED_BESIDE = ("levelname", "levelno", "pid", "hostname")
 STACK_KEYS = (
     *("stack_trace", "stacktrace", "stackTrace", "stack", "traceback", "backtrace", "error.stack_trace", "@x"),
-    *("error.stack", "exception.stacktrace"),
+    *("error.stack", "exception.stacktrace", "errorVerbose"),
 )
-ERROR_KEYS = ("exception", "exc_info", "exc_text", "error", "err", "cause")
+ERROR_KEYS = ("exception", "exc_info", "exc_text", "error", "err", "cause", "Exception", "thrown", "throwable")
+# Monolog and others keep an error among what they were given beside the message.
+ERROR_HOLDERS = ("context", "extra", "attributes", "fields", "Properties")
+HELD_ERROR_KEYS = ("exception", "error", "err")
 # Elastic's common schema, OpenTelemetry and Datadog write an error's parts side by side.
 OUTER_TYPE_KEYS = ("error.type", "errorType", "exception_type", "exception.type", "error.kind")
 OUTER_MESSAGE_KEYS = ("error.message", "errorMessage", "exception.message", "error.detail")
-_INNER_TYPE = ("type", "name", "class", "kind", "exc_type", "code", "status")
+_INNER_TYPE = ("type", "name", "class", "kind", "exc_type", "exceptionType", "Type", "code", "status")
 _INNER_MESSAGE = (
     *("message", "msg", "value", "exc_value", "reason", "detail", "details", "description", "title", "error"),
-    *("error_message", "errorMessage", "text"),
+    *("error_message", "errorMessage", "text", "Message", "localizedMessage"),
 )
 _OTHER_END = ("upstream", "peer", "host", "address")
 _DEEPEST_CAUSE = 3
-_OF_ERRORS = frozenset((*STACK_KEYS, *ERROR_KEYS, *OUTER_TYPE_KEYS, *OUTER_MESSAGE_KEYS))
+_OF_ERRORS = frozenset((*STACK_KEYS, *ERROR_KEYS, *OUTER_TYPE_KEYS, *OUTER_MESSAGE_KEYS, *ERROR_HOLDERS))
 _OF_LEVELS = frozenset((*LEVEL_KEYS, "log"))
 _OF_LOGGERS = frozenset((*LOGGER_KEYS, *NAMED_BESIDE, "log"))
 # Fields that say nothing of what happened; they are left out where an entry has no message at all.
@@ -70,11 +89,12 @@ def read_payload(payload: Json) -> Body:
     error_type = _first_text(payload, OUTER_TYPE_KEYS)
     error = _first_text(payload, OUTER_MESSAGE_KEYS)
     stack = _first_text(payload, STACK_KEYS)
-    for each in ERROR_KEYS:
-        value = payload.get(each)
-        if value and each != key:
+    beside = (payload.get(each) for each in ERROR_KEYS if each != key)
+    for value in (*beside, *_held(payload)):
+        if value:
             of_type, said, printed = _error(value)
             error_type, error, stack = error_type or of_type, error or said, stack or printed
+    stack = stack or listed_stack({**payload, "name": "", "type": error_type, "message": error})
     message = message or ("" if error_type else _rest(payload))
     return Body(_composed(message, error_type, error, stack), level, logger, error_type, error)
 
@@ -98,6 +118,15 @@ def _message(payload: Json) -> tuple[str, str]:
     return ("error", error) if isinstance(error, str) and error.strip() else ("", "")
 
 
+def _held(payload: Json) -> Iterator[Json | list[object]]:
+    """Error objects one level deeper; a word alone may be anything there."""
+    for holder in ERROR_HOLDERS:
+        inner = payload.get(holder)
+        if isinstance(inner, dict):
+            values = (inner.get(key) for key in HELD_ERROR_KEYS)
+            yield from (value for value in values if isinstance(value, dict | list))
+
+
 def _error(value: object) -> tuple[str | None, str | None, str | None]:
     """Type, message and stack of what stands under `error`, `err` or `exception`."""
     if isinstance(value, str):
@@ -108,8 +137,15 @@ def _error(value: object) -> tuple[str | None, str | None, str | None]:
         value = value[0] if value else {}
     if not isinstance(value, dict):
         return None, None, None
-    stack = _first_text(value, STACK_KEYS) or _drawn(value)
+    value = _last(value)
+    stack = _first_text(value, (*STACK_KEYS, "StackTrace")) or drawn_stack(value)
     return _first_text(value, _INNER_TYPE), _told(value, _DEEPEST_CAUSE), stack
+
+
+def _last(error: Json) -> Json:
+    """Sentry lists a chain of exceptions, the causes first."""
+    chain = error.get("values")
+    return chain[-1] if isinstance(chain, list) and chain and isinstance(chain[-1], dict) else error
 
 
 def _told(error: Json, deepest: int) -> str | None:
@@ -123,19 +159,6 @@ def _told(error: Json, deepest: int) -> str | None:
     if isinstance(inner, str) and inner.strip() and inner not in said:
         said = f"{said}: {inner}" if said else inner
     return said or None
-
-
-def _drawn(error: Json) -> str | None:
-    """Structlog's `dict_tracebacks` as the traceback that Python would have printed."""
-    frames = error.get("frames")
-    if not isinstance(frames, list) or not frames:
-        return None
-    lines = [
-        f'  File "{frame.get("filename")}", line {frame.get("lineno")}, in {frame.get("name")}'
-        for frame in frames
-        if isinstance(frame, dict)
-    ]
-    return "\n".join([HEADER, *lines, f"{error.get('exc_type')}: {error.get('exc_value')}"])
 
 
 def _composed(message: str, error_type: str | None, error: str | None, stack: str | None) -> str:

@@ -7,7 +7,8 @@ from incidents.model.evidence import Frame
 
 TRACE = re.compile(r"\[?[Ss]tack ?trace[:\]]")
 STEP = re.compile(
-    r"#\d{1,4} (?:\{main\}|\[internal function\]: ([^(\n]{1,300})|([^\n()]{1,500})\((\d{1,9})\): ([^(\n]{1,300}))"
+    r"#\d{1,4}(?: \{main\}| \[internal function\]: ([^(\n]{1,300})"
+    r"| ([^\n()]{1,500})\((\d{1,9})\)(?:: ([^(\n]{1,300}))?|$)"
 )
 _THROWN = re.compile(r"(?:.*\bUncaught |Next |)([A-Za-z_][\w\\]{0,200})(?:: (.*))? in (\S.{0,500}):(\d{1,9})$")
 _MONOLOG = re.compile(r".*\(([A-Za-z_][\w\\]{0,200})\(code: [^)]{0,40}\): (.*) at (\S.{0,500}?):(\d{1,9})\)")
@@ -16,10 +17,10 @@ _LONGEST_MESSAGE = 20
 
 def read_php(text: str) -> Stack | None:
     """The cause is printed first, with all of its own frames."""
-    if "\n#0 " not in text:
+    if "\n#0" not in text:
         return None
     lines = text.splitlines()
-    start = next((index for index, line in enumerate(lines) if line.startswith("#0 ")), 0)
+    start = next((index for index, line in enumerate(lines) if line.startswith("#0")), 0)
     steps = []
     for line in lines[start:]:
         match = STEP.match(line)
@@ -35,8 +36,13 @@ def read_php(text: str) -> Stack | None:
 def _frames(thrown: tuple[str, int] | None, steps: list[re.Match[str]]) -> list[Frame]:
     """Each step names a place and what was called there, so that the place lies in what the next step calls."""
     places = [thrown, *((step[2], int(step[3])) if step[2] else None for step in steps)]
-    called = [*(step[4] or step[1] or "{main}" for step in steps), "{main}"]
+    called = [*(_called(step) for step in steps), "{main}"]
     return [frame(place[0], place[1], function) for place, function in zip(places, called, strict=True) if place]
+
+
+def _called(step: re.Match[str]) -> str:
+    """Empty where only the place is told."""
+    return step[4] or step[1] or ("{main}" if "{main}" in step[0] else "")
 
 
 def _head(lines: list[str], start: int) -> tuple[str | None, str | None, tuple[str, int] | None]:
