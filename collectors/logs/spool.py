@@ -12,7 +12,13 @@ from collectors.logs.entries.entry import Entry, as_object, as_text
 from collectors.logs.entries.json_values import Json
 
 _DOCUMENTS = {"payload": "jsonPayload", "audit": "protoPayload", "operation": "operation", "part": "split"}
-_REQUEST = {"method": "requestMethod", "url": "requestUrl", "status": "status", "latency": "latency"}
+_REQUEST = {
+    "method": "requestMethod",
+    "url": "requestUrl",
+    "status": "status",
+    "latency": "latency",
+    "agent": "userAgent",
+}
 
 
 class Spool:

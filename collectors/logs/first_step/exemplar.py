@@ -6,6 +6,7 @@ from typing import Any
 from collectors.logs.entries.entry import UNKNOWN_REVISION, Entry, log_named
 from collectors.logs.entries.json_values import Json
 from collectors.logs.first_step.statement import EXEMPLAR
+from collectors.logs.messages.deliverers import status_alone
 from collectors.logs.severity import stated_severity
 
 _DOCUMENTS = {"payload": "jsonPayload", "audit": "protoPayload", "operation": "operation", "part": "split"}
@@ -30,7 +31,8 @@ def entry_of(kept: dict[str, Any]) -> Entry:
             body[name] = _document(kept[column])
     if kept["is_request"]:
         request = {name: kept[column] for name, column in _REQUEST.items() if kept[column] is not None}
-        body["httpRequest"] = request if kept["status"] is None else request | {"status": kept["status"]}
+        status = status_alone(kept["status"])
+        body["httpRequest"] = request if status is None else request | {"status": status}
     severity = kept["severity"]
     return Entry(
         at=kept["ns"],

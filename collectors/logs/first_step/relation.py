@@ -9,7 +9,7 @@ Layout = Literal["newline_delimited", "array"]
 
 COLUMNS = (
     *("file", "ns", "service", "revision", "severity", "log_name", "insert_id", "instance", "trace", "labelled"),
-    *("text", "payload", "audit", "operation", "part", "is_request", "method", "url", "status", "latency"),
+    *("text", "payload", "audit", "operation", "part", "is_request", "method", "url", "status", "latency", "agent"),
 )
 LARGEST_ENTRY = 1 << 20
 """Bytes of one entry; Cloud Logging takes none above 256 KB. DuckDB holds some of these for each thread."""
@@ -23,7 +23,9 @@ _EXPORTED = {
     "textPayload": "VARCHAR",
     "jsonPayload": "JSON",
     "protoPayload": "JSON",
-    "httpRequest": "STRUCT(requestMethod VARCHAR, requestUrl VARCHAR, status VARCHAR, latency VARCHAR)",
+    "httpRequest": (
+        "STRUCT(requestMethod VARCHAR, requestUrl VARCHAR, status VARCHAR, latency VARCHAR, userAgent VARCHAR)"
+    ),
     "operation": "JSON",
     "split": "JSON",
     "resource": "STRUCT(labels STRUCT(service_name VARCHAR, revision_name VARCHAR))",
@@ -50,7 +52,8 @@ SELECT CASE filename {names} END AS file,
   resource.labels IS NOT NULL AS labelled, textPayload AS text, CAST(jsonPayload AS VARCHAR) AS payload,
   CAST(protoPayload AS VARCHAR) AS audit, CAST(operation AS VARCHAR) AS operation, CAST(split AS VARCHAR) AS part,
   httpRequest IS NOT NULL AS is_request, httpRequest.requestMethod AS method, httpRequest.requestUrl AS url,
-  httpRequest.status AS status, httpRequest.latency AS latency
+  httpRequest.status AS status, httpRequest.latency AS latency,
+  httpRequest.userAgent AS agent
 FROM {_read(tuple(files), layout, _EXPORTED)}"""
 
 

@@ -22,21 +22,31 @@ COARSER_THAN_FINE = (
 
 _PRODUCT = r"[A-Za-z]\w*(?:-[A-Za-z]\w*)*-\d{1,2}\.\d{1,2}"
 _GAP = r"['\"]?[=: (]{1,2}['\"]?"
+_ANSWERS = "answer(?:ed|s)|return(?:ed|s)|respond(?:ed|s)|replie[ds]|response|got|received|with|error"
+_GOES_ON = "for|from|to|on|at|by|while|when|after|instead|but|and|via|because"
 _KEPT = (
     rf"\b(?i:(?:error_?|exit_?)?code|errno|exit|signal|port){_GAP}-?\d{{1,4}}\b",
     rf"\b(?i:sqlstate){_GAP}\w{{5}}\b",
     rf"\b(?i:status(?:_?code)?|http(?:_status)?){_GAP}[1-5]\d\d\b",
-    rf"\b(?i:returned|responded|got|received|with|error){_GAP}-?\d{{1,4}}(?:$|[,.;:)\]}}!?](?:\W|$)| \(| error)",
-    # A status and the first word of its phrase.
+    rf"\b(?i:{_ANSWERS}){_GAP}-?\d{{1,4}}(?:$|[,.;:)\]}}!?](?:\W|$)| \(| error)",
+    # Of what goes on, only what failed is told: `returned 200 for` may be a count.
+    rf"(?:\b(?i:{_ANSWERS}|an?){_GAP}|[-=]> )[45]\d\d(?:$|[,;:)]? (?:{_GOES_ON})\b|[,.;:)](?:\W|$))",
+    r"\bHTTP/[1-3](?:\.[01])? [1-5]\d\d\b",
+    # That nothing failed is no other count of failures.
+    r"\b0 (?i:errors?|failures?|failed)\b",
+    r"\b(?i:errors?|failures?|failed)[=:] ?0(?:$|[^\w.])",
+    # A status and the first word of its phrase, or of what Python's requests calls it.
     (
-        r"\b[1-5]\d\d (?:OK|Created|Accepted|No |Partial|Moved|Found|Not|Temporary|Permanent|Bad|Unauthorized|Payment"
+        r"\b[1-5]\d\d \(?(?:(?:Client|Server) Error|OK|Created|Accepted|No |Partial|Moved|Found|Not|Temporary|Permanent"
+        r"|Bad|Unauthorized|Payment"
         r"|Forbidden|Method|Proxy|Request|Conflict|Gone|Length|Precondition|Content|URI|Unsupported|Range|Expectation"
         r"|Misdirected|Unprocessable|Locked|Failed|Too|Upgrade|Unavailable|Internal|Service|Gateway|HTTP|Insufficient)"
     ),
     # Words that carry a number as part of their name; one digit at their end is no value anyway.
     (
         r"\b(?i:utf|ucs|iso|ascii|latin|cp|sha|md|aes|rsa|hs|rs|es|base|int|uint|float|double|decimal|bit|http|ipv|tls|ssl"
-        r"|oauth|log4|x86|win|python|node|java|jdk|go|php|ruby|rfc|cve)(?:[-_]\d[\w-]{0,12}|\d[\w-]{0,10}\d[\w-]{0,12})"
+        r"|oauth|log4|x86|win|python|node|java|jdk|go|php|ruby|rfc|cve)"
+        r"(?:[-_]\d{1,5}|\d{2,5}|\d[-_]\d{1,5})(?:[-_]\w{1,8}){0,2}[A-Za-z]{0,4}\b"
     ),
     # A product and its version; a host and its configured port, which the client's in an access line is not.
     rf"\b{_PRODUCT}(?:\.\d{{1,2}})?(?:-[A-Za-z]\w*)?(?:[^\w.-]|$)",

@@ -3,7 +3,7 @@
 import re
 
 from collectors.logs.masking.kept_numbers import names_a_kind
-from collectors.logs.masking.mask_word import mask_path, mask_word
+from collectors.logs.masking.mask_word import SOURCE_FILE, mask_path, mask_word
 
 # Most tokens with a digit are one number, id or duration with punctuation around it.
 _SIMPLE = re.compile(
@@ -25,7 +25,6 @@ _KEYED = re.compile(
     r"|\bport['\"]?[=:(]['\"]?\d{1,4}\b)"
 )
 _PORT = re.compile(r"((?:\d{1,3}\.){3}\d{1,3}|[A-Za-z\]][\w.-]{0,80}):(\d{2,4})(?=[/\s'\",;)\]]|\.?$)")
-_SOURCE_FILE = re.compile(r"\.(?:py|go|js|ts|jsx|tsx|mjs|cjs|rb|java|kt|scala|php|rs|cs|c|cc|cpp|h)$")
 _NOUNS_OF_CODE = re.compile(
     r"(?i:attributes?|arguments?|modules?|columns?|relations?|tables?|functions?|methods?|fields?|parameters?|variables?"
     r"|class|import|keyword|names?|property|properties|constraint|index|database|schema|sequence)"
@@ -94,7 +93,7 @@ def _frozen(match: re.Match[str]) -> str:
 
 def _frozen_port(match: re.Match[str]) -> str:
     host, port = match.groups()
-    return match[0] if _SOURCE_FILE.search(host) else f"{host}:{port.translate(_FREEZE)}"
+    return match[0] if SOURCE_FILE.search(host) else f"{host}:{port.translate(_FREEZE)}"
 
 
 def _word(match: re.Match[str]) -> str:

@@ -19,14 +19,17 @@ _HEX = re.compile(r"[0-9a-fA-F]{6,}")
 _PARTS = re.compile(r"[-_]")
 _COUNTED = re.compile(r"[A-Za-z]{3,}\d{2,}")
 _RANDOM = re.compile(r"[A-Za-z0-9+/_=.~-]{16,}")
-# Words that carry a number as part of their name.
+# Words that carry a number as part of their name; `md272ff14` is an id that happens to begin like one.
 _NAMED_WITH_NUMBER = re.compile(
     r"(?i:utf|ucs|iso|ascii|latin|cp|sha|md|aes|rsa|hs|rs|es|base|int|uint|float|double|decimal|bit|http|ipv|tls|ssl"
-    r"|oauth|log4|x86|win|python|node|java|jdk|go|php|ruby|rfc|cve|errno)[-_]?\d.*"
+    r"|oauth|log4|x86|win|python|node|java|jdk|go|php|ruby|rfc|cve|errno)[-_]?\d{1,5}(?:[-_.]\w{1,8})*[a-z]{0,4}"
 )
 _DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(r"\d+")
 _ENDING = re.compile(r"(?<=.)\.[A-Za-z]{1,5}$")
+SOURCE_FILE = re.compile(r"\.(?:py|go|js|ts|jsx|tsx|mjs|cjs|rb|java|kt|scala|php|rs|cs|c|cc|cpp|h)$")
+# An article or an order: `A-1016.webp`, `order_20817.pdf`; the SQL of the first step knows the same of a route.
+_NUMBERED = re.compile(r"[A-Za-z]+[_-]\d{3,}")
 
 
 def mask_word(word: str) -> str:
@@ -43,6 +46,9 @@ def mask_word(word: str) -> str:
         return whole or "<id>"
     if "/" in word:
         return _with_slashes(word)
+    ending = _ENDING.search(word)
+    if ending and _is_numbered(word, ending):
+        return f"<id>{ending[0]}"
     return ".".join("<id>" if _made_up(part) else part for part in word.split(".")) if "." in word else word
 
 
@@ -69,12 +75,24 @@ def _segment(segment: str, hole: str) -> str:
         return "<ip>"
     if any(expression.fullmatch(stem) for _, expression in _WHOLE) or _HEX.fullmatch(stem):
         return hole + (ending[0] if ending else "")
+    if ending and _is_numbered(segment, ending):
+        return hole + ending[0]
     return hole if not ending and _tells_apart(segment) else segment
+
+
+def names_a_number(word: str) -> bool:
+    """Whether a number is part of the word's name, as of `oauth2`."""
+    return _NAMED_WITH_NUMBER.fullmatch(word) is not None
+
+
+def _is_numbered(word: str, ending: re.Match[str]) -> bool:
+    stem = word[: ending.start()]
+    return bool(_NUMBERED.fullmatch(stem)) and not (SOURCE_FILE.search(word) or names_a_number(stem))
 
 
 def _tells_apart(word: str) -> bool:
     """Whether a word that holds a digit tells one thing from its like, such as `user-143` or `thr_9f8a`."""
-    if _NAMED_WITH_NUMBER.fullmatch(word):
+    if names_a_number(word):
         return False
     if _HEX.fullmatch(word) or _COUNTED.fullmatch(word):
         return True

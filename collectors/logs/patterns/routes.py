@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from collectors.logs.messages.access_line import mask_route
 from collectors.logs.messages.request import read_request
+from collectors.logs.patterns.learned_ids import learned
 from collectors.logs.patterns.texts import TextTable
 from collectors.logs.records.shown import Redact
 
@@ -34,14 +35,32 @@ def assign_routes(table: TextTable, redact: Redact) -> tuple[list[Route], Counte
         requests[route] += text.entries
         for oddity in request.oddities:
             odd[oddity] += text.entries
-    kept = _kept(requests)
+    became = _with_learned_ids(requests)
+    kept = _kept(_counted(became, requests))
     numbers: dict[Route, int] = {}
     assigned = {}
-    for text_id, route in found.items():
+    for text_id, read in found.items():
+        route = became.get(read, read)
         shown = route if route in kept else Route(route.service, "*", OTHER_ROUTES)
         assigned[text_id] = numbers.setdefault(shown, len(numbers))
     table.assign("routes", assigned)
     return list(numbers), odd
+
+
+def _with_learned_ids(requests: Counter[Route]) -> dict[Route, Route]:
+    """Whatever the method: what is an id in one is an id in all."""
+    of_all: Counter[tuple[str, str]] = Counter()
+    for each, count in requests.items():
+        of_all[each.service, each.route] += count
+    ids = learned(of_all)
+    return {each: each._replace(route=ids[each.service, each.route]) for each in requests if (each[0], each[2]) in ids}
+
+
+def _counted(became: dict[Route, Route], requests: Counter[Route]) -> Counter[Route]:
+    counted: Counter[Route] = Counter()
+    for each, count in requests.items():
+        counted[became.get(each, each)] += count
+    return counted
 
 
 def _kept(requests: Counter[Route]) -> set[Route]:

@@ -1,6 +1,6 @@
 """Routes with their requests as evidence."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from math import ceil
@@ -10,12 +10,21 @@ import duckdb
 
 from collectors.logs.entries.entry import Entry, as_text
 from collectors.logs.entries.moment import MINUTE
+from collectors.logs.messages.deliverers import deliverer, status_alone
 from collectors.logs.messages.request import read_request
 from collectors.logs.patterns.counts import Counts, Minute, Stretch
 from collectors.logs.patterns.routes import Route
 from collectors.logs.records.shown import SOURCE, Redact, excerpt, exemplar, locator
 from collectors.logs.records.sighting import earliest_of
-from incidents.model.evidence import Exemplar, Latency, MinuteRequests, RequestStatistics, StatusCount
+from incidents.model.evidence import (
+    Deliverer,
+    Deliveries,
+    Exemplar,
+    Latency,
+    MinuteRequests,
+    RequestStatistics,
+    StatusCount,
+)
 from incidents.model.instant import Instant
 from incidents.model.record import digest
 
@@ -89,7 +98,16 @@ def _record(
         latency=latency,
         by_minute=by_minute,
         exemplars=tuple(_failures(stretches, redact)),
+        deliveries=_deliveries(stretches),
     )
+
+
+def _deliveries(stretches: tuple[Stretch, ...]) -> tuple[Deliveries, ...]:
+    counted: Counter[Deliverer] = Counter()
+    for each in stretches:
+        if by := deliverer(each.status):
+            counted[by] += each.entries
+    return tuple(Deliveries(by=by, count=count) for by, count in sorted(counted.items()))
 
 
 def _failures(stretches: tuple[Stretch, ...], redact: Redact) -> Iterator[Exemplar]:
@@ -130,7 +148,7 @@ def _status(stretch: Stretch) -> int:
 
 def _number(status: str | None) -> int:
     """The status, and 0 for what is none."""
-    whole = (status or "").partition(".")[0]
+    whole = (status_alone(status) or "").partition(".")[0]
     number = int(whole) if whole.isascii() and whole.isdigit() and len(whole) < 5 else 0
     return number if 100 <= number <= 599 else 0
 

@@ -9,6 +9,8 @@ from incidents.model.evidence.changes import Commit, DependencyChange, Effect, F
 from incidents.model.evidence.given import BuiltImage, PlannedTest, Statement
 from incidents.model.evidence.logs import (
     CodePlace,
+    Deliverer,
+    Deliveries,
     Different,
     Exemplar,
     Filled,
@@ -74,6 +76,8 @@ __all__ = [
     "Commit",
     "Condition",
     "Declaration",
+    "Deliverer",
+    "Deliveries",
     "DependencyChange",
     "Different",
     "EarlierFailure",

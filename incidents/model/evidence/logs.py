@@ -12,6 +12,9 @@ from incidents.model.record import Record
 Severity = Literal["DEFAULT", "DEBUG", "INFO", "NOTICE", "WARNING", "ERROR", "CRITICAL", "ALERT", "EMERGENCY"]
 
 
+Deliverer = Literal["Pub/Sub", "Cloud Tasks", "Cloud Scheduler"]
+
+
 class Frame(Record):
     """One frame of a stack, outermost first in a list; `line` is None where the runtime prints none."""
 
@@ -139,6 +142,13 @@ class Latency(Record):
     max_ms: float
 
 
+class Deliveries(Record):
+    """How many of the requests came from a service that delivers something, and again whatever was not taken."""
+
+    by: Deliverer
+    count: int = Field(ge=1)
+
+
 class RequestStatistics(Evidence):
     """Requests of one method and route that one revision answered; the route has its identifiers masked."""
 
@@ -152,6 +162,7 @@ class RequestStatistics(Evidence):
     latency: Latency | None
     by_minute: tuple[MinuteRequests, ...]
     exemplars: tuple[Exemplar, ...] = ()
+    deliveries: tuple[Deliveries, ...] = ()
 
     def answered(self, low: int, high: int) -> int:
         """How many requests were answered with a status from `low` to `high`, both included."""

@@ -22,6 +22,19 @@ from collectors.logs.masking.kept_numbers import names_a_kind
         ("7", "error", "connecting", False, False),
         ("200", "sent", "OK", False, True),
         ("200", "sent", "parcels", False, False),
+        ("401", "answered", "", True, True),
+        ("503", "answered", "for", False, True),
+        ("200", "answered", "for", False, False),  # as many as that were found
+        ("429", "a", "from", False, True),
+        ("500", "a", "MB", False, False),
+        ("503", "HTTPError:", "Server", False, True),  # Python's requests
+        ("503", "HTTP/1.1", "in", False, True),
+        ("503", "->", "", True, True),
+        ("503", "->", "parcels", False, False),
+        ("0", "done,", "errors", False, True),
+        ("3", "done,", "errors", False, False),
+        ("0", "failed:", "", True, True),
+        ("0", "took", "ms", False, False),
     ],
 )
 def test_a_number_that_names_a_kind_of_failure_is_known_by_its_neighbours(

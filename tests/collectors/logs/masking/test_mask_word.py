@@ -9,6 +9,10 @@ from collectors.logs.masking.mask_word import mask_path, mask_word
         ("12c68f", "<id>"),
         ("facade", "facade"),  # hexadecimal letters, and a word
         ("test_1_order.py", "test_1_order.py"),  # a file's name
+        ("A-1016.webp", "<id>.webp"),  # an article's picture
+        ("order_20817.pdf", "<id>.pdf"),
+        ("model-004.py", "model-004.py"),  # a file of the source
+        ("A-16.webp", "A-16.webp"),
         ("depot_17", "<id>"),
         ("e2e-depot", "e2e-depot"),
         ("us-central1", "us-central1"),

@@ -1,7 +1,7 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from incidents.model.evidence import Exemplar, Latency, MinuteRequests, RequestStatistics, StatusCount
+from incidents.model.evidence import Deliveries, Exemplar, Latency, MinuteRequests, RequestStatistics, StatusCount
 from incidents.model.instant import Instant
 from incidents.model.record import digest
 from tests.collectors.logs.log_files import HidingRedactor, Raw, collect, moment, raw_request, requests
@@ -106,3 +106,23 @@ def test_the_minutes_of_a_route_that_slowed_from_one_revision_to_the_next_tell_i
         MinuteRequests(minute=at(600), count=2, server_errors=0, p50_ms=200.0),
         MinuteRequests(minute=at(660), count=2, server_errors=0, p50_ms=412.0),
     )
+
+
+def test_requests_of_a_service_that_delivers_again_what_fails_are_counted_apart() -> None:
+    raws = [
+        *(delivered("CloudPubSub-Google", 500, second) for second in (1, 11, 21)),
+        delivered("CloudPubSub-Google", 204, 31),
+        delivered("okhttp/4.12.0 CloudPubSub-Google", 500, 41),
+        delivered("Google-Cloud-Tasks", None, 51),
+    ]
+    (found,) = records(raws)
+    assert found.deliveries == (Deliveries(by="Cloud Tasks", count=1), Deliveries(by="Pub/Sub", count=4))
+    assert [(each.status, each.count) for each in found.statuses] == [(204, 1), (500, 4)]
+    assert (found.count, found.by_minute[0].server_errors) == (6, 4)
+    assert [each.text for each in found.exemplars] == ["POST /push -> 500"]
+
+
+def delivered(agent: str, status: int | None, second: float) -> Raw:
+    raw = raw_request("/push", status, method="POST", second=second, insert_id=f"{second}")
+    raw["httpRequest"]["userAgent"] = agent
+    return raw
