@@ -13,7 +13,7 @@ def component_of(policy: Policy, texts: Iterable[str]) -> Component | None:
     """
     given = tuple(texts)
     ordered = sorted(policy.components, key=lambda each: (each.tier, each.name))
-    declared = (each for each in ordered if any(_declared(each, text) for text in given))
+    declared = (each for each in ordered if any(declares(each, text) for text in given))
     named = (each for each in ordered if any(each.name.lower() in _words(text) for text in given))
     return next(declared, None) or next(named, None)
 
@@ -27,7 +27,8 @@ def category_of(policy: Policy, test: str) -> str | None:
     return None
 
 
-def _declared(component: Component, text: str) -> bool:
+def declares(component: Component, text: str) -> bool:
+    """Whether one of its paths or routes is declared to be the text, and not only its name is in it."""
     in_path = any(text.startswith(path) or f"/{path}" in text for path in component.paths)
     return in_path or any(fnmatch.fnmatchcase(text, route) for route in component.routes)
 

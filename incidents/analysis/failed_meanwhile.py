@@ -1,6 +1,7 @@
 """Tests that failed because the service did: in the minutes of their run it failed, and they say so."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from incidents.analysis import failing_minutes
@@ -15,6 +16,8 @@ _OWN_FAULT = ("ImportError", "ModuleNotFoundError", "NameError", "SyntaxError", 
 """What a test raises by itself, whatever the service answers."""
 _ERROR = re.compile(r"['\"]error['\"]")
 _STATUS = re.compile(r"\b5\d\d\b")
+_MESSAGE, _ANSWER, _ROUTE, _PART = 8, 4, 2, 1
+"""What each kind of words weighs; one outweighs all that are less."""
 
 
 def fold(facts: Facts, groups: Groups) -> Groups:
@@ -24,8 +27,9 @@ def fold(facts: Facts, groups: Groups) -> Groups:
     for group in (each for each in groups if each[0][0].kind == "test"):
         test = group[0][0]
         tied = [(fault, tie) for fault in faults if (tie := _tie(facts, fault, test, len(faults)))]
-        # Words that name one fault outweigh those that any fault would give.
-        named = [each for each in tied if each[1].names_it] or tied
+        # What names one fault outweighs what any fault would give.
+        closest = max((tie.weight for _, tie in tied), default=0)
+        named = [each for each in tied if each[1].weight == closest]
         if len(named) == 1:
             fault, tie = named[0]
             fault += [(each, tie.reason) for each, _ in group]
@@ -35,10 +39,10 @@ def fold(facts: Facts, groups: Groups) -> Groups:
 
 
 class _Tie(NamedTuple):
-    """Why a test joins a fault; `names_it` tells that its words name this fault and no other."""
+    """Why a test joins a fault; the more its words name this fault and no other, the more it weighs."""
 
     reason: str
-    names_it: bool
+    weight: int
 
 
 def _tie(facts: Facts, fault: list[tuple[Finding, str]], test: Finding, faults: int) -> _Tie | None:
@@ -48,13 +52,14 @@ def _tie(facts: Facts, fault: list[tuple[Finding, str]], test: Finding, faults: 
     if not times:
         return None
     meanwhile = f"the fault was seen {times} times in the minutes of the run"
-    words = _words(fault, test)
-    if words is not None:
-        return _Tie(f"{meanwhile}, and {words}", names_it=True)
+    weights = _words(fault, test)
+    if weights:
+        said = max(weights, key=lambda each: weights[each])
+        return _Tie(f"{meanwhile}, and {said}", sum(weights.values()))
     if _ERROR.search(_said(test)):
-        return _Tie(f"{meanwhile}, and the test was answered with an error", names_it=False)
+        return _Tie(f"{meanwhile}, and the test was answered with an error", 0)
     refused = faults == 1 and times >= len(test.tests) and _refusing(facts, fault)
-    return _Tie(meanwhile, names_it=False) if refused else None
+    return _Tie(meanwhile, 0) if refused else None
 
 
 def is_own_fault(facts: Facts, test: Finding) -> bool:
@@ -71,26 +76,34 @@ def _raised_by_itself(case: CaseResult) -> bool:
     return about is not None and about[1] in re.split(r"::|\.", case.test)
 
 
-def _words(fault: list[tuple[Finding, str]], test: Finding) -> str | None:
-    """What in the test's words names the fault."""
-    said = _said(test)
+def _words(fault: list[tuple[Finding, str]], test: Finding) -> dict[str, int]:
+    """What in the test's words names the fault, and how much that says: the message, the answer, the route, the part.
+
+    Of each kind the first counts, however many members of the fault have it.
+    """
+    found: dict[int, str] = {}
     for finding, _ in fault:
-        message = bare(finding.signature or "")
-        if finding.kind == "log" and message and message in said:
-            return f"the test carries the error's own words: {message}"
-        if status := refused_with(finding):
-            if re.search(rf"\b{status}\b", said):
-                return f"the test was answered {status}, as the refused requests were"
-        elif finding.kind == "request":
-            method, route, codes = (*(finding.signature or "").split(" ", 2), "", "")[:3]
-            answered = set(_STATUS.findall(said)) & set(_STATUS.findall(codes))
-            if answered:
-                return f"the test was answered {min(answered)}, as `{method} {route}` was"
-            if _named(route) and all(_named(route) <= _letters(name) for name in test.tests):
-                return f"the test's name holds the words of `{method} {route}`"
-        if finding.component is not None and finding.component == test.component:
-            return f"both belong to {finding.component}"
-    return None
+        for weight, words in _named_by(finding, test):
+            found.setdefault(weight, words)
+    return {words: weight for weight, words in found.items()}
+
+
+def _named_by(finding: Finding, test: Finding) -> Iterator[tuple[int, str]]:
+    said, message = _said(test), bare(finding.signature or "")
+    if finding.kind == "log" and message and message in said:
+        yield _MESSAGE, f"the test carries the error's own words: {message}"
+    if status := refused_with(finding):
+        if re.search(rf"\b{status}\b", said):
+            yield _ANSWER, f"the test was answered {status}, as the refused requests were"
+    elif finding.kind == "request":
+        method, route, codes = (*(finding.signature or "").split(" ", 2), "", "")[:3]
+        answered = set(_STATUS.findall(said)) & set(_STATUS.findall(codes))
+        if answered:
+            yield _ANSWER, f"the test was answered {min(answered)}, as `{method} {route}` was"
+        if _named(route) and all(_named(route) <= _letters(name) for name in test.tests):
+            yield _ROUTE, f"the test's name holds the words of `{method} {route}`"
+    if finding.component is not None and finding.component == test.component:
+        yield _PART, f"both belong to {finding.component}"
 
 
 def _said(test: Finding) -> str:

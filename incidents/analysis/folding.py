@@ -96,8 +96,8 @@ def _sum(old: Ratio | None, more: Ratio | None, route: Finding) -> Ratio | None:
     if more is None or old is None:
         return old or more
     name = next(iter((route.signature or "").splitlines()), "").rsplit(" ", 1)[0]
-    if not old.unit.startswith("requests"):
-        return Ratio(n=more.n, total=more.total, unit=f"requests to {name}")
+    if not old.unit.startswith(("requests", "deliveries")):
+        return Ratio(n=more.n, total=more.total, unit=f"{more.unit} to {name}")
     total = None if old.total is None or more.total is None else old.total + more.total
     routes = old.unit.count(" and ") + 2
     unit = f"{old.unit} and {name}" if routes <= 3 and old.unit != "requests" else "requests"

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from incidents.analysis.answered import Answered, and_before, answered, is_as_before
-from incidents.analysis.components import component_of
+from incidents.analysis.components import component_of, declares
 from incidents.analysis.coverage import logs_whole
+from incidents.analysis.deliveries import deliverer_of, named
 from incidents.analysis.facts import Facts
 from incidents.analysis.rules.refused_route import codes, refused_with
 from incidents.model.claim import Claim, Value
@@ -19,18 +20,23 @@ def functions(facts: Facts, findings: list[Finding], refusals: list[Finding]) ->
     """One line for each component of which a route was asked on the candidate side, in the order of the declarations.
 
     Only a component of which no request failed, that no finding names and whose log was read whole is unaffected. One
-    that only tests name is not observed: they fail, and its requests were answered.
+    that only tests name is not observed: they fail, and its requests were answered. What is delivered to a route that
+    the component does not declare is told beside its own requests: whoever asks for it does not wait for that.
     """
     asked: dict[str, list[RequestStatistics]] = {}
+    handed: dict[str, list[RequestStatistics]] = {}
     for row in facts.requests:
         component = component_of(facts.sealed.policy, [row.route])
         if component is not None:
-            asked.setdefault(component.name, []).append(row)
+            own = deliverer_of([row]) is None or declares(component, row.route)
+            (asked if own else handed).setdefault(component.name, []).append(row)
+    asked = handed | asked
     for component in facts.sealed.policy.components:
         if component.name in asked and component.name not in facts.sealed.scope.service_names:
             found = _function(facts, component.name, asked[component.name], findings, refusals)
             if found is not None:
-                yield found
+                beside = handed.get(component.name, [])
+                yield found[0], found[1] if beside is asked[component.name] else _and_handed(facts, found[1], beside)
 
 
 def _function(
@@ -64,6 +70,22 @@ def _and_refused(claim: Claim, refused: int, with_codes: str) -> Claim:
     template = f"{claim.template.removesuffix('.')}; {{refused}} were refused with {{codes}}, more than before."
     more = (Value(name="refused", form="number", value=refused), Value(name="codes", form="text", value=with_codes))
     return claim.model_copy(update={"template": template, "values": (*claim.values, *more)})
+
+
+def _and_handed(facts: Facts, claim: Claim, rows: list[RequestStatistics]) -> Claim:
+    now, by = answered(facts, rows, "window"), deliverer_of(rows)
+    if not now.failed or by is None:
+        return claim
+    template = claim.template.removesuffix(".")
+    template += "; {undelivered} of {deliveries} deliveries by {by} to {handed} were."
+    more = (
+        Value(name="undelivered", form="number", value=now.failed),
+        Value(name="deliveries", form="number", value=now.total),
+        Value(name="by", form="text", value=by),
+        Value(name="handed", form="text", value=named(now.rows)),
+    )
+    cites = tuple(sorted({*claim.cites, *(each.id for each in now.rows)}))
+    return claim.model_copy(update={"template": template, "values": (*claim.values, *more), "cites": cites})
 
 
 def _state(failed: int, total: int, *, shown: bool, calm: bool) -> ComponentState:

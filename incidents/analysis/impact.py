@@ -3,6 +3,7 @@
 from incidents.analysis.as_before import on_both_sides
 from incidents.analysis.beyond_sight import beyond_sight
 from incidents.analysis.coverage import logs_whole
+from incidents.analysis.deliveries import delivered
 from incidents.analysis.facts import Facts
 from incidents.analysis.functions import functions
 from incidents.analysis.named_by_entries import named_by_entries
@@ -37,7 +38,7 @@ def impact(facts: Facts, findings: list[Finding]) -> tuple[Impact, list[Claim]]:
         affected=tuple(affected),
         beyond=tuple(each.id for each in beyond),
     )
-    return told, [*claims, *named_by_entries(facts, findings), *beyond]
+    return told, [*claims, *named_by_entries(facts, findings), *delivered(facts, findings), *beyond]
 
 
 def _worker(facts: Facts, service: str, noted: Noted) -> tuple[Affected, Claim]:

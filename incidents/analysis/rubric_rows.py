@@ -14,6 +14,7 @@ from incidents.analysis.refused import failed_share
 from incidents.analysis.rules import exceeded_threshold, stale_deployment
 from incidents.analysis.rules.refused_route import refused_with
 from incidents.analysis.work import failed_jobs
+from incidents.model.evidence import CaseResult
 from incidents.model.finding import Finding, Ratio
 from incidents.model.policy import Row
 
@@ -67,13 +68,22 @@ def _of_service(facts: Facts, finding: Finding) -> Rows:
     if component is not None:
         found["C"] = of_core
         return found
-    if most and steady:
+    if tests := _failed_with_it(facts, finding):
+        found["C"] = f"{tests} of category P1 {'fails' if tests.startswith('1 ') else 'fail'} with it"
+    elif most and steady:
         whole = counted is not None and counted.n == counted.total
         found["C"] = f"{share}: what it serves is down" if whole else f"{share}: most of what it serves fails"
     known = finding.component or facts.sealed.policy.components
     where = "in no component that is core" if known else "and no component is declared that could be core"
     found["F"] = f"{share or 'errors are logged'}, {where}"
     return found
+
+
+def _failed_with_it(facts: Facts, finding: Finding) -> str | None:
+    """The tests of category P1 that were folded into it."""
+    cases = (each for key in finding.related if isinstance(each := facts.records[key], CaseResult))
+    failed = {each.test for each in cases if category_of(facts.sealed.policy, each.test) == "P1"}
+    return f"{len(failed)} {'test' if len(failed) == 1 else 'tests'}" if failed else None
 
 
 def _service_is_down(facts: Facts, finding: Finding) -> str | None:

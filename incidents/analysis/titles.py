@@ -3,14 +3,14 @@
 LONGEST = 160
 
 
-def quoted(text: str) -> str:
+def quoted(text: str, longest: int = LONGEST) -> str:
     """Words of the evidence inside a sentence of ours, in backticks; those inside become apostrophes."""
-    return f"`{fitted(text).replace('`', chr(39))}`"
+    return f"`{fitted(text, longest).replace('`', chr(39))}`"
 
 
-def fitted(text: str) -> str:
-    """The first line of the text, at most `LONGEST` characters with the mark."""
+def fitted(text: str, longest: int = LONGEST) -> str:
+    """The first line of the text, at most `longest` characters with the mark."""
     line = next(iter(text.strip().splitlines()), "")
-    if len(line) <= LONGEST:
+    if len(line) <= longest:
         return line
-    return f"{line[: LONGEST - 1].rsplit(' ', 1)[0]}…"
+    return f"{line[: longest - 1].rsplit(' ', 1)[0]}…"

@@ -5,6 +5,7 @@ before. Refuted by the same share of 5xx answers on the baseline side.
 """
 
 from incidents.analysis.components import component_of
+from incidents.analysis.deliveries import deliverer_of
 from incidents.analysis.exact_rate import compare
 from incidents.analysis.facts import Facts
 from incidents.model.evidence import RequestStatistics
@@ -67,7 +68,8 @@ def _share(facts: Facts, rows: list[RequestStatistics], *, after: bool) -> Ratio
         if facts.is_after(each.service, each.revision, minute.minute) is after
     ]
     failed = sum(each.server_errors for each in counted)
-    return Ratio(n=failed, total=sum(each.count for each in counted), unit="requests")
+    by = deliverer_of(rows)
+    return Ratio(n=failed, total=sum(each.count for each in counted), unit=f"deliveries by {by}" if by else "requests")
 
 
 def _state(before: Ratio, after: Ratio) -> State:

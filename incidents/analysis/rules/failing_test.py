@@ -7,6 +7,7 @@ changed: then the test is flaky.
 """
 
 import re
+from collections.abc import Iterable
 
 from incidents.analysis import case_history
 from incidents.analysis.case_history import FAILED
@@ -25,6 +26,7 @@ _MATCHER = re.compile(r"\bexpect\w*\(")
 _EXPECTED = re.compile(r"^ *Expected(?: [a-z ]{1,20})?: *(\S.*)$", re.MULTILINE)
 _RECEIVED = re.compile(r"^ *Received(?: [a-z ]{1,20})?: *(\S.*)$", re.MULTILINE)
 _LONGEST = 60
+_SHOWN = 2
 _OF_TEST_CLASS = re.compile(r"'(?:Test\w+|\w+Test|\w+Tests)' object has no attribute '\w+'")
 _TEST_CLASS = re.compile(r"'(?:Test\w+|\w+Test|\w+Tests)'")
 
@@ -64,13 +66,14 @@ def _finding(facts: Facts, state: State, signature: str, rows: list[case_history
     executed = sum(_executed(run) for run in runs.values())
     said = said_by(rows[0][1])
     differ = _values(rows[0].case) and any(said_by(each.case) != said for each in rows[1:])
+    verb = "test fails" if len(tests) == 1 else "tests fail"
     others = ", and others with other values" if differ else ""
     first = min((run.at for run in runs.values() if run.at is not None), default=None)
     return Finding(
         id=f"finding-{digest(NAME, state, signature, *tests[:1])}",
         rule=NAME,
         kind="test",
-        title=f"{len(tests)} {'test fails' if len(tests) == 1 else 'tests fail'}: {quoted(said)}{others}",
+        title=f"{len(tests)} {verb}, {names(tests)}: {quoted(said)}{others}",
         service=None,
         component=component.name if component else None,
         state=state,
@@ -84,6 +87,13 @@ def _finding(facts: Facts, state: State, signature: str, rows: list[case_history
         primary=tuple(sorted(case.id for _, case in rows)),
         related=tuple(sorted(runs)),
     )
+
+
+def names(tests: Iterable[str]) -> str:
+    """The last parts of the first names; files and classes are in the finding itself."""
+    last = list(dict.fromkeys(quoted(test.rpartition("::")[2], _LONGEST) for test in tests))
+    shown = last if len(last) <= _SHOWN else [*last[:_SHOWN], f"{len(last) - _SHOWN} more"]
+    return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
 
 
 def said_by(case: CaseResult) -> str:

@@ -10,7 +10,7 @@ from incidents.analysis import case_history
 from incidents.analysis.case_history import FAILED, Result
 from incidents.analysis.components import component_of
 from incidents.analysis.facts import Facts
-from incidents.analysis.rules.failing_test import said_by, signature
+from incidents.analysis.rules.failing_test import names, said_by, signature
 from incidents.analysis.titles import quoted
 from incidents.model.evidence import CaseResult
 from incidents.model.finding import UNRANKED, Finding, Ratio
@@ -41,7 +41,7 @@ def _finding(facts: Facts, signed: str, tests: dict[str, tuple[Result, ...]]) ->
         id=f"finding-{digest(NAME, signed, *tests)}",
         rule=NAME,
         kind="test",
-        title=f"{len(tests)} {verb} with nothing changed: {quoted(said)}",
+        title=f"{len(tests)} {verb} with nothing changed, {names(tests)}: {quoted(said)}",
         service=None,
         component=component.name if component else None,
         state="flaky",

@@ -5,6 +5,7 @@ from incidents.analysis.folding import fold
 from incidents.analysis.rules import failing_route, failing_test
 from incidents.model.evidence import CaseResult, MinuteRequests, StatusCount
 from incidents.model.finding import Finding
+from incidents.model.policy import Policy, TestCategory
 from tests import builders
 from tests.builders import at
 
@@ -58,3 +59,26 @@ def test_words_that_name_one_fault_outweigh_those_that_any_fault_would_give() ->
     assert sum(len(each.echoes) for each in (first, second)) == 1
     (joined,) = [each for each in (first, second) if each.echoes]
     assert "/label" in joined.title
+
+
+def test_of_two_faults_that_answer_alike_a_test_joins_the_one_whose_route_it_is_named_after() -> None:
+    rows = (MinuteRequests(minute=at(minutes=150), count=9, server_errors=9),)
+    answered = (StatusCount(status=500, count=9, first=at(minutes=150), last=at(minutes=150)),)
+    other = builders.request_statistics(route="/rates", count=9, by_minute=rows, statuses=answered)
+    case = builders.case_result(message="AssertionError: 500 != 201", test="tests/test_shop.py::test_rates_of_a_parcel")
+    (joined,) = [each for each in found(151, case, other) if each.echoes]
+    assert "/rates" in joined.title
+    assert [each.title for each in joined.echoes] == [
+        "1 test fails, `test_rates_of_a_parcel`: `AssertionError: 500 != 201`"
+    ]
+
+
+def test_a_test_of_category_p1_that_is_folded_into_a_fault_lifts_it() -> None:
+    policy = Policy(categories=(TestCategory(name="P1", globs=("tests/test_shop.py",)),))
+    passed = builders.case_result(run=BEFORE.id, test="tests/test_shop.py::test_label", outcome="passed", message=None)
+    failed = builders.case_result(message="AssertionError: 500 != 201", test=passed.test)
+    rows = (MinuteRequests(minute=at(minutes=151), count=20, server_errors=8),)
+    evidence = builders.collected(builders.request_statistics(by_minute=rows), BEFORE, RUN, passed, failed)
+    facts = Facts(builders.sealed(collected=evidence, policy=policy))
+    (one,) = fold(facts, [*failing_route.find(facts), *failing_test.find(facts)]).findings
+    assert (one.priority.row, one.priority.reason) == ("C", "1 test of category P1 fails with it")

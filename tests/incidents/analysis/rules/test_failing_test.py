@@ -44,7 +44,9 @@ def test_the_values_that_the_collector_kept_are_told_and_keep_one_check_together
     rows = [case(AFTER, f"test_{n}", "failed", message=said.format(n)) for n in (2, 3)]
     (found,) = find(facts(AFTER, *rows))
     one = "org.opentest4j.AssertionFailedError: expected 1, received"
-    assert found.title in {f"2 tests fail: `{one} {n}`, and others with other values" for n in (2, 3)}
+    assert found.title in {
+        f"2 tests fail, `test_2` and `test_3`: `{one} {n}`, and others with other values" for n in (2, 3)
+    }
 
 
 def test_without_a_run_before_the_window_nothing_is_compared() -> None:
@@ -93,7 +95,7 @@ VALUES = f'{JEST}\n\nExpected: "04:00"\nReceived: "05:00"\n    at Object.toBe (h
 )
 def test_a_matcher_that_names_no_value_is_told_with_those_below_it(message: str, excerpt: str, title: str) -> None:
     (found,) = find(facts(BEFORE, AFTER, case(AFTER, "test_a", "failed", message=message, excerpt=excerpt)))
-    assert found.title == f"1 test fails: `{title}`"
+    assert found.title == f"1 test fails, `test_a`: `{title}`"
 
 
 def test_cases_of_one_matcher_that_differ_in_their_values_are_said_to() -> None:

@@ -31,7 +31,7 @@ def test_a_pass_after_a_failure_in_one_run_is_flaky() -> None:
     (found,) = flaky_test.find(facts(FIRST, rerun(FIRST), rerun(FIRST, "test_b")))
     assert (found.state, len(found.tests), found.signature) == ("flaky", 2, "TimeoutError: printer")
     assert found.after == Ratio(n=2, total=4, unit="attempts")
-    assert found.title == "2 tests pass and fail with nothing changed: `TimeoutError: printer`"
+    assert found.title == "2 tests pass and fail with nothing changed, `test_a` and `test_b`: `TimeoutError: printer`"
 
 
 def test_two_runs_of_one_commit_that_disagree_are_flaky_and_no_new_failure() -> None:
