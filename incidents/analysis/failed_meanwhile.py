@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from incidents.analysis import failing_minutes
+from incidents.analysis.answered_with import refused_with
 from incidents.analysis.facts import Facts
 from incidents.analysis.refused import Groups
-from incidents.analysis.rules.refused_route import refused_with
 from incidents.analysis.ties import bare
 from incidents.model.evidence import CaseResult, TestRun
 from incidents.model.finding import Finding

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from incidents.analysis.answered import Answered, and_before, answered, is_as_before
+from incidents.analysis.answered_with import codes, refused_with
 from incidents.analysis.components import component_of, declares
 from incidents.analysis.coverage import logs_whole
 from incidents.analysis.deliveries import deliverer_of, named
 from incidents.analysis.facts import Facts
-from incidents.analysis.rules.refused_route import codes, refused_with
 from incidents.model.claim import Claim, Value
 from incidents.model.earlier import ComponentState
 from incidents.model.evidence import RequestStatistics

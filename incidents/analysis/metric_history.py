@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from incidents.analysis.facts import Facts
-from incidents.analysis.rules.exceeded_threshold import is_possible
+from incidents.analysis.possible_metric import is_possible
 from incidents.model.claim import Claim, Value
 from incidents.model.evidence import Metric
 from incidents.model.record import digest

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from incidents.analysis.answered_with import answers_of
 from incidents.analysis.causes.symptom import first_revision
 from incidents.analysis.facts import Facts
 from incidents.analysis.outside_words import text_of, words_of
-from incidents.analysis.rules.refused_route import answers_of
 from incidents.model.evidence import LogPattern, MinuteRequests, PlatformEvent, RequestStatistics
 from incidents.model.finding import Finding
 from incidents.model.instant import Instant

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from incidents.analysis.facts import Facts
-from incidents.analysis.rules.planned_test_not_run import EXECUTED, holds, paths_of
+from incidents.analysis.planned_paths import EXECUTED, holds, paths_of
 from incidents.analysis.titles import fitted
 from incidents.model.claim import Claim, Value
 from incidents.model.evidence import PlannedTest, TestRun

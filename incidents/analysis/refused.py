@@ -1,8 +1,8 @@
 """A revision that fails nearly everything has one fault, however many routes show it."""
 
+from incidents.analysis.answered_with import REFUSED_ROUTE
 from incidents.analysis.facts import Facts
 from incidents.analysis.rules.failing_route import NAME as FAILING_ROUTE
-from incidents.analysis.rules.refused_route import NAME as REFUSED_ROUTE
 from incidents.model.finding import Finding
 from incidents.model.instant import Instant
 

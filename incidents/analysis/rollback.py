@@ -4,6 +4,7 @@ import shlex
 from typing import NamedTuple
 
 from incidents.analysis import last_passed
+from incidents.analysis.answered_with import answers_of
 from incidents.analysis.bad_revisions import (
     bad_revisions,
     deployed_causes,
@@ -19,7 +20,6 @@ from incidents.analysis.level_alone import is_quiet
 from incidents.analysis.onset import is_over
 from incidents.analysis.outside import outside
 from incidents.analysis.rules import stale_deployment
-from incidents.analysis.rules.refused_route import answers_of
 from incidents.analysis.window.green_runs import Served, green_runs, passed_on
 from incidents.analysis.work import worked
 from incidents.model.cause import Chain

@@ -6,13 +6,13 @@ Where no component is declared core (tier 1), those that tests of category P1 ch
 from typing import cast
 
 from incidents.analysis import since_onset
+from incidents.analysis.answered_with import refused_with
 from incidents.analysis.components import category_of, component_of
 from incidents.analysis.environment import is_production
 from incidents.analysis.facts import Facts
 from incidents.analysis.failed_meanwhile import is_own_fault
 from incidents.analysis.refused import failed_share
 from incidents.analysis.rules import exceeded_threshold, stale_deployment
-from incidents.analysis.rules.refused_route import refused_with
 from incidents.analysis.work import failed_jobs
 from incidents.model.evidence import CaseResult
 from incidents.model.finding import Finding, Ratio

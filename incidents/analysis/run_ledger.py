@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from incidents.analysis.authenticity import Judgement, pass_rate, unreached
-from incidents.analysis.decision.checks import environment_of
+from incidents.analysis.environment import environment_of
 from incidents.analysis.facts import Facts
 from incidents.model.evidence import TestRun
 from incidents.model.run_account import Figure, RunAccount

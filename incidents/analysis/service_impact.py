@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from incidents.analysis.answered import Answered, and_before, answered, is_as_before
+from incidents.analysis.answered_with import codes
 from incidents.analysis.coverage import logs_whole
 from incidents.analysis.facts import Facts
 from incidents.analysis.log_holes import holes
-from incidents.analysis.rules import refused_route
 from incidents.model.claim import Claim, Value
 from incidents.model.earlier import ComponentState
 from incidents.model.evidence import LogPattern
@@ -80,7 +80,7 @@ def _refusals(noted: Noted, values: list[Value], cites: set[str]) -> str:
     if not noted.refused:
         return ""
     values.append(Value(name="refused", form="number", value=noted.refused))
-    values.append(Value(name="codes", form="text", value=refused_route.codes(noted.refusals)))
+    values.append(Value(name="codes", form="text", value=codes(noted.refusals)))
     cites.update(cite for each in noted.refusals for cite in each.primary)
     return ", and refused {refused} with {codes}, more than before"
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
+from incidents.analysis.answered_with import refused_with
 from incidents.analysis.facts import Facts
-from incidents.analysis.rules.refused_route import refused_with
 from incidents.model.evidence import RequestStatistics
 from incidents.model.finding import Finding, Ratio
 from incidents.model.instant import Instant

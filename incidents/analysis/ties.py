@@ -3,9 +3,11 @@
 import re
 from collections.abc import Callable
 
+from incidents.analysis.answered_with import REFUSED_ROUTE
+from incidents.analysis.answered_with import refused_with as status_refused
 from incidents.analysis.facts import Facts
 from incidents.analysis.failing_minutes import Minutes, active, of
-from incidents.analysis.rules import ended_instances, refused_route
+from incidents.analysis.rules import ended_instances
 from incidents.model.evidence import LogPattern, RequestStatistics
 from incidents.model.finding import Finding
 
@@ -53,7 +55,7 @@ def refused_with(facts: Facts, head: Finding, other: Finding) -> str | None:
     """The entries that were logged with refused requests, whichever of both says more."""
     del facts
     for one, said in ((head, other), (other, head)):
-        if one.rule == refused_route.NAME and said.kind in ("log", "warning") and set(said.primary) <= set(one.related):
+        if one.rule == REFUSED_ROUTE and said.kind in ("log", "warning") and set(said.primary) <= set(one.related):
             return "as many entries as refused requests, on the same revision and over the same time"
     return None
 
@@ -150,7 +152,7 @@ def _shared(some: Minutes, others: Minutes) -> int:
 
 def _traces(facts: Facts, finding: Finding) -> set[str]:
     """Of a route only the requests with an answer that the finding is about, and none where it is only slow."""
-    answer = str(refused_route.refused_with(finding) or 5)
+    answer = str(status_refused(finding) or 5)
     found = set()
     for record in (facts.records[key] for key in finding.primary):
         if isinstance(record, LogPattern):

@@ -1,11 +1,11 @@
 """Failures so rare that chance explains why they were not seen before: no findings, but questions."""
 
 from incidents.analysis import failed_meanwhile, traffic
+from incidents.analysis.answered_with import refused_with
 from incidents.analysis.compared.routes import by_route
 from incidents.analysis.facts import Facts
 from incidents.analysis.rate_state import judge
 from incidents.analysis.refused import Groups
-from incidents.analysis.rules.refused_route import refused_with
 from incidents.model.evidence import LogPattern, RequestStatistics
 from incidents.model.finding import Finding
 from incidents.model.incident import Question

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from incidents.analysis.answered_with import refused_with
 from incidents.analysis.asking import question
 from incidents.analysis.causes import set_in_repository
 from incidents.analysis.causes.settings.setting_change import setting_changes
@@ -12,7 +13,6 @@ from incidents.analysis.open_by_cause import open_by_cause, open_by_kind
 from incidents.analysis.outside import outside
 from incidents.analysis.outside_words import words_of
 from incidents.analysis.rules import nothing_collected
-from incidents.analysis.rules.refused_route import refused_with
 from incidents.model.cause import Answer, Cause, Chain, ChangeRef
 from incidents.model.evidence import CaseResult, RequestStatistics, TestRun
 from incidents.model.finding import Finding

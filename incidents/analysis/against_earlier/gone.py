@@ -5,13 +5,13 @@ from collections.abc import Callable, Mapping, Sequence
 
 from incidents.analysis import case_history, traffic
 from incidents.analysis.against_earlier.told import Told
+from incidents.analysis.answered_with import refused_with
 from incidents.analysis.authenticity import EXECUTED, judgements
 from incidents.analysis.compared.routes import by_route
 from incidents.analysis.coverage import logs_whole
 from incidents.analysis.facts import Facts
 from incidents.analysis.metric_history import latest
 from incidents.analysis.rate_state import judge
-from incidents.analysis.rules.refused_route import refused_with
 from incidents.model.evidence import CaseResult, LogPattern, Probe
 from incidents.model.finding import Finding, FindingKind
 

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from incidents.analysis.answered_with import answers_of
 from incidents.analysis.causes.apart import Apart, apart
 from incidents.analysis.causes.took import Took, took
 from incidents.analysis.facts import Facts
 from incidents.analysis.last_lines import last_lines
 from incidents.analysis.pattern_change import is_error
-from incidents.analysis.rules.refused_route import answers_of
 from incidents.model.evidence import AnyEvidence, CaseResult, CodePlace, Frame, LogPattern, PlatformEvent, Revision
 from incidents.model.finding import Finding
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from incidents.analysis.authenticity import Judgement, pass_rate
 from incidents.analysis.decision.weighed import Weighed
+from incidents.analysis.environment import environment_of
 from incidents.analysis.facts import Facts
 from incidents.analysis.newest_runs import newest_of_each_name
-from incidents.analysis.remote_tests import claims_the_service
 from incidents.model.claim import Claim, Value
 from incidents.model.decision import Criterion, Result
 from incidents.model.evidence import Probe, TestRun
@@ -24,14 +24,6 @@ def checks(facts: Facts, judged: Mapping[str, tuple[Judgement, ...]]) -> Iterato
     for run in newest_of_each_name((*earlier, *facts.candidate_runs())):
         if environment_of(facts, run) != here:
             yield _elsewhere(facts, run)
-
-
-def environment_of(facts: Facts, run: TestRun) -> str | None:
-    """What the run states, or the scope's own where a test's path says that it goes there; None is not known."""
-    if run.environment:
-        return run.environment
-    remote = any(claims_the_service(facts, run, case) for case in facts.cases[run.id].values())
-    return facts.sealed.scope.environment if remote else None
 
 
 def _run(facts: Facts, run: TestRun, judged: tuple[Judgement, ...]) -> Weighed:

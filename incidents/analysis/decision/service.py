@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from incidents.analysis.answered_with import REFUSED_ROUTE as REFUSED
 from incidents.analysis.behind import Behind
 from incidents.analysis.coverage import logs_whole, newest_accepted
 from incidents.analysis.decision.successor import successor
@@ -10,7 +11,6 @@ from incidents.analysis.deployed_elsewhere import deployed_elsewhere
 from incidents.analysis.facts import Facts
 from incidents.analysis.level_alone import level_alone
 from incidents.analysis.onset import never_deployed
-from incidents.analysis.rules.refused_route import NAME as REFUSED
 from incidents.analysis.work import is_worker
 from incidents.model.claim import Claim, Value
 from incidents.model.decision import Criterion, Result

@@ -5,10 +5,9 @@ value within it. It claims nothing without a declared limit, and refuses values 
 beyond its range, a negative count or duration.
 """
 
-import math
-
 from incidents.analysis.components import component_of
 from incidents.analysis.facts import Facts
+from incidents.analysis.possible_metric import is_possible
 from incidents.model.evidence import Metric
 from incidents.model.finding import UNRANKED, Finding
 from incidents.model.policy import Threshold
@@ -17,16 +16,6 @@ from incidents.model.record import digest
 NAME = "exceeded-threshold"
 FAR = 3.0
 """So many times the limit is far beyond it."""
-_PERCENT = ("%", "percent", "pct")
-_NEVER_NEGATIVE = (*_PERCENT, "ratio", "s", "ms", "seconds", "count", "bytes", "mb", "requests")
-
-
-def is_possible(metric: Metric) -> bool:
-    """Whether the value can be one of its unit; without a unit any finite number can."""
-    unit = (metric.unit or "").lower()
-    if not math.isfinite(metric.value) or (unit in _NEVER_NEGATIVE and metric.value < 0):
-        return False
-    return not (unit in _PERCENT and metric.value > 100) and not (unit == "ratio" and metric.value > 1)
 
 
 def find(facts: Facts) -> list[Finding]:

@@ -5,17 +5,14 @@ known of what they test. Refuted by one executed case below the path. A plan in 
 compared, nor is a window without a single run, or one whose runs were not read whole.
 """
 
-import re
-
 from incidents.analysis.coverage import tests_whole
 from incidents.analysis.facts import Facts
+from incidents.analysis.planned_paths import EXECUTED, holds, paths_of
 from incidents.model.evidence import PlannedTest
 from incidents.model.finding import Finding, Priority, Ratio
 from incidents.model.record import digest
 
 NAME = "planned-test-not-run"
-_PATH = re.compile(r"(?<![\w./-])(?:\./)?((?:[\w.-]+/)+[\w.-]*(?:::[\w:\[\].-]+)?|[\w-]+\.py(?:::[\w:\[\].-]+)?)")
-EXECUTED = ("passed", "failed", "xfailed", "xpassed")
 
 
 def find(facts: Facts) -> list[Finding]:
@@ -51,14 +48,3 @@ def find(facts: Facts) -> list[Finding]:
             related=tuple(sorted(run.id for run in runs)),
         )
     ]
-
-
-def paths_of(planned: PlannedTest) -> tuple[str, ...]:
-    """The files, folders and tests that the planned command or text names."""
-    return tuple(dict.fromkeys(_PATH.findall(planned.command or planned.target)))
-
-
-def holds(path: str, test: str) -> bool:
-    """Whether the test is the one that the path names, or lies below it."""
-    stem = path.rstrip("/")
-    return test == stem or test.startswith((f"{stem}/", f"{stem}::", f"{stem}["))

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from incidents.analysis.answered_with import REFUSED_ROUTE
 from incidents.analysis.compared.routes import Route, by_route
 from incidents.analysis.components import component_of
 from incidents.analysis.exact_rate import compare
@@ -18,7 +19,7 @@ from incidents.model.evidence import LogPattern, RequestStatistics, StatusCount
 from incidents.model.finding import UNRANKED, Finding, Ratio
 from incidents.model.record import digest
 
-NAME = "refused-route"
+NAME = REFUSED_ROUTE
 _FOR_ALL = (401, 403, 429)
 """What a guard or the platform answers before the code of a route runs, so that several routes have one reason."""
 _OF_A_ROUTE = (404, 409, 422)
@@ -55,23 +56,6 @@ def find(facts: Facts) -> list[Finding]:
             counted = (_refused(facts, key, rows, status) for key, rows in routes.items())
             found += [_finding(facts, service, status, each) for each in counted if each and _is_more(each)]
     return sorted(found, key=lambda each: each.id)
-
-
-def refused_with(finding: Finding) -> int | None:
-    """The status that a finding of this rule is about; None for every other finding."""
-    return int((finding.signature or "").split("\n")[0].rsplit(" ", 1)[-1]) if finding.rule == NAME else None
-
-
-def answers_of(finding: Finding) -> tuple[int, int]:
-    """The lowest and the highest status of the answers that a finding of requests is about."""
-    refused = refused_with(finding)
-    return (refused, refused) if refused else (500, 599)
-
-
-def codes(findings: Iterable[Finding]) -> str:
-    """The statuses that these findings are about, rising."""
-    statuses = {refused_with(each) for each in findings}
-    return ", ".join(str(each) for each in sorted(filter(None, statuses)))
 
 
 def _joined(counted: Iterable[_Refused | None]) -> _Refused | None:

@@ -1,6 +1,7 @@
 import pytest
 
 from incidents.analysis.facts import Facts
+from incidents.analysis.possible_metric import is_possible
 from incidents.analysis.rules import exceeded_threshold
 from incidents.model.evidence import AnyEvidence, Metric
 from incidents.model.instant import Instant
@@ -55,7 +56,7 @@ def test_without_a_declared_limit_and_before_the_window_nothing_is_said() -> Non
 
 @pytest.mark.parametrize(("value", "unit"), [(-1798.6, "%"), (120.0, "percent"), (1.5, "ratio"), (-1.0, "ms")])
 def test_a_value_that_cannot_be_is_refused(value: float, unit: str) -> None:
-    assert not exceeded_threshold.is_possible(metric(value, unit))
+    assert not is_possible(metric(value, unit))
     assert titles(metric(value, unit), limit=-5000) == []
 
 
