@@ -21,8 +21,8 @@ class Leading:
 
 
 def leading(incident: Incident) -> Leading | None:
-    """The best explained of the most urgent findings; None where nothing is wrong."""
-    wrong = failing(incident.findings)
+    """The best explained of the most urgent findings; None where nothing is wrong, or fails by it."""
+    wrong = failing(incident.findings) if incident.verdict != "healthy" else ()
     chains = {chain.finding: chain for chain in incident.chains}
     first = [explained(each, chains.get(each.id)) for each in wrong if each.priority.level == wrong[0].priority.level]
     return min(first, key=lambda each: (each.cause is None, _RANK.index(each.confidence)), default=None)

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from incidents.analysis.facts import Facts
-from incidents.analysis.level_alone import LEVEL, is_quiet
+from incidents.analysis.level_alone import LEVEL
 from incidents.analysis.onset import is_over
+from incidents.analysis.quiet import is_quiet
 from incidents.analysis.remote_tests import claims_the_service
 from incidents.model.cause import Cause, Chain
 from incidents.model.evidence import CaseResult

@@ -43,16 +43,25 @@ def level_alone(facts: Facts, pattern: LogPattern) -> bool:
     """
     if pattern.severity != "ERROR" or pattern.frames or pattern.error_type or not is_error(pattern):
         return False
-    fields = {each.name: each.value.strip().lower() for each in pattern.fields}
-    said = _NONE_COUNTED.sub("", f"{pattern.template}\n{_without_head(pattern)}")
-    if (
-        _FAILURE.search(said)
-        or _COUNTED.search(said)
-        or any(_tells_failure(name, value) for name, value in fields.items())
-    ):
+    if tells_of_failure(pattern):
         return False
-    well = _DONE.search(said) or any(_tells_success(name, value) for name, value in fields.items())
-    return bool(well) and _printed_by_new_code(facts, pattern) and not _requests_failed(facts, pattern)
+    well = _DONE.search(_said(pattern)) or any(_tells_success(name, value) for name, value in _fields(pattern))
+    return bool(well) and _printed_by_new_code(facts, pattern) and not requests_failed(facts, pattern)
+
+
+def tells_of_failure(pattern: LogPattern) -> bool:
+    """Whether a word or a field of it is one of a failure; none that were counted are none."""
+    said = _said(pattern)
+    failed = any(_tells_failure(name, value) for name, value in _fields(pattern))
+    return failed or _FAILURE.search(said) is not None or _COUNTED.search(said) is not None
+
+
+def _said(pattern: LogPattern) -> str:
+    return _NONE_COUNTED.sub("", f"{pattern.template}\n{_without_head(pattern)}")
+
+
+def _fields(pattern: LogPattern) -> list[tuple[str, str]]:
+    return [(each.name, each.value.strip().lower()) for each in pattern.fields]
 
 
 def _without_head(pattern: LogPattern) -> str:
@@ -67,11 +76,6 @@ def library_warning(facts: Facts, finding: Finding) -> bool:
     patterns = [each for key in finding.primary if isinstance(each := facts.records[key], LogPattern)]
     words = (f"{each.template}\n{each.excerpt}" for each in patterns if each.printed_by is None)
     return finding.kind == "warning" and bool(patterns) and any(_OF_LIBRARY.search(each) for each in words)
-
-
-def is_quiet(facts: Facts, finding: Finding) -> bool:
-    """Whether nothing fails by it, so that it decides neither the word for the whole nor the gate nor a way back."""
-    return finding.rule == LEVEL or library_warning(facts, finding)
 
 
 def _tells_failure(name: str, value: str) -> bool:
@@ -96,7 +100,7 @@ def _printed_by_new_code(facts: Facts, pattern: LogPattern) -> bool:
     )
 
 
-def _requests_failed(facts: Facts, pattern: LogPattern) -> bool:
+def requests_failed(facts: Facts, pattern: LogPattern) -> bool:
     """Whether every second entry or more has a failed request of its service in its minute."""
     failed: dict[tuple[str, str], int] = {}
     for row in facts.requests:

@@ -6,6 +6,7 @@ from incidents.analysis.asking import question
 from incidents.analysis.facts import Facts
 from incidents.analysis.lacking_name import lacking_name
 from incidents.analysis.log_holes import query_of
+from incidents.analysis.quiet import is_quiet
 from incidents.analysis.rules import failed_probe
 from incidents.analysis.unknowns import unknowns
 from incidents.analysis.without_stack import without_stack
@@ -20,8 +21,9 @@ def questions(
     facts: Facts, findings: list[Finding], chains: list[Chain], doubts: list[Doubt], readings: tuple[Reading, ...]
 ) -> list[Question]:
     """One question for each stop, failed reading, doubtful result and unknown commit, in that order."""
-    titles = {each.id: each.title for each in findings}
-    found = [_of_stop(stop, titles[each.finding]) for each in chains for stop in each.whys if isinstance(stop, Stop)]
+    titles = {each.id: each.title for each in findings if not is_quiet(facts, each)}
+    told = [each for each in chains if each.finding in titles]
+    found = [_of_stop(stop, titles[each.finding]) for each in told for stop in each.whys if isinstance(stop, Stop)]
     for reading in readings:
         if reading.source == "log-holes":
             text = f"What do the {reading.what} say, from which nothing was read?"

@@ -16,9 +16,9 @@ from incidents.analysis.bad_revisions import (
 from incidents.analysis.behind import Behind
 from incidents.analysis.deployed_elsewhere import may_be_elsewhere, taken_for_good, why_gone
 from incidents.analysis.facts import Facts
-from incidents.analysis.level_alone import is_quiet
 from incidents.analysis.onset import is_over
 from incidents.analysis.outside import outside
+from incidents.analysis.quiet import is_quiet
 from incidents.analysis.rules import stale_deployment
 from incidents.analysis.window.green_runs import Served, green_runs, passed_on
 from incidents.analysis.work import worked

@@ -12,6 +12,7 @@ from incidents.analysis.facts import Facts
 from incidents.analysis.open_by_cause import open_by_cause, open_by_kind
 from incidents.analysis.outside import outside
 from incidents.analysis.outside_words import words_of
+from incidents.analysis.quiet import is_quiet
 from incidents.analysis.rules import nothing_collected
 from incidents.model.cause import Answer, Cause, Chain, ChangeRef
 from incidents.model.evidence import CaseResult, RequestStatistics, TestRun
@@ -53,7 +54,7 @@ def _of_impact(facts: Facts, worse: list[Finding]) -> Iterator[Question]:
         more = f" and {len(routes) - 4} more" if len(routes) > 4 else ""
         text = f"Which client, such as a frontend, depends on {', '.join(routes[:4])}{more}?"
         yield question(text, "no record that was read says who calls them", "search the clients' code for the routes")
-    if any(each.kind == "warning" for each in worse):
+    if any(each.kind == "warning" and not is_quiet(facts, each) for each in worse):
         why = "entries were counted, and what storing them costs was not read"
         yield question("What is the cost of the extra log volume?", why, "read the billing export for Cloud Logging")
 

@@ -2,9 +2,9 @@
 
 from incidents.analysis.coverage import observed
 from incidents.analysis.facts import Facts
-from incidents.analysis.level_alone import is_quiet
 from incidents.analysis.onset import is_over
 from incidents.analysis.outside import outside
+from incidents.analysis.quiet import is_quiet
 from incidents.model.cause import Chain
 from incidents.model.finding import Finding
 from incidents.model.incident import Doubt, Verdict

@@ -20,6 +20,7 @@ from incidents.analysis.causes.symptom import Symptom, symptom_of
 from incidents.analysis.causes.uncaught.not_caught import not_caught
 from incidents.analysis.facts import Facts
 from incidents.analysis.onset import served_well_before
+from incidents.analysis.quiet import is_quiet, why_quiet
 from incidents.analysis.rules import stale_deployment
 from incidents.model.cause import Answer, Cause, Chain, Stop, Why
 from incidents.model.evidence import Revision
@@ -53,6 +54,9 @@ def _whys(
         return
     if finding.kind in _OF_NO_CHANGE:
         yield _stop(finding.id, "needs-a-person", _OF_NO_CHANGE[finding.kind], f"incident show {finding.id}")
+        return
+    if is_quiet(facts, finding):
+        yield _stop(finding.id, "needs-a-person", *why_quiet(facts, finding))
         return
     symptom = symptom_of(facts, finding)
     start = good_start(facts, finding) if symptom.revision else None

@@ -33,6 +33,8 @@ def lead_of(incident: Incident, finding: str) -> Lead:
 
 def leading(incident: Incident) -> Lead | None:
     """The best explained one of the most urgent failures; None where nothing fails."""
+    if incident.verdict == "healthy":
+        return None
     level = {each.id: each.priority.level for each in incident.findings}
     order = list(numbers(incident))
     leads = [lead_of(incident, each) for each in order if level[each] == level[order[0]]]

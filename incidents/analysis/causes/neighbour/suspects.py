@@ -15,6 +15,7 @@ from incidents.analysis.causes.suspect import Suspect
 from incidents.analysis.causes.symptom import Symptom
 from incidents.analysis.causes.tie import Tie
 from incidents.analysis.facts import Facts
+from incidents.analysis.onset import served_well_before
 from incidents.model.cause import ChangeRef
 from incidents.model.evidence import Commit, FileChange
 from incidents.model.finding import Finding
@@ -36,7 +37,7 @@ def suspects_of_neighbours(
     by_commit: Mapping[str, Sequence[FileChange]],
     stale: AbstractSet[str],
 ) -> list[Suspect]:
-    """None where the service itself was deployed as shortly before, unless the failure names what was taken away."""
+    """What the failure names; by time and a link alone, where nothing of the service itself is as near to it."""
     if finding.kind not in _KINDS:
         return []
     found: list[Suspect] = []
@@ -44,7 +45,7 @@ def suspects_of_neighbours(
         image = eligible(facts, *_symptom_there(finding, symptom, each), by_commit, stale).changes
         named = _by_name(facts, finding, symptom, each, image)
         found += named
-        if not named and each.soon and each.linked and not _own_as_late(facts, symptom, each):
+        if not named and each.soon and each.linked and not _own_is_nearer(facts, finding, symptom, each):
             found.append(_by_time(finding, each))
     return found
 
@@ -73,9 +74,17 @@ def _symptom_there(finding: Finding, symptom: Symptom, other: Neighbour) -> tupl
     return there, replace(symptom, revision=other.revision.name)
 
 
-def _own_as_late(facts: Facts, symptom: Symptom, other: Neighbour) -> bool:
+def _own_is_nearer(facts: Facts, finding: Finding, symptom: Symptom, other: Neighbour) -> bool:
+    """Whether the service's own new revision explains the time as well: it is as late, or had never served well.
+
+    A mere warning is never laid to another service for its time.
+    """
     own = facts.revisions.get(symptom.revision or "")
-    return own is not None and own.at is not None and own.at >= other.at
+    if finding.kind == "warning":
+        return True
+    if own is None or own.at is None:
+        return False
+    return own.at >= other.at or not served_well_before(facts, finding)
 
 
 def _named(facts: Facts, finding: Finding, other: Neighbour, taken: Taken) -> Suspect | None:

@@ -21,7 +21,7 @@ def named(changes: Sequence[FileChange], symptom: Symptom) -> list[Tie]:
 
 def _of_change(change: FileChange, symptom: Symptom) -> Tie | None:
     for each in change.dependencies:
-        if _spells(symptom.message, each):
+        if spells(symptom.message, each):
             return _dependency(change, each)
     if symptom.asserted:
         return None
@@ -68,7 +68,7 @@ def _name(change: FileChange, name: str, *, strong: bool) -> Tie:
     )
 
 
-def _spells(message: str, change: DependencyChange) -> bool:
+def spells(message: str, change: DependencyChange) -> bool:
     """Whether the message holds every word of the dependency's name, wherever they stand."""
     said = set(re.findall(r"[a-z0-9]+", message.lower()))
     words = [word for word in re.split(r"[^a-z0-9]+", change.name.lower()) if word]

@@ -7,7 +7,7 @@ import pytest
 from incidents.analysis.causes.neighbour.suspects import suspects_of_neighbours
 from incidents.analysis.causes.suspect import Suspect
 from incidents.analysis.facts import Facts
-from incidents.model.evidence import AnyEvidence, FileChange, Setting
+from incidents.model.evidence import AnyEvidence, FileChange, MinuteRequests, Setting
 from incidents.model.finding import Finding
 from incidents.model.scope import ServiceScope
 from incidents.model.window import Side
@@ -27,7 +27,11 @@ def taken(*lines: str, path: str = "rates/quote.go", **changes: Any) -> FileChan
 
 
 def suspects(
-    *evidence: AnyEvidence, message: str = MISSING, finding: Finding = FAILING, settings: tuple[Setting, ...] = ()
+    *evidence: AnyEvidence,
+    message: str = MISSING,
+    finding: Finding = FAILING,
+    settings: tuple[Setting, ...] = (),
+    revision: str | None = None,
 ) -> list[Suspect]:
     old = builders.revision(name=OLD, service=OTHER, at=at())
     new = builders.revision(name=NEW, service=OTHER, at=at(2))
@@ -46,7 +50,8 @@ def suspects(
         ),
     )
     changes = [each for each in evidence if isinstance(each, FileChange)]
-    return suspects_of_neighbours(Facts(sealed), finding, symptom(message), {BAD_COMMIT: changes}, frozenset())
+    seen = symptom(message, revision=revision)
+    return suspects_of_neighbours(Facts(sealed), finding, seen, {BAD_COMMIT: changes}, frozenset())
 
 
 GONE = ('-  Until time.Time `json:"valid_until"`', '+  Until time.Time `json:"until"`')
@@ -228,3 +233,17 @@ def test_a_setting_of_the_other_service_from_a_value_that_the_failure_quotes() -
     assert (found.closest, found.service, found.change.setting) == (True, OTHER, path)
     assert found.claim == f"{NEW} sets {path} to parcels-2; {OLD} had rates-of-parcels"
     assert suspects(old, new, message="token refused") == []
+
+
+def test_a_mere_warning_is_not_laid_to_another_service_for_its_time() -> None:
+    warned = FAILING.model_copy(update={"kind": "warning"})
+    assert suspects(message="no rate", settings=(ADDRESS,), finding=warned) == []
+    assert suspects(taken(*GONE), finding=warned, settings=(ADDRESS,))[0].closest
+
+
+def test_time_alone_points_at_the_service_s_own_new_revision_unless_that_had_served_well() -> None:
+    assert suspects(message="no rate", settings=(ADDRESS,), revision=GOOD) == []
+    minutes = (MinuteRequests(minute=at(1), count=40, server_errors=0),)
+    served = builders.request_statistics(revision=GOOD, count=40, statuses=(), by_minute=minutes)
+    (found,) = suspects(served, message="no rate", settings=(ADDRESS,), revision=GOOD)
+    assert found.change.revision == NEW
