@@ -1,11 +1,12 @@
 """What the old and the new content of changed files tell beyond the lines of their diffs."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from collectors.git_history.blobs import read_blobs
 from collectors.git_history.changed_functions import changed_functions
+from collectors.git_history.comments.parted import effect_on, is_told, may_be_silent
 from collectors.git_history.diff_stream import FileDiff
 from collectors.git_history.git_process import GitProcess
 from collectors.git_history.hunk_sections import named_in
@@ -18,6 +19,9 @@ from incidents.model.evidence import DependencyChange, Effect
 
 MOST_EACH = 400_000
 MOST_TOTAL = 12_000_000
+MOST_OF_OTHERS = 6_000_000
+"""Of languages that are not parsed, and whose contents are read for nothing but their comments."""
+
 _READ_LAST = frozenset({"test", "docs", "ci"})
 
 
@@ -37,10 +41,20 @@ NOTHING = Detail()
 def read_details(git: GitProcess, diffs: Sequence[FileDiff]) -> list[Detail]:
     """A detail for each diff; where the bound on content is reached, what a service runs has its own first."""
     read = [diff for diff in diffs if _is_python(diff) or _kind(diff)]
-    read.sort(key=lambda diff: path_class(diff.path.decode("utf-8", "replace")) in _READ_LAST)
+    read.sort(key=lambda diff: path_class(_path(diff)) in _READ_LAST)
     wanted = (blob for diff in read for blob in (diff.old_blob, diff.new_blob) if blob)
-    versions = _Versions(read_blobs(git, wanted, MOST_EACH, MOST_TOTAL), frozenset(_compared(diffs)))
+    contents = read_blobs(git, wanted, MOST_EACH, MOST_TOTAL)
+    contents |= read_blobs(git, _of_others(diffs), MOST_EACH, MOST_OF_OTHERS)
+    versions = _Versions(contents, frozenset(_compared(diffs)))
     return [_detail(diff, versions) for diff in diffs]
+
+
+def _of_others(diffs: Sequence[FileDiff]) -> Iterator[str]:
+    """The contents of files that are not parsed, and whose lines look as if they held comments."""
+    read = [diff for diff in diffs if is_told(_path(diff)) and not _is_python(diff) and not _kind(diff)]
+    read = [diff for diff in read if may_be_silent([line for hunk in diff.hunks for line in hunk.lines])]
+    read.sort(key=lambda diff: path_class(_path(diff)) in _READ_LAST)
+    return _compared(read)
 
 
 def _compared(diffs: Sequence[FileDiff]) -> Iterator[str]:
@@ -81,7 +95,15 @@ def _detail(diff: FileDiff, versions: _Versions) -> Detail:
     if kind is not None:
         return _of_declared(diff, kind, versions)
     suffix = _suffix(diff)
-    return Detail(functions=named_in(diff.hunks, suffix) if CODE.fullmatch(suffix) else ())
+    functions = named_in(diff.hunks, suffix) if CODE.fullmatch(suffix) else ()
+    return Detail(functions, _effect_on_others(diff, versions.contents))
+
+
+def _effect_on_others(diff: FileDiff, contents: Mapping[str, bytes]) -> Effect:
+    old, new = contents.get(diff.old_blob or ""), contents.get(diff.new_blob or "")
+    if diff.status != "M" or old is None or new is None or diff.old_blob == diff.new_blob or not is_told(_path(diff)):
+        return "unknown"
+    return effect_on(_path(diff), old, new)
 
 
 def _of_python(diff: FileDiff, versions: _Versions) -> Detail:
@@ -130,8 +152,12 @@ def _is_python(diff: FileDiff) -> bool:
 
 
 def _kind(diff: FileDiff) -> Kind | None:
-    return kind_of(diff.path.decode("utf-8", "replace"))
+    return kind_of(_path(diff))
 
 
 def _suffix(diff: FileDiff) -> str:
-    return PurePosixPath(diff.path.decode("utf-8", "replace")).suffix[1:].lower()
+    return PurePosixPath(_path(diff)).suffix[1:].lower()
+
+
+def _path(diff: FileDiff) -> str:
+    return diff.path.decode("utf-8", "replace")

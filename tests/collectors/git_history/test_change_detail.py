@@ -81,6 +81,10 @@ def test_a_new_file_and_a_moved_one_are_something_else_to_a_program(tmp_path: Pa
         ("catalog.json", '{"a": 1}', "link:x", Detail()),
         ("requirements.txt", "a==1\n", "exec:a==1\n", Detail()),
         ("a.go", GO, GO.replace("return a", "return b"), Detail(("Print",))),
+        ("a.go", GO, GO.replace("func", "// Print prints.\nfunc"), Detail((), "comments-only")),
+        ("a.go", GO, GO.replace("\treturn", "    return"), Detail(("Print",), "formatting-only")),
+        ("run.yaml", "a: 1\n", "# why\na: 1\n", Detail((), "comments-only")),
+        ("a.go", GO, "link:x", Detail(("Print",))),
         ("README.md", "def f():\n", "def g():\n", Detail()),
     ],
 )  # fmt: skip
