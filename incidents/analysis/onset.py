@@ -104,6 +104,12 @@ def ended_on(facts: Facts, finding: Finding) -> Ended | None:
     return None
 
 
+def ended_by_itself(facts: Facts, finding: Finding) -> bool:
+    """Whether the revisions that failed served on so long without the failure that chance does not explain it."""
+    bad, _ = bad_and_later(facts, finding)
+    return finding.last is not None and _spared(facts, finding, bad, _behind(facts, finding, bad, finding.last))
+
+
 def _behind(facts: Facts, finding: Finding, bad: Sequence[str], last: Instant) -> int:
     """Requests to the failing revisions after the failure was seen last."""
     rows = requests_of(facts, finding, bad)

@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator
 
 from incidents.analysis.asking import question
 from incidents.analysis.causes.code import missing_migration, missing_name
-from incidents.analysis.causes.elsewhere import stale_image
 from incidents.analysis.causes.symptom import first_revision
+from incidents.analysis.commands import logs
+from incidents.analysis.deliveries import deliverer_of, failed_rows
 from incidents.analysis.facts import Facts
 from incidents.analysis.log_holes import holes, query_of
 from incidents.analysis.rules import changed_while_read_only
 from incidents.model.cause import Cause, Chain
-from incidents.model.evidence import FileChange, LogPattern, RequestStatistics
+from incidents.model.evidence import FileChange, LogPattern
 from incidents.model.finding import Finding
 from incidents.model.incident import Question
 
@@ -27,7 +28,7 @@ def open_by_cause(facts: Facts, worse: Iterable[Finding], chains: Iterable[Chain
     for finding in worse:
         lead = leads.get(finding.id)
         if lead is not None and lead.confidence != "refuted":
-            for each in (*_of_migration(facts, finding, lead), *_of_image(lead), *_of_settings(facts, lead)):
+            for each in (*_of_migration(facts, finding, lead), *_of_settings(facts, lead)):
                 yield each.model_copy(update={"about": "cause"})
 
 
@@ -51,13 +52,6 @@ def _of_migration(facts: Facts, finding: Finding, lead: Cause) -> Iterator[Quest
     text = f"Was {what} run on the database of {finding.service or 'the service'} in {facts.sealed.scope.environment}?"
     why = "what the database holds was not read"
     yield question(text, why, "ask the migration tool for the versions that it has applied to this database")
-
-
-def _of_image(lead: Cause) -> Iterator[Question]:
-    if lead.rule == stale_image.NAME and lead.change is not None and lead.change.revision:
-        text = f"Why did the deployment of {lead.change.revision} take the older image?"
-        why = "a revision tells which image it runs, and not how it was chosen"
-        yield question(text, why, f"gcloud run revisions describe {lead.change.revision}")
 
 
 def _of_settings(facts: Facts, lead: Cause) -> Iterator[Question]:
@@ -88,25 +82,28 @@ def _of_jobs(facts: Facts, failed: list[Finding]) -> Iterator[Question]:
 
 
 def _of_writes(facts: Facts, failed: list[Finding]) -> Iterator[Question]:
-    records = (
-        facts.records[key]
-        for each in failed
-        if each.kind in ("log", "request")
-        for key in (*each.primary, *each.related)
-    )
-    rows = [each for each in records if isinstance(each, RequestStatistics) and each.answered(500, 599)]
-    routes = sorted({f"`{each.method} {each.route}`" for each in rows if each.method in _WRITES})
-    if routes:
-        more = f" and {len(routes) - _MOST} more" if len(routes) > _MOST else ""
-        text = f"Did the failed requests to {', '.join(routes[:_MOST])}{more} leave anything half done?"
-        why = "an answer of 5xx does not tell what was stored or sent before it"
-        yield question(text, why, "look for what these requests began, by their traces and their time")
+    """Of what clients asked for; what is delivered again is asked about by its deliverer."""
+    for finding in failed:
+        rows = failed_rows(facts, finding) if finding.kind in ("log", "request") else []
+        rows = [each for each in rows if each.method in _WRITES and deliverer_of([each]) is None]
+        routes = sorted({f"`{each.method} {each.route}`" for each in rows})
+        if routes:
+            more = f" and {len(routes) - _MOST} more" if len(routes) > _MOST else ""
+            which = f"{', '.join(routes[:_MOST])}{more}"
+            text = f"Did the failed requests to {which} leave anything half done?"
+            text = f"{text} And is what they carried lost, or sent again?"
+            why = "an answer of 5xx does not tell what was stored or sent before it, nor what the caller did then"
+            methods = " OR ".join(sorted({each.method for each in rows}))
+            conditions = (f"httpRequest.requestMethod=({methods})", "httpRequest.status>=500")
+            yield question(text, why, logs(facts, finding.service, *conditions, since=finding))
 
 
 def _of_session(failed: list[Finding]) -> Iterator[Question]:
     for finding in failed:
         if finding.rule == changed_while_read_only.NAME:
-            text = "Did the session itself make the commits and deployments that fell into it, or did somebody else?"
+            text = (
+                "Did the session itself make each commit and each deployment that fell into it, or did somebody else?"
+            )
             why = "their time lies within the session, and no record names it as their origin"
             yield question(text, why, f"incident show {finding.id}")
 

@@ -1,6 +1,6 @@
 """The register of what could not be concluded, and how to find out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from incidents.analysis.asking import question
 from incidents.analysis.facts import Facts
@@ -16,11 +16,13 @@ from incidents.model.finding import Finding
 from incidents.model.incident import Doubt, Question
 from incidents.model.scope import Reading
 
+_NAMED = 2
+
 
 def questions(
     facts: Facts, findings: list[Finding], chains: list[Chain], doubts: list[Doubt], readings: tuple[Reading, ...]
 ) -> list[Question]:
-    """One question for each stop, failed reading, doubtful result and unknown commit, in that order."""
+    """One question for each stop, failed reading, doubtful run and unknown commit, in that order."""
     titles = {each.id: each.title for each in findings if not is_quiet(facts, each)}
     told = [each for each in chains if each.finding in titles]
     found = [_of_stop(stop, titles[each.finding]) for each in told for stop in each.whys if isinstance(stop, Stop)]
@@ -31,10 +33,7 @@ def questions(
         elif reading.status != "complete":
             text = f"What does {reading.source} hold beyond what was read of {reading.what}?"
             found.append(question(text, reading.why or reading.status, "incident doctor"))
-    for doubt in doubts:
-        what = f"{doubt.test} in {doubt.run_name}" if doubt.test else f"run {doubt.run_name}"
-        text = f"Would {what} pass against the real service?"
-        found.append(question(text, doubt.reason, f"incident show {doubt.cites[0]}"))
+    found += _of_doubts(doubts)
     for each in facts.window.commits:
         if each.state == "unknown":
             text = f"Which commits of {each.service} were deployed in the window?"
@@ -45,6 +44,19 @@ def questions(
     found += unknowns(facts, findings, chains, doubts)
     found += [_of_blind(probe) for probe in failed_probe.blinded(facts)]
     return found
+
+
+def _of_doubts(doubts: list[Doubt]) -> Iterator[Question]:
+    """One question for the tests of a run that are doubted for one reason."""
+    alike: dict[tuple[str, str, bool], list[Doubt]] = {}
+    for doubt in doubts:
+        alike.setdefault((doubt.run_name, doubt.reason, doubt.test is None), []).append(doubt)
+    for (run, reason, of_run), doubted in alike.items():
+        tests = sorted(each.test for each in doubted if each.test)
+        more = f" and {len(tests) - _NAMED} more" if len(tests) > _NAMED else ""
+        what = f"run {run}" if of_run else f"{', '.join(tests[:_NAMED])}{more} in {run}"
+        shown = min(each.cites[0] for each in doubted)
+        yield question(f"Would {what} pass against the real service?", reason, f"incident show {shown}")
 
 
 def distinct(asked: Iterable[Question]) -> tuple[Question, ...]:

@@ -6,25 +6,32 @@ from collections.abc import Iterator
 from incidents.analysis.answered_with import refused_with
 from incidents.analysis.asking import question
 from incidents.analysis.causes import set_in_repository
-from incidents.analysis.causes.settings.setting_change import setting_changes
+from incidents.analysis.causes.settings.setting_change import is_lower, setting_changes
 from incidents.analysis.causes.symptom import first_revision
+from incidents.analysis.commands import logs
+from incidents.analysis.deliveries import deliverer_of
 from incidents.analysis.facts import Facts
 from incidents.analysis.open_by_cause import open_by_cause, open_by_kind
+from incidents.analysis.open_by_change import open_by_change
+from incidents.analysis.open_by_fault import open_by_fault
+from incidents.analysis.open_by_tests import open_by_tests
 from incidents.analysis.outside import outside
-from incidents.analysis.outside_words import words_of
+from incidents.analysis.outside_words import text_of, words_of
 from incidents.analysis.quiet import is_quiet
-from incidents.analysis.rules import nothing_collected
 from incidents.model.cause import Answer, Cause, Chain, ChangeRef
-from incidents.model.evidence import CaseResult, RequestStatistics, TestRun
+from incidents.model.evidence import RequestStatistics, TestRun
 from incidents.model.finding import Finding
 from incidents.model.incident import Doubt, Question
 
-_ISSUE = re.compile(r"(?<![\w&/])#([1-9]\d{0,6})\b")
 _ROOM = {
     "instances": re.compile(r"\binstances?\b", re.IGNORECASE),
     "pool of connections": re.compile(r"pool|\bconnections?\b", re.IGNORECASE),
     "memory": re.compile(r"\bmemory\b", re.IGNORECASE),
 }
+_ADDRESSES = "| jq -r '.[].httpRequest.remoteIp' | sort -u | wc -l"
+_AGENTS = "| jq -r '.[].httpRequest.userAgent' | sort | uniq -c | sort -rn"
+_TOO_LATE = re.compile(r"tim(?:ed?[ -]?out|eout)", re.IGNORECASE)
+_ANSWERED = re.compile(r"\b([\w.-]{2,60}) (?:answered|answers|returned|responded|replied|says)\b")
 _OUT_OF_REACH = re.compile(r"tim(?:ed?[ -]?out|eout)|refused|unreachable|unavailable|could not connect", re.IGNORECASE)
 
 
@@ -35,8 +42,11 @@ def unknowns(facts: Facts, findings: list[Finding], chains: list[Chain], doubts:
     for each in (*_of_others(facts, worse, chains), *_of_decisions(facts, worse, chains)):
         yield each.model_copy(update={"about": "cause"})
     yield from open_by_cause(facts, worse, chains)
+    for each in open_by_change(facts, worse, chains):
+        yield each.model_copy(update={"about": "cause"})
     yield from open_by_kind(facts, worse)
-    yield from _of_runs(facts, findings, doubts)
+    yield from open_by_fault(facts, worse, chains)
+    yield from open_by_tests(facts, findings, doubts)
 
 
 def _of_impact(facts: Facts, worse: list[Finding]) -> Iterator[Question]:
@@ -44,7 +54,8 @@ def _of_impact(facts: Facts, worse: list[Finding]) -> Iterator[Question]:
     tests = [each for each in worse if each.kind == "test"]
     if shown:
         why = "what was read counts entries and requests, and tells no person from another"
-        yield question("How many real users were affected?", why, "count the users of the failed requests by their id")
+        query = f"{logs(facts, shown[0].service, 'httpRequest.status>=400', since=shown[0])} {_ADDRESSES}"
+        yield question("How many real users were affected?", why, query)
     elif tests:
         why = "only tests showed it"
         text = "Did real clients break? The server logs no error of it, and no client telemetry was read."
@@ -52,8 +63,9 @@ def _of_impact(facts: Facts, worse: list[Finding]) -> Iterator[Question]:
     routes = [f"`{each}`" for each in sorted(_failed_routes(facts, shown))]
     if routes:
         more = f" and {len(routes) - 4} more" if len(routes) > 4 else ""
-        text = f"Which client, such as a frontend, depends on {', '.join(routes[:4])}{more}?"
-        yield question(text, "no record that was read says who calls them", "search the clients' code for the routes")
+        text = f"Who relies on {', '.join(routes[:4])}{more}: which client, such as a frontend, depends on it?"
+        query = f"{logs(facts, shown[0].service, since=shown[0])} {_AGENTS}"
+        yield question(text, "no record that was read says who calls them", query)
     if any(each.kind == "warning" and not is_quiet(facts, each) for each in worse):
         why = "entries were counted, and what storing them costs was not read"
         yield question("What is the cost of the extra log volume?", why, "read the billing export for Cloud Logging")
@@ -63,17 +75,17 @@ def _failed_routes(facts: Facts, shown: list[Finding]) -> set[str]:
     records = (facts.records[key] for each in shown for key in (*each.primary, *each.related))
     rows = [each for each in records if isinstance(each, RequestStatistics)]
     refused = {key for each in shown if refused_with(each) for key in each.primary}
-    return {each.route for each in rows if each.answered(500, 599) or each.id in refused}
+    asked = (each for each in rows if each.answered(500, 599) or each.id in refused)
+    return {each.route for each in asked if deliverer_of([each]) is None}
 
 
 def _of_others(facts: Facts, worse: list[Finding], chains: list[Chain]) -> Iterator[Question]:
     word = outside(facts, worse, chains)
     if word == "external":
         why = "the records are those of the caller; the other party's own were not read"
-        said = next((named.said.strip() for each in worse if (named := words_of(each.title))), None)
-        quoted = f" (“{said}”)" if said else ""
-        text = f"Why has the provider that was called failed{quoted}, and what tells when it recovers?"
-        yield question(text, why, "read the provider's status page or ask its support")
+        party, said = _party(facts, worse)
+        text = f"Why has {party} failed{said}, what does its status page say, and what tells when it recovers?"
+        yield question(text, why, f"read the status page of {party}, or ask its support")
     elif word == "capacity":
         why = "what was read tells that room ran out, and not what the limit was sized for"
         text = "What sent the traffic that raised the load, and which load was the limit sized for?"
@@ -86,9 +98,22 @@ def _of_others(facts: Facts, worse: list[Finding], chains: list[Chain]) -> Itera
     unreached = [each for each in worse if each.kind == "log" and _OUT_OF_REACH.search(each.title)]
     if unreached and word is None:
         why = "the caller's records alone do not tell a broken way from a broken end"
-        text = f"Was what {unreached[0].service} could not reach itself healthy?"
+        late = _TOO_LATE.search(unreached[0].title)
+        slower = ", or did it become slower (by its times of before and since)" if late else ""
+        text = f"Was what {unreached[0].service} could not reach itself healthy{slower}?"
         way = "the address that is configured and the VPC connector on the way to it"
         yield question(text, why, f"read the other side's own logs and metrics of the same minutes, and check {way}")
+
+
+def _party(facts: Facts, worse: list[Finding]) -> tuple[str, str]:
+    """The name of the other party where a message tells it, and the words of that message; never a service of ours."""
+    lines = [line for each in worse for line in text_of(facts, each).splitlines()]
+    told = [(each, named.said.strip()) for each in lines if (named := words_of(each))]
+    for line, said in told:
+        answered = _ANSWERED.search(line)
+        if answered and answered[1] not in facts.sealed.scope.service_names:
+            return answered[1], f" (“{said}”)"
+    return "the provider that was called", f" (“{told[0][1]}”)" if told else ""
 
 
 def _of_decisions(facts: Facts, worse: list[Finding], chains: list[Chain]) -> Iterator[Question]:
@@ -110,16 +135,25 @@ def _of_setting(facts: Facts, chain: Chain, lead: Cause, change: ChangeRef) -> Q
     """Of the commit that changed it, where one is known; else of who did, with what the same revision set beside it."""
     links = [why.cause for why in chain.whys if isinstance(why, Answer)]
     declared = next((each for each in links if each.rule == set_in_repository.NAME and each.effect == lead.id), None)
-    verb = "removed" if change.after is None else "set" if change.before is None else "changed"
+    verb = _verb(change)
     if declared is not None and declared.change is not None:
         text = f"Why was `{change.setting}` {verb} on the deploy of {change.revision}, and what checks such a change?"
         return question(text, f"no record tells the reason: {declared.claim}", f"git show {declared.change.commit}")
     beside = [each.path for each in setting_changes(facts, change.revision)]
     named = [each for each in beside if any(f"{each} to " in rival.claim for rival in lead.rivals)]
-    names = " and ".join(f"`{each}`" for each in (change.setting, *named))
+    others = f" and changed {' and '.join(f'`{each}`' for each in named)}" if named else ""
+    what = f"{verb} `{change.setting}`{others}"
     why = "a revision's description tells what was set, and not who decided it"
     query = f"gcloud run revisions describe {change.revision}"
-    return question(f"Who {verb} {names} on the deploy of {change.revision}, and why?", why, query)
+    return question(f"Who {what} on the deploy of {change.revision}, and why?", why, query)
+
+
+def _verb(change: ChangeRef) -> str:
+    if change.before is None or change.after is None:
+        return "removed" if change.after is None else "set"
+    if is_lower(change.before, change.after):
+        return "lowered"
+    return "raised" if is_lower(change.after, change.before) else "changed"
 
 
 def _of_checks(facts: Facts, revision: str) -> Iterator[Question]:
@@ -158,28 +192,3 @@ def _of_commit(facts: Facts, finding: Finding, lead: Cause, sha: str) -> Iterato
     if finding.kind == "test":
         text = f"Was what commit {sha[:12]} changed intended, and is the test outdated?"
         yield question(text, "a failed assertion does not tell which side is right", f"git show {sha}")
-
-
-def _of_runs(facts: Facts, findings: list[Finding], doubts: list[Doubt]) -> Iterator[Question]:
-    for run in sorted({each.run_name for each in doubts if each.rule == nothing_collected.NAME}):
-        text = f"Does what the suite of {run} checks still hold? The suite that checks it did not run"
-        yield question(f"{text}.", "a run in which no test ran shows nothing", f"rerun {run}")
-    for rule in sorted({each.rule for each in doubts if each.test is not None}):
-        doubted = [each for each in doubts if each.rule == rule and each.test]
-        tests = sorted({each.test for each in doubted if each.test})
-        areas = sorted({test.partition("::")[0].rsplit("/", 1)[-1].removesuffix(".py") for test in tests})
-        text = f"Do the paths of {', '.join(areas[:4])} work? No real test of them ran"
-        why = "1 result is no evidence" if len(tests) == 1 else f"{len(tests)} results are no evidence"
-        shown = min(each.cites[0] for each in doubted)
-        yield question(f"{text}.", f"{why} ({rule})", f"incident show {shown}")
-    for number in sorted({number for each in findings if each.state == "persisting" for number in _named(facts, each)}):
-        why = "the evidence of a failure that persists names it, and its state was not read"
-        yield question(f"When will #{number} land?", why, f"gh issue view {number}")
-
-
-def _named(facts: Facts, finding: Finding) -> set[int]:
-    records = [facts.records[key] for key in finding.primary]
-    texts = [
-        f"{each.message or ''}\n{each.captured}\n{each.excerpt}" for each in records if isinstance(each, CaseResult)
-    ]
-    return {int(number) for text in texts for number in _ISSUE.findall(text)}

@@ -47,3 +47,17 @@ def test_each_stop_reading_that_failed_doubt_and_unknown_commit_is_asked_about_w
             "deploy with the label commit-sha, or tag the image with the commit",
         ),
     ]
+
+
+def test_the_tests_of_a_run_that_are_doubted_for_one_reason_are_one_question() -> None:
+    run = builders.test_run()
+    doubts = [
+        Doubt(run=run.id, run_name=run.name, test=f"test_{name}", rule="on-mock", reason=reason, cites=(run.id,))
+        for name, reason in (("c", "on a mock"), ("a", "on a mock"), ("b", "on a mock"), ("d", "too soon"))
+    ]
+    facts = Facts(builders.sealed(collected=builders.collected(run)))
+    found = [each for each in questions(facts, [], [], doubts, ()) if each.text.startswith("Would")]
+    assert [(each.text, each.why) for each in found] == [
+        (f"Would test_a, test_b and 1 more in {run.name} pass against the real service?", "on a mock"),
+        (f"Would test_d in {run.name} pass against the real service?", "too soon"),
+    ]

@@ -1,5 +1,14 @@
 from incidents.analysis.analyse import analyse
-from incidents.model.evidence import AnyEvidence, Frame, Hunk, RunCounts, Setting
+from incidents.model.evidence import (
+    AnyEvidence,
+    Frame,
+    Hunk,
+    MinuteCount,
+    MinuteRequests,
+    RevisionCount,
+    RunCounts,
+    Setting,
+)
 from tests import builders
 from tests.builders import BAD, GOOD, SERVICE, at
 
@@ -16,7 +25,7 @@ def about(texts: list[str], *words: str) -> list[str]:
 def test_a_failing_service_leaves_open_who_was_hit_and_which_client_depends_on_it() -> None:
     texts = asked(builders.request_statistics())
     assert "How many real users were affected?" in texts
-    assert "Which client, such as a frontend, depends on `/parcels/<id>/label`?" in texts
+    assert "Who relies on `/parcels/<id>/label`: which client, such as a frontend, depends on it?" in texts
 
 
 def test_what_only_tests_showed_leaves_open_whether_clients_broke() -> None:
@@ -61,7 +70,7 @@ def test_settings_that_one_revision_set_together_are_asked_about_together() -> N
     message = "QueuePool limit of size 5 overflow 2 reached"
     logged = builders.log_pattern(template=message, message=message, excerpt=message)
     texts = asked(builders.revision(name=GOOD, settings=old), builders.revision(settings=new), logged)
-    assert about(texts, "Who changed", *(f"`{each}`" for each in paths), BAD)
+    assert about(texts, f"Who raised `{paths[0]}` and changed `{paths[1]}`", BAD)
 
 
 def test_a_probable_commit_leaves_open_why_no_check_caught_it() -> None:
@@ -120,3 +129,29 @@ def test_without_any_run_since_the_deployment_before_it_is_asked_why() -> None:
         builders.file_change(commit="3" * 40),
     )
     assert about(asked(builders.log_pattern(frames=(frame,)), *tied), "Why did no unit test or other check run", BAD)
+
+
+def test_another_party_is_asked_about_by_its_name_and_never_a_service_of_ours() -> None:
+    minutes = (
+        MinuteRequests(minute=at(2), count=40, server_errors=0),
+        MinuteRequests(minute=at(2, 40), count=40, server_errors=20),
+    )
+    seen = (RevisionCount(revision=BAD, count=20, first=at(2, 40), last=at(2, 41)),)
+    counted = (MinuteCount(revision=BAD, minute=at(2, 40), count=20),)
+    logged = [
+        builders.log_pattern(template=said, message=said, excerpt=said, by_revision=seen, by_minute=counted, count=20)
+        for said in (f"{SERVICE} answered 502", "geoline answered 503")
+    ]
+    texts = asked(builders.request_statistics(count=80, by_minute=minutes), *logged)
+    (text,) = about(texts, "status page")
+    assert text.startswith("Why has geoline failed")
+
+
+def test_a_wait_that_was_too_long_leaves_open_whether_the_other_end_became_slower() -> None:
+    message = "Read timed out"
+    texts = asked(builders.log_pattern(template=message, message=message, excerpt=message))
+    assert about(texts, "did it become slower")
+    message = "connection refused"
+    texts = asked(builders.log_pattern(template=message, message=message, excerpt=message))
+    assert about(texts, "itself healthy?")
+    assert not about(texts, "slower")

@@ -1,0 +1,25 @@
+"""Commands that read what would answer a question, with what is known of place and time filled in."""
+
+import re
+
+from incidents.analysis.facts import Facts
+from incidents.model.finding import Finding
+
+# What is put into a command stands between quotes, and nothing in it may end them.
+_PLAIN = re.compile(r"[\w./:@-]+", re.ASCII)
+
+
+def logs(facts: Facts, service: str | None, *conditions: str, since: Finding | None = None) -> str:
+    """The entries of a service for which all conditions hold, from the first to the last sight of a finding."""
+    parts = ['resource.type="cloud_run_revision"']
+    if service and _PLAIN.fullmatch(service):
+        parts.append(f'resource.labels.service_name="{service}"')
+    parts += conditions
+    if since is not None and since.first is not None:
+        parts.append(f'timestamp>="{since.first}"')
+    return f"gcloud logging read '{' AND '.join(parts)}' --project {facts.sealed.scope.project} --format json"
+
+
+def plain(text: str) -> str | None:
+    """The text where it may stand in a command as it is."""
+    return text if _PLAIN.fullmatch(text) else None
