@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from incidents.analysis.facts import Facts
 from incidents.analysis.level_alone import LEVEL
 from incidents.analysis.onset import is_over
+from incidents.analysis.outside import EXTERNAL, OTHER_END
 from incidents.analysis.quiet import is_quiet
 from incidents.analysis.remote_tests import claims_the_service
 from incidents.model.cause import Cause, Chain
@@ -55,6 +56,8 @@ def _about(facts: Facts, finding: Finding, cause: Cause | None) -> Action:
         verb = "Decide what becomes of these changes"
     elif is_over(facts, finding):
         return _about_past(finding, cause)
+    elif cause is not None and cause.rule in (EXTERNAL, OTHER_END):
+        verb = "Ask the other party about, and settle how to answer while it fails"
     elif cause is not None and cause.confidence == "confirmed":
         verb = "Fix"
     elif cause is not None and cause.confidence == "probable":

@@ -2,11 +2,11 @@
 
 from incidents.analysis.behind import Behind
 from incidents.analysis.causes.elsewhere.failed_callee import NAME as FAILED_CALLEE
-from incidents.analysis.causes.elsewhere.late_onset import CAPACITY, EXTERNAL
 from incidents.analysis.causes.symptom import first_revision
 from incidents.analysis.deployed_elsewhere import deployed_elsewhere, may_be_elsewhere
 from incidents.analysis.facts import Facts
 from incidents.analysis.onset import served_well_before
+from incidents.analysis.outside import CAPACITY, EXTERNAL, OTHER_END
 from incidents.model.cause import Answer, Chain, ChangeRef
 from incidents.model.evidence import CaseResult
 from incidents.model.finding import Finding
@@ -44,7 +44,7 @@ def stays(facts: Facts, finding: Finding, behind: Behind) -> bool:
         return False
     source = behind.source(finding)
     lead = behind.lead(source)
-    if lead is not None and lead.rule in (EXTERNAL, FAILED_CALLEE, CAPACITY):
+    if lead is not None and lead.rule in (EXTERNAL, OTHER_END, FAILED_CALLEE, CAPACITY):
         return True
     if may_be_elsewhere(facts, source, lead) is not None:
         return False
@@ -60,7 +60,7 @@ def why_it_stays(facts: Facts, findings: list[Finding], behind: Behind) -> str:
     shown = [each for each in deployed if stays(facts, each, behind)]
     services = " and ".join(deployed_services(facts, shown))
     rules = {lead.rule for each in shown if (lead := behind.lead(each))}
-    if rules <= {EXTERNAL, FAILED_CALLEE} and rules:
+    if rules <= {EXTERNAL, OTHER_END, FAILED_CALLEE} and rules:
         return f"what {services} calls failed, and an earlier revision would call it too"
     if rules <= {CAPACITY} and rules:
         return f"{services} ran out of room, and nothing shows that an earlier revision needs less"

@@ -2,12 +2,15 @@
 
 from incidents.analysis.facts import Facts
 from incidents.analysis.onset import served_well_before
-from incidents.analysis.outside_words import Outside, text_of, words_of
+from incidents.analysis.outside_words import Outside
 from incidents.model.cause import Answer, Chain
 from incidents.model.finding import Finding
 
+EXTERNAL = "external-party"
+CAPACITY = "capacity"
 OTHER_END = "other-end"
-"""The rule of a cause that tells of the other end of a connection."""
+_WORDS: dict[str, Outside] = {CAPACITY: "capacity", EXTERNAL: "external", OTHER_END: "external"}
+"""Of each rule of a cause from outside the word for the whole; room that ran out comes before what then failed."""
 
 
 def outside(facts: Facts, findings: list[Finding], chains: list[Chain]) -> Outside | None:
@@ -25,8 +28,5 @@ def outside(facts: Facts, findings: list[Finding], chains: list[Chain]) -> Outsi
     )
     if not failing or probable or not all(served_well_before(facts, each) for each in failing):
         return None
-    leads = [chain.lead for chain in chains if chain.finding in ids]
-    named = words_of("\n".join(text_of(facts, each) for each in failing))
-    if named is None and any(lead is not None and lead.rule == OTHER_END for lead in leads):
-        return "external"
-    return named.outside if named else None
+    leads = {chain.lead.rule for chain in chains if chain.finding in ids and chain.lead is not None}
+    return next((word for rule, word in _WORDS.items() if rule in leads), None)

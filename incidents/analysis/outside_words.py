@@ -4,6 +4,7 @@ import re
 from typing import Literal, NamedTuple
 
 from incidents.analysis.facts import Facts
+from incidents.analysis.party_words import party_said
 from incidents.model.evidence import LogPattern
 from incidents.model.finding import Finding
 
@@ -17,12 +18,6 @@ _NO_ROOM = re.compile(
     r"\bno space left\b|\bqueue (?:is )?full\b",
     re.IGNORECASE,
 )
-_OTHER_PARTY = re.compile(
-    r"\b(?:returned|responded|answered|status(?: code)?|http)[^\w/]{0,12}(?:with\W+)?(?:429|5\d\d)\b|\boverloaded\b|"
-    r"\b(?:provider|upstream|third[- ]party)\b[^\n]{0,60}\b(?:unavailable|timed? ?out|refused|fail\w*|error)\b|"
-    r"\bcircuit\b[^\n]{0,30}\bopen",
-    re.IGNORECASE,
-)
 
 
 class Words(NamedTuple):
@@ -34,10 +29,10 @@ class Words(NamedTuple):
 
 def words_of(text: str) -> Words | None:
     """What a message tells of; where room ran out, a party that then did not answer is what follows."""
-    room, party = _NO_ROOM.search(text), _OTHER_PARTY.search(text)
+    room, party = _NO_ROOM.search(text), party_said(text)
     if room:
         return Words("capacity", room.group(0))
-    return Words("external", party.group(0)) if party else None
+    return Words("external", party) if party else None
 
 
 def text_of(facts: Facts, finding: Finding) -> str:

@@ -20,6 +20,7 @@ from incidents.analysis.causes.symptom import Symptom, symptom_of
 from incidents.analysis.causes.uncaught.not_caught import not_caught
 from incidents.analysis.facts import Facts
 from incidents.analysis.onset import served_well_before
+from incidents.analysis.outside import CAPACITY
 from incidents.analysis.quiet import is_quiet, why_quiet
 from incidents.analysis.rules import stale_deployment
 from incidents.model.cause import Answer, Cause, Chain, Stop, Why
@@ -110,7 +111,7 @@ def _beyond(cause: Cause, finding: Finding, findings: Sequence[Finding]) -> Stop
         text = "no record that was read says how the route is declared, or since when it is redirected"
         return _stop(cause.id, "not-collected", text, f"incident show {cause.evidence_for[-1]}")
     text = "the records of the other side were not read"
-    if cause.rule == late_onset.CAPACITY:
+    if cause.rule == CAPACITY:
         text = "what the room was sized for, and what asked for more, was not read"
     return _stop(cause.id, "not-collected", text, f"incident show {cause.effect}")
 

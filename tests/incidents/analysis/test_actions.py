@@ -6,6 +6,7 @@ import pytest
 
 from incidents.analysis.actions import actions, answers
 from incidents.analysis.facts import Facts
+from incidents.analysis.outside import EXTERNAL
 from incidents.model.cause import Answer, Cause, Chain, ChangeRef, Confidence
 from incidents.model.finding import Finding, FindingKind, Ratio
 from incidents.model.incident import Doubt, Question, Rollback
@@ -110,3 +111,10 @@ def test_what_is_known_of_the_cause_decides_on_what_comes_first(confidence: Conf
     chain = Chain(finding=going_on.id, whys=(Answer(cause=explaining(going_on, confidence=confidence)),))
     (action,) = actions(FACTS, [going_on], [chain], NO_WAY_BACK)
     assert action.text == f"{verb}: Labels are not printed."
+
+
+def test_what_another_party_fails_with_is_for_it_to_mend() -> None:
+    going_on = finding()
+    chain = Chain(finding=going_on.id, whys=(Answer(cause=explaining(going_on, rule=EXTERNAL)),))
+    (action,) = actions(FACTS, [going_on], [chain], NO_WAY_BACK)
+    assert action.text == "Ask the other party about, and settle how to answer while it fails: Labels are not printed."

@@ -2,8 +2,8 @@
 
 from incidents.analysis.analyse import analyse
 from incidents.analysis.causes.elsewhere.failed_callee import NAME as FAILED_CALLEE
-from incidents.analysis.causes.elsewhere.late_onset import CAPACITY
 from incidents.analysis.facts import Facts
+from incidents.analysis.outside import CAPACITY
 from incidents.analysis.rollback import advise
 from incidents.model.cause import Answer, Chain
 from incidents.model.evidence import (

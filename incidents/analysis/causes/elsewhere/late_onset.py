@@ -1,7 +1,7 @@
 """A failure that began on a revision which had served well, with nothing deployed in between or at all.
 
 Claims: another party failed, or room ran out, as the messages say. Refuted by a failure that is there from the first
-requests of its revision on, or by a change that the messages name.
+requests of its revision on, by a change that the messages name, or by a host that is no one else's.
 """
 
 from collections.abc import Sequence
@@ -10,15 +10,14 @@ from incidents.analysis.causes.rivals import open_rivals
 from incidents.analysis.causes.suspect import Suspect
 from incidents.analysis.causes.symptom import Symptom
 from incidents.analysis.facts import Facts
+from incidents.analysis.foreign_host import hosts
 from incidents.analysis.onset import good_requests_before, never_deployed, routes_before, served_well_before
-from incidents.analysis.outside import OTHER_END
-from incidents.analysis.outside_words import Outside, words_of
+from incidents.analysis.outside import CAPACITY, EXTERNAL, OTHER_END
+from incidents.analysis.outside_words import Outside, Words, words_of
 from incidents.model.cause import Cause
 from incidents.model.finding import Finding
 from incidents.model.record import digest
 
-EXTERNAL = "external-party"
-CAPACITY = "capacity"
 _RULES: dict[Outside, str] = {"external": EXTERNAL, "capacity": CAPACITY}
 _MARKS = " \"':{}[](),"
 
@@ -28,7 +27,10 @@ def cause(facts: Facts, finding: Finding, symptom: Symptom) -> Cause | None:
     if not served_well_before(facts, finding):
         return None
     words = words_of(symptom.message)
-    return _cause(facts, finding, symptom, _RULES[words.outside], words.said) if words else None
+    called = hosts(facts, symptom.revision, symptom.message)
+    if words is None or (words.outside == "external" and called.all_ours):
+        return None
+    return _cause(facts, finding, symptom, words, called.foreign)
 
 
 def beside(cause: Cause, deployed: Sequence[Suspect]) -> Cause:
@@ -38,11 +40,13 @@ def beside(cause: Cause, deployed: Sequence[Suspect]) -> Cause:
     return cause.model_copy(update={"confidence": "possible", "rivals": open_rivals(deployed)})
 
 
-def _cause(facts: Facts, finding: Finding, symptom: Symptom, rule: str, said: str) -> Cause:
+def _cause(facts: Facts, finding: Finding, symptom: Symptom, words: Words, called: tuple[str, ...]) -> Cause:
     good, cites = good_requests_before(facts, finding)
+    rule, said = _RULES[words.outside], words.said
+    named = f" (`{called[0]}`)" if len(called) == 1 else ""
     claims = {
         EXTERNAL: (
-            f"another party that {finding.service} calls failed",
+            f"another party that {finding.service} calls{named} failed",
             "its answers are passed on as failures",
             "the other party's own records of the same minutes",
         ),

@@ -6,14 +6,14 @@ on, or by another client that uses the same end well in that time.
 """
 
 import re
-from collections.abc import Iterator
 
-from incidents.analysis.began_late import good_start
+from incidents.analysis.began_late import GoodStart, good_start
 from incidents.analysis.causes.symptom import Symptom
 from incidents.analysis.facts import Facts
+from incidents.analysis.foreign_host import hosts
+from incidents.analysis.onset import good_requests_before, routes_before, served_well_before
 from incidents.analysis.outside import OTHER_END
 from incidents.model.cause import Cause
-from incidents.model.evidence import LogPattern
 from incidents.model.finding import Finding
 from incidents.model.record import digest
 
@@ -28,14 +28,16 @@ _SIGNS = (
             r"self[- ]signed certificate|unable to (?:get local issuer|verify the first) certificate|"
             r"UNABLE_TO_VERIFY_LEAF_SIGNATURE|UNABLE_TO_GET_ISSUER_CERT\w*|\bx509: |PKIX path|NotAfter: |"
             r"Certificate(?:Expired|NotYetValid)Exception|RemoteCertificate\w+|ERR_TLS_CERT\w*|"
-            r"Hostname/IP does not match|hostname .{0,60}(?:doesn't match|mismatch)"
+            r"Hostname/IP does not match|hostname .{0,60}(?:doesn't match|mismatch)|cURL error (?:51|60)\b|"
+            r"\bcertificate_verify_failed\b|The remote certificate is invalid"
         ),
     ),
     (
         "{service} could not make a protected connection to {end}",
         (
             r"\bSSLHandshakeException\b|\bhandshake (?:failure|failed|error)|\bSSLError\b|\btls: \w+|\bERR_SSL_\w+|"
-            r"\bEPROTO\b|\bssl3_\w+|wrong version number"
+            r"\bEPROTO\b|\bssl3_\w+|wrong version number|\bTLS handshake timeout\b|"
+            r"cURL error 35\b|\bSSL_connect returned\b|The SSL connection could not be established"
         ),
     ),
     (
@@ -43,25 +45,35 @@ _SIGNS = (
         (
             r"\bENOTFOUND\b|\bEAI_AGAIN\b|\bgetaddrinfo\b|Name or service not known|\bno such host\b|"
             r"\bUnknownHostException\b|Temporary failure in name resolution|\bNXDOMAIN\b|\bserver misbehaving\b|"
-            r"\bNameResolutionError\b|Could not resolve host"
+            r"\bNameResolutionError\b|Could not resolve host|\bNo such host is known\b|\bnodename nor servname\b|"
+            r"cURL error 6\b|\bClientConnectorDNSError\b|\bDNS resolution failed\b"
         ),
     ),
     (
         "{end} refused or broke the connection of {service}",
         (
             r"\bECONN(?:REFUSED|RESET)\b|\bEPIPE\b|socket hang up|[Cc]onnection (?:was )?(?:refused|reset|aborted)|"
-            r"\bRemoteDisconnected\b|[Bb]roken pipe|\bConnectException\b|\bEHOSTUNREACH\b|No route to host"
+            r"\bRemoteDisconnected\b|[Bb]roken pipe|\bConnectException\b|\bEHOSTUNREACH\b|No route to host|"
+            r"\bServerDisconnected\w*|[Ss]erver disconnected\b|\bClientConnectorError\b|\bCannot connect to host\b|"
+            r"\bAll connection attempts failed\b|\bAPIConnectionError\b|\bEndpointConnectionError\b|"
+            r"\bCould not connect to the endpoint URL\b|\bUND_ERR_SOCKET\b|\bother side closed\b|\bfetch failed\b|"
+            r"\brequest to https?://\S+ failed\b|\bFailed to open TCP connection\b|\bFaraday::ConnectionFailed\b|"
+            r"cURL error (?:7|52|55|56)\b|[Uu]nexpected error communicating with\b|\bunexpected end of stream\b"
         ),
     ),
     (
         "{end} did not answer {service} in time",
         (
             r"\bETIMEDOUT\b|\bESOCKETTIMEDOUT\b|\bUND_ERR_\w*TIMEOUT\b|\bConnectTimeout\w*|\bReadTimeout\w*|"
-            r"\bSocketTimeoutException\b|\bRead timed out\b|\bi/o timeout\b|[Cc]onnect(?:ion)? timed out"
+            r"\bSocketTimeoutException\b|\bRead timed out\b|\bi/o timeout\b|[Cc]onnect(?:ion)? timed out|"
+            r"\b(?:Write|Open|Http|API|ServerTimeout|SocketTimeout|ConnectionTimeout)Timeout\w*|\bServerTimeoutError\b|"
+            r"\bConnection timeout to host\b|\bSocketTimeoutError\b|\bContent download has timed out\b|"
+            r"\bcontext deadline exceeded\b|\bClient\.Timeout exceeded\b|\btimeout awaiting response headers\b|"
+            r"\bHttpClient\.Timeout\b|cURL error 28\b|\bOperation timed out after\b|\bFaraday::TimeoutError\b|"
+            r"\b(?:Read|Connect) timeout on endpoint URL\b|\bAxiosError: timeout of\b|\btimeout of \d+ ?ms exceeded\b"
         ),
     ),
 )
-_HOST = re.compile(r"\bhttps?://([A-Za-z0-9.-]+\.[A-Za-z]{2,})|\b(?:ENOTFOUND|EAI_AGAIN) ([A-Za-z0-9.-]+)")
 
 
 def sign(text: str) -> tuple[str, str] | None:
@@ -76,12 +88,14 @@ def sign(text: str) -> tuple[str, str] | None:
 def cause(facts: Facts, finding: Finding, symptom: Symptom) -> Cause | None:
     """None where the failure may have been there from the revision's first request on."""
     found = sign(symptom.detail)
-    start = good_start(facts, finding) if found is not None else None
-    if found is None or start is None:
+    if found is None:
+        return None
+    called = hosts(facts, symptom.revision, symptom.detail)
+    start = good_start(facts, finding) or (_served_before(facts, finding, symptom) if called.foreign else None)
+    if start is None or called.all_ours:
         return None
     claim, said = found
-    hosts = sorted(set(_hosts(facts, finding)))
-    end = f"another party (`{hosts[0]}`)" if len(hosts) == 1 else "another party"
+    end = f"another party (`{called.foreign[0]}`)" if len(called.foreign) == 1 else "another party"
     return Cause(
         id=f"cause-{digest(finding.id, NAME)}",
         effect=finding.id,
@@ -98,9 +112,9 @@ def cause(facts: Facts, finding: Finding, symptom: Symptom) -> Cause | None:
     )
 
 
-def _hosts(facts: Facts, finding: Finding) -> Iterator[str]:
-    """The hosts that the entries name."""
-    for record in (facts.records[key] for key in finding.primary):
-        if isinstance(record, LogPattern):
-            for match in _HOST.finditer(f"{record.message or ''}\n{record.excerpt}"):
-                yield match[1] or match[2]
+def _served_before(facts: Facts, finding: Finding, symptom: Symptom) -> GoodStart | None:
+    """Where the failure names who did not answer, how much there was to do decides nothing."""
+    if symptom.revision is None or not served_well_before(facts, finding):
+        return None
+    good, cites = good_requests_before(facts, finding)
+    return GoodStart(symptom.revision, good, bool(routes_before(facts, finding)), cites)

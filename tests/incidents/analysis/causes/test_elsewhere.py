@@ -97,6 +97,25 @@ def test_another_party_is_no_more_than_possible_beside_a_service_that_was_deploy
     assert late_onset.beside(cause, []) == cause
 
 
+def test_another_party_is_named_by_its_host_and_a_service_of_our_own_is_none() -> None:
+    given, finding = facts(pattern(), served(20, (2.1, 3.5))), builders.finding(**LATE)
+    said = "Server error '503 Service Unavailable' for url 'https://api.pay.example/v2'"
+    found = late_onset.cause(given, finding, symptom(said, revision=BAD))
+    assert found is not None
+    assert found.claim.startswith("another party that parcel-api calls (`api.pay.example`) failed, after ")
+    ours = said.replace("api.pay.example", "parcel-api-ab12cd-ew.a.run.app")
+    assert late_onset.cause(given, finding, symptom(ours, revision=BAD)) is None
+
+
+def test_a_party_that_is_named_needs_no_exact_test_of_what_was_served_before() -> None:
+    given, finding = facts(pattern(), served(20, (2.1, 3.5))), builders.finding(**LATE)
+    named = symptom("HTTPSConnectionPool(host='api.pay.example', port=443): Read timed out.", revision=BAD)
+    assert other_end.cause(given, finding, named) is not None
+    assert other_end.cause(given, finding, symptom("Read timed out.", revision=BAD)) is None
+    ours = symptom("HTTPConnectionPool(host='10.8.0.3', port=80): Read timed out.", revision=BAD)
+    assert other_end.cause(given, finding, ours) is None
+
+
 def test_a_late_beginning_alone_tells_no_cause() -> None:
     finding = builders.finding(**LATE)
     assert (
