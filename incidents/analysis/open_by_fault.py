@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterator
 
 from incidents.analysis.asking import question
-from incidents.analysis.causes.elsewhere.late_onset import CAPACITY, EXTERNAL
 from incidents.analysis.causes.settings import credentials
 from incidents.analysis.commands import logs, plain
 from incidents.analysis.deliveries import deliverer_of, failed_rows
 from incidents.analysis.facts import Facts
 from incidents.analysis.onset import ended_by_itself
-from incidents.analysis.outside import OTHER_END
+from incidents.analysis.outside import CAPACITY, EXTERNAL, OTHER_END
 from incidents.analysis.rules import revision_never_ready, slower_route, stale_deployment
 from incidents.model.cause import Cause, Chain
 from incidents.model.finding import Finding
