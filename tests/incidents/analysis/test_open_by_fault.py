@@ -2,8 +2,8 @@ from typing import Any
 
 import pytest
 
-from incidents.analysis.causes.elsewhere.late_onset import CAPACITY, EXTERNAL
 from incidents.analysis.open_by_fault import open_by_fault
+from incidents.analysis.outside import CAPACITY, EXTERNAL
 from incidents.analysis.rules import revision_never_ready, slower_route, stale_deployment
 from incidents.model.cause import Chain, ChangeRef
 from incidents.model.evidence import AnyEvidence, Deliveries, MinuteCount, MinuteRequests, RevisionCount
