@@ -7,8 +7,8 @@ from typing import Literal
 from collectors.git_history.change_detail import NOTHING, Detail
 from collectors.git_history.commit_objects import StoredCommit
 from collectors.git_history.diff_stream import FileDiff
+from collectors.git_history.folders_of_tests import class_beside_tests
 from collectors.git_history.patch import RawHunk
-from collectors.git_history.path_class import path_class
 from collectors.redaction import Redactor
 from incidents.model.evidence import Commit, DependencyChange, FileChange, Hunk
 from incidents.model.record import digest
@@ -61,8 +61,10 @@ def commit_evidence(stored: StoredCommit, repository: str, standing: Standing, r
     )
 
 
-def change_evidence(diff: FileDiff, commit: Commit, redactor: Redactor, detail: Detail = NOTHING) -> FileChange:
-    """What `commit` did to one file."""
+def change_evidence(
+    diff: FileDiff, commit: Commit, redactor: Redactor, detail: Detail = NOTHING, folders: frozenset[str] = frozenset()
+) -> FileChange:
+    """What `commit` did to one file; `folders` are those of tests."""
     path = redactor.redact(text(diff.path))
     hunks, cut = _hunks(diff.hunks, redactor)
     headed = "\n".join(f"{_head(hunk)}\n{hunk.text}" for hunk in hunks)
@@ -76,7 +78,7 @@ def change_evidence(diff: FileDiff, commit: Commit, redactor: Redactor, detail: 
         path=path,
         old_path=None if diff.old_path is None else redactor.redact(text(diff.old_path)),
         status=_STATUS.get(diff.status, "modified"),
-        path_class="dependencies" if diff.submodule else path_class(path),
+        path_class="dependencies" if diff.submodule else class_beside_tests(path, folders),
         added=diff.added,
         removed=diff.removed,
         hunks=hunks,

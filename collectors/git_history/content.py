@@ -1,6 +1,6 @@
 """Reads the content of selected commits: their messages and what they changed; what is missing or cut is counted."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from collectors.collector import Ask
@@ -16,9 +16,11 @@ from collectors.git_history.commit_evidence import (
 )
 from collectors.git_history.commit_objects import StoredCommit, stored_commit
 from collectors.git_history.diff_stream import FileDiff, read_diffs, read_names
+from collectors.git_history.folders_of_tests import folders_of_tests
 from collectors.git_history.patch import Allowance
 from collectors.git_history.path_class import path_class
 from collectors.git_history.repository import Repository
+from collectors.git_history.tree_files import python_files
 from collectors.problem_tally import ProblemTally
 from incidents.errors import BadInputError
 from incidents.model.evidence import Commit, FileChange
@@ -28,6 +30,7 @@ from incidents.model.scope import Reading
 COMMIT_BYTES = 400_000
 TOTAL_BYTES = 16_000_000
 MOST_FILES = 1000
+_MOST_LISTED = 20_000
 _LAST_TO_GO = ("production", "dependencies", "config", "build", "test-support", "test", "ci", "docs")
 
 
@@ -41,12 +44,16 @@ class Content:
         self._new_in = new_in
         self._tally = ProblemTally()
         self._missing: list[str] = []
+        self._folders: frozenset[str] = frozenset()
         for ref in repository.unusable_refs:
             readable = text(ref.encode("utf-8", "surrogateescape"))
             self._tally.add("a ref that names nothing usable", ask.redactor.redact(readable))
 
-    def commits(self, shas: Sequence[str], latest: Iterable[str] = ()) -> list[Commit]:
-        """The commits in the order of `shas`; what blame is told to look through is looked up in the `latest` ones."""
+    def commits(self, shas: Sequence[str], latest: Collection[str] = ()) -> list[Commit]:
+        """The commits in the order of `shas`.
+
+        What blame is told to look through, and in which folders tests lie, is looked up in the `latest` ones.
+        """
         stored = []
         for sha, content in self._repository.raw_commits(shas):
             stored.append(stored_commit(sha, content))
@@ -56,6 +63,7 @@ class Content:
         for ref, sha in sorted(self._repository.tips.items()):
             refs.setdefault(sha, []).append(ref)
         ignored = self._ignored(latest)
+        self._folders = self._of_tests(latest)
         return [
             self._commit(
                 _with_whole_ids(each, whole),
@@ -103,6 +111,13 @@ class Content:
             self._missing.append(f"what blame is told to look through ({self._ask.redactor.redact(str(error))})")
             return frozenset()
 
+    def _of_tests(self, latest: Iterable[str]) -> frozenset[str]:
+        git = self._repository.git
+        try:
+            return folders_of_tests({path for sha in sorted(latest) for path in python_files(git, sha, _MOST_LISTED)})
+        except BadInputError:
+            return frozenset()  # a tree that is not there; their names then tell alone
+
     def _commit(self, stored: StoredCommit, standing: Standing) -> Commit:
         if stored.lossy:
             self._tally.add("a message that is not in its encoding, kept with replacement characters", stored.sha)
@@ -140,7 +155,7 @@ class Content:
             return [Detail(unread=True) for _ in diffs]
 
     def _change(self, commit: Commit, diff: FileDiff, detail: Detail) -> FileChange:
-        change = change_evidence(diff, commit, self._ask.redactor, detail)
+        change = change_evidence(diff, commit, self._ask.redactor, detail, self._folders)
         if change.truncated:
             self._tally.add("a diff that was not kept whole", change.locator)
         if detail.unread:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from collectors.git_history.folders_of_tests import class_beside_tests, folders_of_tests
 from collectors.git_history.module_files import ModuleFiles
 from collectors.git_history.path_class import path_class
 from collectors.git_history.python_imports import Import
@@ -26,7 +27,8 @@ class SourceTree:
 
     def __init__(self, blobs: Mapping[str, str]) -> None:
         self.blobs = blobs
-        self.classes: dict[str, PathClass] = {path: path_class(path) for path in blobs}
+        folders = folders_of_tests(blobs)
+        self.classes: dict[str, PathClass] = {path: class_beside_tests(path, folders) for path in blobs}
         self.production = tuple(sorted(path for path in blobs if self.classes[path] == "production"))
 
     def edges(self, imports: Mapping[str, tuple[Import, ...] | None]) -> list[Edge]:

@@ -6,8 +6,8 @@ from pathlib import PurePosixPath
 from collectors.collector import Ask
 from collectors.git_history.blobs import read_blobs
 from collectors.git_history.commit_evidence import MOST_NAMES, text
+from collectors.git_history.folders_of_tests import class_beside_tests, folders_of_tests
 from collectors.git_history.outline_of_tests import FileOutline, TestOutline, file_outline
-from collectors.git_history.path_class import path_class
 from collectors.git_history.python_syntax import MOST_BYTES
 from collectors.git_history.repository import Repository
 from collectors.git_history.tree_files import python_files
@@ -40,7 +40,8 @@ def _of_commit(repository: Repository, ask: Ask, sha: str, files: Iterable[str])
     try:
         blobs = python_files(repository.git, sha, _MOST_LISTED)
         found = _found(blobs, wanted)
-        support = {path: blob for path, blob in blobs.items() if path_class(path) == "test-support"}
+        folders = folders_of_tests(blobs)
+        support = {path: blob for path, blob in blobs.items() if class_beside_tests(path, folders) == "test-support"}
         contents = read_blobs(repository.git, [*found.values(), *support.values()], MOST_BYTES, TOTAL_BYTES)
     except BadInputError as error:
         return Collected(readings=(failed_reading(ask, _SOURCE, what, str(error)),))

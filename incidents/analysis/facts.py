@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
+from incidents.analysis.asked_by_runs import AskedByRuns
 from incidents.model.evidence import (
     AnyEvidence,
     CaseResult,
@@ -80,6 +81,11 @@ class Facts:
         for case in self.of(CaseResult):
             found.setdefault(case.run, {})[case.test] = case
         return found
+
+    @cached_property
+    def asked(self) -> AskedByRuns:
+        """What of the tests the log of the services themselves shows."""
+        return AskedByRuns(self.runs, self.cases, self.requests)
 
     @cached_property
     def new_revisions(self) -> frozenset[str]:

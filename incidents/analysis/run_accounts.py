@@ -58,12 +58,17 @@ def _account(facts: Facts, run: TestRun, judged: tuple[Judgement, ...]) -> Claim
         values.append(Value(name="real_passed", form="number", value=real.n))
         values.append(Value(name="real_total", form="number", value=real.total))
     stopped = ", and was stopped" if run.interrupted else ""
+    asked = facts.asked.of(run)
+    if asked.count:
+        shown += "; the log of the services has {asked} requests by {programs} in its minutes"
+        values.append(Value(name="asked", form="number", value=asked.count))
+        values.append(Value(name="programs", form="text", value=", ".join(asked.programs)))
     return Claim(
         id=f"claim-account-{run.id}",
         kind="derived",
         template=f"Run {{run}} tells {counted}{stopped}; {shown}.",
         values=(Value(name="run", form="name", value=run.name), *values),
-        cites=(run.id,),
+        cites=(run.id, *asked.records),
     )
 
 

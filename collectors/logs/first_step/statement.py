@@ -10,7 +10,6 @@ from typing import Literal
 from collectors.logs.entries.moment import MINUTE
 from collectors.logs.entries.torn_places import TRACE_LINE
 from collectors.logs.masking.coarse import coarse_sql
-from collectors.logs.messages.deliverers import AGENTS
 from collectors.logs.messages.json_message import (
     ERROR_HOLDERS,
     ERROR_KEYS,
@@ -23,6 +22,7 @@ from collectors.logs.messages.json_message import (
     OUTER_TYPE_KEYS,
     STACK_KEYS,
 )
+from collectors.logs.messages.programs import CALLERS
 
 SECOND = 1_000_000_000
 _SAID_KEYS = (*MESSAGE_KEYS, *STACK_KEYS, *OUTER_TYPE_KEYS, *OUTER_MESSAGE_KEYS)
@@ -36,7 +36,6 @@ _AUDIT_PATHS = (
 _USER_PATHS = ("$.user_id", "$.userId", "$.uid", "$.context.user_id", "$.context.userId", "$.user.id")
 _LOUD = "severity IS NULL OR severity NOT IN ('DEFAULT', 'DEBUG', 'INFO', 'NOTICE')"
 _LONG = 4000
-_DELIVERS = f"^(?:{'|'.join(AGENTS)})"
 # Segments that name one thing; the finer mask of the route takes a nought for the same.
 _IDS = r"/(?:\d+|[A-Za-z]+[_-]\d{3,}|[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F-]{22}|[0-9a-fA-F]{24,64})\b"
 _OUTPUT = "(ends_with(log_name, '%2Fstderr') OR ends_with(log_name, '%2Fstdout'))"
@@ -193,7 +192,7 @@ def _request_words() -> str:
 
 
 def _alone(lines: Lines) -> str:
-    """What keeps an entry from being grouped with others: status and deliverer, or all that tells lines apart."""
+    """What keeps an entry from being grouped with others: status and caller, or all that tells lines apart."""
     single = {
         "counted": f"WHEN 'line' THEN concat(instance, chr(30), trace, chr(30), ns // {SECOND})",
         "held": f"WHEN 'held' THEN {_ONE_ENTRY}",
@@ -204,8 +203,8 @@ def _alone(lines: Lines) -> str:
         "WHEN 'event' THEN CASE WHEN strings_at(audit, '$.request.service') IS NOT NULL THEN concat(ns, insert_id) END"
     )
     return f"""CASE fate WHEN 'part' THEN {_ONE_ENTRY} {single[lines]} {deployment}
-    WHEN 'request' THEN CASE WHEN regexp_matches(agent, {_quoted(_DELIVERS)})
-      THEN concat(coalesce(status, ''), chr(30), regexp_extract(agent, {_quoted(_DELIVERS)})) ELSE status END END"""
+    WHEN 'request' THEN CASE WHEN regexp_matches(agent, {_quoted(CALLERS)})
+      THEN concat(coalesce(status, ''), chr(30), regexp_extract(agent, {_quoted(CALLERS)})) ELSE status END END"""
 
 
 def _with_places() -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from incidents.model.evidence import Deliverer
 
 BETWEEN = "\x1e"
-"""Stands between the status of a request and who delivered it."""
+"""Stands between the status of a request and who asked, where that is told apart."""
 
 # What they call themselves; https://cloud.google.com/pubsub/docs/push and the handlers of Cloud Tasks and Cloud
 # Scheduler (2026). What Eventarc and older subscriptions deliver comes from APIs-Google.

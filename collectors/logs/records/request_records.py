@@ -5,12 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from math import ceil
 from operator import attrgetter, itemgetter
+from typing import NamedTuple
 
 import duckdb
 
 from collectors.logs.entries.entry import Entry, as_text
 from collectors.logs.entries.moment import MINUTE
 from collectors.logs.messages.deliverers import deliverer, status_alone
+from collectors.logs.messages.programs import program
 from collectors.logs.messages.request import read_request
 from collectors.logs.patterns.counts import Counts, Minute, Stretch
 from collectors.logs.patterns.routes import Route
@@ -22,6 +24,7 @@ from incidents.model.evidence import (
     Exemplar,
     Latency,
     MinuteRequests,
+    ProgramRequests,
     RequestStatistics,
     StatusCount,
 )
@@ -29,8 +32,16 @@ from incidents.model.instant import Instant
 from incidents.model.record import digest
 
 _NOTICED_MS = 100.0
+_PROGRAM_MINUTES = 120
 _ON = attrgetter("number", "revision")
 _Place = tuple[int, str]
+
+
+class _Dated(NamedTuple):
+    """What is counted of a place by minute."""
+
+    by_minute: tuple[MinuteRequests, ...]
+    programs: tuple[ProgramRequests, ...]
 
 
 def request_records(
@@ -49,8 +60,8 @@ def request_records(
     for number, revision, minute, median in counts.medians(_uneven(latencies)):
         medians[number, revision][minute] = median / 1e6
     for place, stretches in groupby(counts.stretches(), _ON):
-        by_minute = _by_minute(minutes[place], medians[place])
-        yield _record(routes[place[0]], tuple(stretches), by_minute, latencies.get(place), redact)
+        dated = _Dated(_by_minute(minutes[place], medians[place]), _programs(minutes[place]))
+        yield _record(routes[place[0]], tuple(stretches), dated, latencies.get(place), redact)
 
 
 def _uneven(latencies: Mapping[_Place, Latency | None]) -> set[int]:
@@ -68,7 +79,7 @@ def _uneven(latencies: Mapping[_Place, Latency | None]) -> set[int]:
 def _record(
     route: Route,
     stretches: tuple[Stretch, ...],
-    by_minute: tuple[MinuteRequests, ...],
+    dated: _Dated,
     latency: Latency | None,
     redact: Redact,
 ) -> RequestStatistics:
@@ -96,9 +107,10 @@ def _record(
             for status, found in statuses.items()
         ),
         latency=latency,
-        by_minute=by_minute,
+        by_minute=dated.by_minute,
         exemplars=tuple(_failures(stretches, redact)),
         deliveries=_deliveries(stretches),
+        programs=dated.programs,
     )
 
 
@@ -108,6 +120,20 @@ def _deliveries(stretches: tuple[Stretch, ...]) -> tuple[Deliveries, ...]:
         if by := deliverer(each.status):
             counted[by] += each.entries
     return tuple(Deliveries(by=by, count=count) for by, count in sorted(counted.items()))
+
+
+def _programs(minutes: Iterable[Minute]) -> tuple[ProgramRequests, ...]:
+    """None where a program asked in so many minutes that it is rather another service than a test."""
+    counted: Counter[tuple[str, int, int]] = Counter()
+    for each in minutes:
+        if by := program(each.status):
+            counted[by, each.minute, _number(each.status)] += each.entries
+    if len({minute for _, minute, _ in counted}) > _PROGRAM_MINUTES:
+        return ()
+    return tuple(
+        ProgramRequests(program=by, minute=Instant(minute * MINUTE), status=status, count=count)
+        for (by, minute, status), count in sorted(counted.items())
+    )
 
 
 def _failures(stretches: tuple[Stretch, ...], redact: Redact) -> Iterator[Exemplar]:

@@ -6,9 +6,10 @@ over a network, or while every request of its run's minutes failed. Refuted by a
 the real exchange, or by a source that cannot fall back. A source that can and a usual time prove nothing.
 """
 
+from incidents.analysis.asked_by_runs import NETWORK_S
 from incidents.analysis.facts import Facts
 from incidents.analysis.remote_tests import claims_the_service
-from incidents.analysis.rules.vacuous_pass import NETWORK_S, earlier_passes
+from incidents.analysis.rules.vacuous_pass import earlier_passes
 from incidents.analysis.sources_of_tests import Source, fallback_of, source_of
 from incidents.model.evidence import CaseResult, TestRun
 from incidents.model.incident import Doubt

@@ -5,9 +5,9 @@ exchange over a network, as a test within the process is. Refuted by one real pa
 failure, which is an answer.
 """
 
+from incidents.analysis.asked_by_runs import NETWORK_S
 from incidents.analysis.authenticity import VOID, Judgement, judgements
 from incidents.analysis.facts import Facts
-from incidents.analysis.rules.vacuous_pass import NETWORK_S
 from incidents.model.incident import Doubt
 
 NAME = "no-real-pass"

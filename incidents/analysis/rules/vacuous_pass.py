@@ -8,6 +8,7 @@ tests, or one that was always as quick.
 
 from pathlib import PurePosixPath
 
+from incidents.analysis.asked_by_runs import NETWORK_S
 from incidents.analysis.facts import Facts
 from incidents.analysis.remote_tests import claims_the_service
 from incidents.model.evidence import CaseResult, TestRun
@@ -16,8 +17,6 @@ from incidents.model.incident import Doubt
 NAME = "vacuous-pass"
 AT_ONCE_S = 0.002
 """What reports print for a body that returned at once; they round to milliseconds, pytest's console to 10 of them."""
-NETWORK_S = 0.02
-"""A request to a service in another machine takes longer, with its connection and TLS."""
 _ENOUGH_PASSES = 2
 _ENOUGH_FILES = 3
 

@@ -149,8 +149,20 @@ class Deliveries(Record):
     count: int = Field(ge=1)
 
 
+class ProgramRequests(Record):
+    """Requests of the minute that starts at `minute` that a program asked as tests do, by their status; 0 is none."""
+
+    program: str
+    minute: Instant
+    status: int
+    count: int = Field(ge=1)
+
+
 class RequestStatistics(Evidence):
-    """Requests of one method and route that one revision answered; the route has its identifiers masked."""
+    """Requests of one method and route that one revision answered; the route has its identifiers masked.
+
+    `programs` is empty where programs asked in more minutes than tests do.
+    """
 
     kind: Literal["request-statistics"] = "request-statistics"
     service: str
@@ -163,6 +175,7 @@ class RequestStatistics(Evidence):
     by_minute: tuple[MinuteRequests, ...]
     exemplars: tuple[Exemplar, ...] = ()
     deliveries: tuple[Deliveries, ...] = ()
+    programs: tuple[ProgramRequests, ...] = ()
 
     def answered(self, low: int, high: int) -> int:
         """How many requests were answered with a status from `low` to `high`, both included."""

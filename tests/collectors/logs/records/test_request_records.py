@@ -1,7 +1,15 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from incidents.model.evidence import Deliveries, Exemplar, Latency, MinuteRequests, RequestStatistics, StatusCount
+from incidents.model.evidence import (
+    Deliveries,
+    Exemplar,
+    Latency,
+    MinuteRequests,
+    ProgramRequests,
+    RequestStatistics,
+    StatusCount,
+)
 from incidents.model.instant import Instant
 from incidents.model.record import digest
 from tests.collectors.logs.log_files import HidingRedactor, Raw, collect, moment, raw_request, requests
@@ -120,6 +128,33 @@ def test_requests_of_a_service_that_delivers_again_what_fails_are_counted_apart(
     assert [(each.status, each.count) for each in found.statuses] == [(204, 1), (500, 4)]
     assert (found.count, found.by_minute[0].server_errors) == (6, 4)
     assert [each.text for each in found.exemplars] == ["POST /push -> 500"]
+
+
+def test_requests_of_programs_that_ask_as_tests_do_are_counted_by_minute_and_status() -> None:
+    driven = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) HeadlessChrome/131.0 Safari/537.36"
+    raws = [
+        delivered("python-httpx/0.28.1", 200, 1),
+        delivered("python-httpx/0.27.0", 200, 2),
+        delivered("python-httpx/0.28.1", 500, 61),
+        delivered("Python/3.12 aiohttp/3.11", None, 62),
+        delivered(driven, 204, 63),
+        delivered("Mozilla/5.0 (X11; Linux x86_64; rv:143.0) Gecko/20100101 Firefox/143.0", 200, 3),
+        delivered("gotham-crawler/1.0", 200, 4),
+        delivered("CloudPubSub-Google", 204, 5),
+    ]
+    (found,) = records(raws)
+    assert found.programs == (
+        ProgramRequests(program="Python/3.12 aiohttp", minute=at(60), status=0, count=1),
+        ProgramRequests(program="a driven browser", minute=at(60), status=204, count=1),
+        ProgramRequests(program="python-httpx", minute=at(0), status=200, count=2),
+        ProgramRequests(program="python-httpx", minute=at(60), status=500, count=1),
+    )
+    assert found.count == len(raws)
+
+
+def test_a_program_that_asks_in_more_minutes_than_tests_do_is_not_listed() -> None:
+    (found,) = records([delivered("python-httpx/0.28.1", 200, 60 * minute) for minute in range(121)])
+    assert (found.count, found.programs) == (121, ())
 
 
 def delivered(agent: str, status: int | None, second: float) -> Raw:
