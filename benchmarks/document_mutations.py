@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks.case_folder import Case, CaseError, final_stage, read_cases
-from benchmarks.one_word_changed import Change, changes, changes_of_lines
+from benchmarks.one_word_changed import MOVED, Change, changes, changes_of_lines
 from benchmarks.part_of_document import Line
 from benchmarks.workspace import lay
 from incidents.analysis.analyse import analyse
@@ -74,7 +74,12 @@ def tally(incident: Incident, evidence: Mapping[str, AnyEvidence], most: int | N
     texts.append(page(incident, evidence, made_drafts))
     every = [(text, list(text.changes)) for text in texts]
     lines = {text.file: {each.before for each in changed} for text, changed in every}
-    found = [(text, each) for text, changed in every for each in changed if each.after not in lines[text.file]]
+    found = [
+        (text, each)
+        for text, changed in every
+        for each in changed
+        if each.kind == MOVED or each.after not in lines[text.file]
+    ]
     twice = sum(len(changed) for _, changed in every) - len(found)
     made, caught = Counter[str](), Counter[str]()
     missed = []

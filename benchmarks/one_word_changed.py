@@ -17,6 +17,9 @@ _STATES = {
     "resolved": "new",
     "not comparable": "new",
 }
+MOVED = "sentence of another place"
+_ENTRY = re.compile(r"( *(?:- (?:\[ \] )?|\d+\. ))(.*)$")
+_NAMING = re.compile(r"`|\[\^")
 _UNITS = {
     "ms": "s",
     "s": "min",
@@ -94,9 +97,34 @@ _RULES: tuple[_Rule, ...] = (
 
 
 def changes(text: str, revisions: Sequence[str] = ()) -> Iterator[Change]:
-    """Of a Markdown document, in the order of lines; also each name of a revision put in the place of another."""
+    """Of a Markdown document, in the order of lines; also each name of a revision put in the place of another.
+
+    Then whole sentences of lists, each put where the one before it of its kind stands in another place.
+    """
     labels = list(dict.fromkeys(_DEFINED.findall(text)))
-    return changes_of_lines(telling_lines(text), labels, revisions)
+    lines = tuple(telling_lines(text))
+    yield from changes_of_lines(lines, labels, revisions)
+    yield from _moved(lines)
+
+
+def _moved(lines: Sequence[Line]) -> Iterator[Change]:
+    """Of those that name something; a sentence that holds in both places is no change."""
+    entries = [(each, found) for each in lines if (found := _ENTRY.match(each.text)) and _NAMING.search(each.text)]
+    there: dict[tuple[str, ...], set[str]] = {}
+    for line, entry in entries:
+        there.setdefault(line.place, set()).add(entry[2])
+    for number, (line, entry) in enumerate(entries):
+        others = (other for other in entries[number + 1 :] if _kind(other[1]) == _kind(entry))
+        said = next(
+            (other[2] for at, other in others if at.place != line.place and other[2] not in there[line.place]), None
+        )
+        if said is not None:
+            yield Change(MOVED, line.number + 1, line.text, f"{entry[1]}{said}", line.part(f"{entry[1]}{said}"))
+
+
+def _kind(entry: re.Match[str]) -> str:
+    """How far it stands in, and whether it is counted."""
+    return re.sub(r"\d+", "1", entry[1])
 
 
 def changes_of_lines(lines: Iterable[Line], labels: Sequence[str], revisions: Sequence[str]) -> Iterator[Change]:

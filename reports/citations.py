@@ -4,9 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from incidents.model.evidence import AnyEvidence, CaseResult
+from incidents.model.finding import Finding
 from incidents.model.incident import Incident, IndexEntry
 from incidents.model.scope import Reading
+from reports.clauses import clause
 from reports.figures import counted, moment
+from reports.short_names import short_names
 from templates.hidden_characters import visible
 from templates.outside_text import code, text
 from templates.safe import Safe, filled
@@ -30,6 +33,7 @@ class Citations:
         self._readings = {each.id: each for each in incident.readings}
         self._index = {each.id: each for each in incident.index}
         self._evidence = evidence
+        self._names = short_names(incident)
         self._labels: dict[str, str] = {}
 
     def cite(self, ids: Iterable[str]) -> Safe:
@@ -38,6 +42,10 @@ class Citations:
         marks = "".join(f"[^{self._label(each)}]" for each in given[:_MOST])
         more = len(given) - _MOST
         return Safe(f"{marks} (and {counted(more, 'more records')})" if more > 0 else marks)
+
+    def name(self, finding: Finding) -> Safe:
+        """What a finding is called where its whole title was read before."""
+        return clause(self._names.get(finding.id, finding.title))
 
     def notes(self) -> tuple[Note, ...]:
         return tuple(Note(Safe(label), self._note(key)) for key, label in self._labels.items())

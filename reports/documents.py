@@ -9,6 +9,7 @@ from incidents.model.evidence import AnyEvidence
 from incidents.model.incident import Incident
 from reports.five_whys.view import five_whys_view
 from reports.impact.view import impact_view
+from reports.short_names import with_short_names
 from reports.test_run.view import view_of_test_runs
 from reports.validation.view import validation_view
 from reports.worklog.view import worklog_view
@@ -51,9 +52,7 @@ def render(incident: Incident, evidence: Mapping[str, AnyEvidence], templates: P
     TemplateError, with file, line and the missing name, before anything is returned.
     """
     try:
-        filling = environment(templates)
-        return {
-            each.file: fill(filling, each.template, {"report": each.view(incident, evidence)}) for each in DOCUMENTS
-        }
+        filling, named = environment(templates), with_short_names(incident)
+        return {each.file: fill(filling, each.template, {"report": each.view(named, evidence)}) for each in DOCUMENTS}
     except TemplateFaultError as fault:
         raise TemplateError(str(fault)) from fault

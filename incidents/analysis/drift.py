@@ -68,9 +68,9 @@ def _changes(facts: Facts, old: Serving, new: Serving) -> Iterator[Claim]:
     changed = changed_settings(facts.revisions[old.revision], facts.revisions[new.revision])
     if changed is None:
         return
-    said = [f"{path}: {_set(before)} -> {_set(after)}" for path, before, after in changed[:_MOST_FIELDS]]
+    said = [f"{path} from {_set(before)} to {_set(after)}" for path, before, after in changed[:_MOST_FIELDS]]
     said += [f"and {len(changed) - _MOST_FIELDS} more"] if len(changed) > _MOST_FIELDS else []
-    what = "the settings that differ are {fields}" if said else "no setting differs"
+    what = "these settings differ: {fields}" if said else "no setting differs"
     yield Claim(
         id=f"claim-drift-{facts.revisions[new.revision].id}",
         kind="derived",

@@ -24,7 +24,7 @@ def open_by_tests(facts: Facts, findings: list[Finding], doubts: list[Doubt]) ->
         text = f"Does what the suite of {run} checks still hold? The suite that checks it did not run"
         yield question(f"{text}.", "a run in which no test ran shows nothing", f"rerun {run}")
     for rule in sorted({each.rule for each in doubts if each.test is not None}):
-        yield _of_paths(rule, [each for each in doubts if each.rule == rule and each.test])
+        yield _of_paths([each for each in doubts if each.rule == rule and each.test])
     on_stand_ins = [each for each in doubts if each.rule in _STAND_INS and each.test is not None]
     for run in sorted({each.run_name for each in on_stand_ins}):
         yield from _of_stand_ins(facts, run, [each for each in on_stand_ins if each.run_name == run])
@@ -34,12 +34,14 @@ def open_by_tests(facts: Facts, findings: list[Finding], doubts: list[Doubt]) ->
     yield from (_since_when(each) for each in findings if each.kind == "test" and _as_before(facts, each))
 
 
-def _of_paths(rule: str, doubted: list[Doubt]) -> Question:
+def _of_paths(doubted: list[Doubt]) -> Question:
     tests = sorted({each.test for each in doubted if each.test})
     areas = sorted({test.partition("::")[0].rsplit("/", 1)[-1].removesuffix(".py") for test in tests})
     text = f"Do the paths of {', '.join(areas[:4])} work? No real test of them ran"
     why = "1 result is no evidence" if len(tests) == 1 else f"{len(tests)} results are no evidence"
-    return question(f"{text}.", f"{why} ({rule})", f"incident show {min(each.cites[0] for each in doubted)}")
+    reasons = {each.reason for each in doubted}
+    said = f"{why}: {min(reasons)}" if len(reasons) == 1 else why
+    return question(f"{text}.", said, f"incident show {min(each.cites[0] for each in doubted)}")
 
 
 def _of_stand_ins(facts: Facts, run: str, doubted: list[Doubt]) -> Iterator[Question]:

@@ -158,7 +158,7 @@ def _to(facts: Facts, serving: Serving, worse: _Worse) -> Rollback:
         each.id for each in facts.patterns if serving.revision in {on.revision for on in each.by_revision}
     ]
     did = "served requests" if any(each.revision == serving.revision for each in facts.requests) else "did its work"
-    reason = f"{serving.revision} was Ready and {did}, and was deployed before the failure was first seen"
+    reason = f"it was Ready and {did}, and was deployed before the failure was first seen"
     sure, maybe = _ended(facts, serving, worse)
     return Rollback(
         service=serving.service,
@@ -177,7 +177,7 @@ def _green(facts: Facts, serving: Serving) -> str:
     following = min((moment for moment in dated if created and moment > created), default=None)
     green = green_runs(facts.records.values(), facts.sealed.scope.environment)
     served = Served(serving.revision, serving.commit, created, following) if created else None
-    return (passed_on(green, served) if served else None) or "no real green run on it is known"
+    return (passed_on(green, served) if served else None) or "no real test run is known to have passed on it"
 
 
 def _ended(facts: Facts, serving: Serving, worse: _Worse) -> tuple[list[Finding], list[Finding]]:
@@ -205,9 +205,9 @@ def _begun_with(facts: Facts, finding: Finding, worse: _Worse) -> dict[str, set[
 
 
 def _counted(worse: _Worse, sure: list[Finding], maybe: list[Finding]) -> list[str]:
-    """How many findings going back takes back, and of how many no record shows it."""
+    """How many findings going back ends, and for how many no record shows it."""
     others = len(worse.begun) + len(worse.stays) - len(sure) - len(maybe)
-    said = [f"it takes back {len(sure)} of the findings"] if sure or not maybe else []
+    said = [f"going back should end {len(sure)} of the findings"] if sure or not maybe else []
     if maybe:
-        said.append(f"it may take back {len(maybe)}, which no more than time and a link tie to it")
-    return [*said, *([f"of {others} more it is not shown"] if others else [])]
+        said.append(f"going back may end {len(maybe)}, which only their time and a link tie to what was deployed")
+    return [*said, *([f"nothing shows that it ends {others} more"] if others else [])]

@@ -19,6 +19,12 @@ from incidents.model.finding import Finding, Ratio
 from incidents.model.policy import Row
 
 Rows = dict[Row, str]
+_NOT_OF_THE_WINDOW = {
+    "persisting": "it was there before the window",
+    "flaky": "it comes and goes with nothing changed",
+    "resolved": "it is over",
+    "not-comparable": "whether it is new is not known",
+}
 _LEAST = 5
 """Entries or requests below which a failure is not called steady."""
 
@@ -28,9 +34,7 @@ def rows_of(facts: Facts, finding: Finding) -> Rows:
     if finding.kind == "authenticity":
         return _given(finding)
     if finding.state not in ("new", "worse"):
-        unknown = "whether the window made it is not known"
-        why = unknown if finding.state == "not-comparable" else "the window did not make it"
-        return {"G": f"its state is {finding.state}: {why}"}
+        return {"G": _NOT_OF_THE_WINDOW[finding.state]}
     if finding.kind in ("log", "request"):
         return _of_service(facts, finding)
     if finding.kind == "test":

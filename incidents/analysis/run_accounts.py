@@ -66,7 +66,7 @@ def _account(facts: Facts, run: TestRun, judged: tuple[Judgement, ...]) -> Claim
     return Claim(
         id=f"claim-account-{run.id}",
         kind="derived",
-        template=f"Run {{run}} tells {counted}{stopped}; {shown}.",
+        template=f"Run {{run}} reports {counted}{stopped}; {shown}.",
         values=(Value(name="run", form="name", value=run.name), *values),
         cites=(run.id, *asked.records),
     )

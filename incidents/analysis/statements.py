@@ -81,7 +81,7 @@ def _finding(finding: Finding) -> Claim:
         values.append(Value(name="last", form="time", value=str(finding.last)))
     if finding.echoes:
         signs = "sign of it is" if len(finding.echoes) == 1 else "signs of it are"
-        template += f"; {{echoes}} further {signs} folded in"
+        template += f"; {{echoes}} further {signs} counted with it"
         values.append(Value(name="echoes", form="number", value=len(finding.echoes)))
     cites = tuple(sorted({*finding.primary, *finding.related}))
     return Claim(id=f"claim-{finding.id}", kind="observed", template=template + ".", values=tuple(values), cites=cites)

@@ -62,7 +62,7 @@ def _counted(count: int, what: str) -> str:
 
 
 def _of_failures(facts: Facts, failures: list[Finding], chains: list[Chain]) -> tuple[Verdict, str]:
-    count = f"{len(failures)} finding{'s' if len(failures) > 1 else ''} new or worse on the candidate side"
+    count = f"{_counted(len(failures), 'finding')} new or worse than before"
     if all(is_over(facts, each) for each in failures):
         return "resolved", f"{count}, and a later revision served without any of them"
     word = outside(facts, failures, chains)

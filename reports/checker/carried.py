@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from reports.checker.cover import Phrases, broken
 from reports.checker.diagrams import drawn
+from reports.checker.facts.fact import Fact, is_beneath, may_stand_in
 from reports.checker.passages import Passage, as_written
 from reports.checker.quotations import Quotations
 from reports.checker.wording import Wording
@@ -26,10 +27,12 @@ class Carried:
     """`commands` are the blocks of commands that may stand beside the lines of records."""
 
     def __init__(
-        self, facts: Iterable[str], wording: Wording, quotations: Quotations, commands: Collection[str] = ()
+        self, facts: Iterable[Fact], wording: Wording, quotations: Quotations, commands: Collection[str] = ()
     ) -> None:
-        self._facts, self._wording = Phrases(map(words, facts)), wording
+        self._facts, self._wording = tuple((words(each.said), each) for each in facts), wording
         self._quotations, self._commands = quotations, commands
+        self._of_blocks: dict[str, Phrases] = {}
+        self._beneath: dict[tuple[str, str], Phrases] = {}
 
     def faults(self, file: str, passages: Iterable[Passage], defined: Collection[str]) -> Iterator[Fault]:
         """In their order; `defined` are the labels of all footnotes."""
@@ -59,15 +62,29 @@ class Carried:
         text = words(passage.text)
         if text in self._wording.alone:
             return
-        if passage.kind == "heading" and self._is_heading(text):
+        facts = self._of(passage)
+        if passage.kind == "heading" and self._is_heading(text, facts):
             return
-        found = broken(text, self._facts, None if passage.kind == "heading" else self._wording.beside)
+        found = broken(text, facts, None if passage.kind == "heading" else self._wording.beside)
         if found:
             yield found.word, found.expected
 
-    def _is_heading(self, text: tuple[str, ...]) -> bool:
+    def _of(self, passage: Passage) -> Phrases:
+        """What may be said in its block, and beneath what it stands under."""
+        block, key = passage.block, (passage.block, passage.under)
+        if block not in self._of_blocks:
+            here = (phrase for phrase, each in self._facts if not each.under and may_stand_in(each, block))
+            self._of_blocks[block] = Phrases(here)
+        if key not in self._beneath:
+            above = words(passage.under)
+            beneath = ((phrase, each) for phrase, each in self._facts if each.under and is_beneath(each, above))
+            bound = (phrase for phrase, each in beneath if may_stand_in(each, block))
+            self._beneath[key] = Phrases(bound, self._of_blocks[block])
+        return self._beneath[key]
+
+    def _is_heading(self, text: tuple[str, ...], facts: Phrases) -> bool:
         """A fact that is made for one, or our own words first, and no second phrase of ours after them."""
-        if broken((*words("⟨Heading⟩"), *text), self._facts) is None:
+        if broken((*words("⟨Heading⟩"), *text), facts) is None:
             return True
         ours = self._wording.own
-        return any(text[:n] in ours and broken(text[n:], self._facts) is None for n in range(1, len(text)))
+        return any(text[:n] in ours and broken(text[n:], facts) is None for n in range(1, len(text)))

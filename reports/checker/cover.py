@@ -14,13 +14,16 @@ _SHORT = 4
 
 
 class Phrases:
-    """Phrases by their first word."""
+    """Phrases by their first word; `others` are some that are known already."""
 
-    def __init__(self, phrases: Iterable[Phrase]) -> None:
+    def __init__(self, phrases: Iterable[Phrase], others: "Phrases | None" = None) -> None:
         self._by_first: dict[str, list[Phrase]] = defaultdict(list)
-        for each in phrases:
+        for each in (*(others.all() if others else ()), *phrases):
             if each:
                 self._by_first[each[0]].append(each)
+
+    def all(self) -> Iterator[Phrase]:
+        return (each for known in self._by_first.values() for each in known)
 
     def beginning(self, word: str) -> Sequence[Phrase]:
         return self._by_first.get(word, ())

@@ -8,6 +8,7 @@ from incidents.model.evidence import AnyEvidence
 from incidents.model.incident import Incident
 from reports.checker.carried import Carried, Fault
 from reports.checker.facts.commands import look_again
+from reports.checker.facts.fact import stated
 from reports.checker.facts.issues import of_head, of_issue, of_not_filed
 from reports.checker.passages import Passage, passages
 from reports.checker.quotations import Quotations
@@ -30,7 +31,7 @@ class IssueChecker:
         self._quotations = Quotations(evidence, {each.id: each for each in incident.readings})
         self._wording = wording(team)
         self._of_finding: dict[str, Carried] = {}
-        self._not_filed = Carried(of_not_filed(incident, most), self._wording, self._quotations)
+        self._not_filed = Carried(stated(of_not_filed(incident, most)), self._wording, self._quotations)
 
     def knows(self, fingerprint: str | None) -> bool:
         """Whether the draft is of a finding of this incident, and not of people or of a build before."""
@@ -48,7 +49,8 @@ class IssueChecker:
         if fingerprint not in self._of_finding:
             incident, evidence = self._incident, self._evidence
             finding = next(each for each in incident.findings if self._prints[each.id] == fingerprint)
-            facts = [*of_head(finding, incident, self._prints, self._known), *of_issue(finding, incident, evidence)]
+            head = stated(of_head(finding, incident, self._prints, self._known))
+            facts = (*head, *of_issue(finding, incident, evidence))
             again = look_again(finding, incident, evidence)
             self._of_finding[fingerprint] = Carried(facts, self._wording, self._quotations, (again,))
         return self._of_finding[fingerprint]

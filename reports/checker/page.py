@@ -8,6 +8,7 @@ from incidents.model.incident import Incident
 from incidents.model.issue_draft import IssueDraft
 from reports.checker.carried import Carried, Fault
 from reports.checker.check import facts_of
+from reports.checker.facts.fact import stated
 from reports.checker.facts.page_counts import of_counts
 from reports.checker.facts.page_parts import diffs, of_cards, of_rest, of_summary, of_suspects, of_tables, of_whys
 from reports.checker.page_passages import page_passages
@@ -26,12 +27,13 @@ class PageChecker:
         drafts: Sequence[IssueDraft],
         team: Path | None = None,
     ) -> None:
-        facts = [*facts_of(incident, evidence), *of_summary(incident), *of_cards(incident), *of_whys(incident)]
+        facts = [each.said for each in facts_of(incident, evidence)]
+        facts += [*of_summary(incident), *of_cards(incident), *of_whys(incident)]
         facts += [*of_suspects(incident, evidence), *of_rest(incident), *of_counts(incident, evidence)]
         facts += of_tables(incident, evidence, drafts)
         readings = {each.id: each for each in incident.readings}
         blocks = frozenset((*(each.strip() for each in diffs(evidence)), incident.rollback.command or ""))
-        self._carried = Carried(facts, wording(team, page=True), Quotations(evidence, readings), blocks)
+        self._carried = Carried(stated(facts), wording(team, page=True), Quotations(evidence, readings), blocks)
         self._known = frozenset((*evidence, *readings))
 
     def faults(self, file: str, page: str) -> Iterator[Fault]:

@@ -11,6 +11,7 @@ from markdown_it.token import Token
 _MARKER = re.compile(r"<!--[ \t]*incident:(block|end)[ \t]+([a-z0-9.-]+)[ \t]*-->")
 _CITED = re.compile(r"\[\^([^\]\s]+)\](:?)")
 _MARK = re.compile("⟦([^⟧]*)⟧")
+_WITHIN = ("h3", "h4")
 _PARSER = MarkdownIt("commonmark").enable("table")
 
 
@@ -19,7 +20,8 @@ class Passage:
     """`text` has its marks taken out and citations in brackets of ours, but for a fence, which is as it is, and for a
     footnote, which has none; the cells of a row stand behind the heading of their column.
 
-    `cites` are the labels of its footnotes, of a footnote its own; `language` is that of a fence.
+    `cites` are the labels of its footnotes, of a footnote its own; `language` is that of a fence; `under` are the
+    heading within the section and the entries of lists that it stands beneath.
     """
 
     line: int
@@ -28,6 +30,7 @@ class Passage:
     text: str
     cites: tuple[str, ...] = ()
     language: str = ""
+    under: str = ""
 
 
 def passages(text: str) -> Iterator[Passage]:
@@ -54,6 +57,9 @@ class _Reader:
         self._block = ""
         self._cites: tuple[str, ...] = ()
         self._in_heading = False
+        self._heading = ""
+        self._level = ""
+        self._entries: list[str] = []
         self._columns: list[Token] = []
         self._row: list[Token] | None = None
 
@@ -65,9 +71,9 @@ class _Reader:
             elif token.type == "inline":
                 yield from self._sentences(token, line)
             elif token.type == "fence":
-                yield Passage(line, self._block, "fence", token.content, self._cites, token.info.strip())
+                yield Passage(line, self._block, "fence", token.content, self._cites, token.info.strip(), self._under())
             elif token.type == "tr_close" and self._columns and self._row:
-                yield _row(self._block, self._columns, self._row)
+                yield replace(_row(self._block, self._columns, self._row), under=self._under())
                 self._row = None
             else:
                 self._go_on(token)
@@ -77,9 +83,13 @@ class _Reader:
             case "html_block":
                 self._block = _block(token.content, self._block)
             case "heading_open":
-                self._cites, self._in_heading = (), True
+                self._cites, self._in_heading, self._heading, self._level = (), True, "", token.tag
             case "heading_close":
                 self._in_heading = False
+            case "list_item_open":
+                self._entries.append("")
+            case "list_item_close":
+                self._entries.pop()
             case "tr_open":
                 self._row = []
             case "thead_close":
@@ -90,7 +100,16 @@ class _Reader:
     def _sentences(self, token: Token, line: int) -> Iterator[Passage]:
         for passage in _sentences(token, line, self._block):
             self._cites = passage.cites or self._cites
-            yield replace(passage, kind="heading") if self._in_heading else passage
+            if self._in_heading:
+                self._heading = passage.text if self._level in _WITHIN else ""
+                yield replace(passage, kind="heading")
+            else:
+                yield replace(passage, under=self._under())
+            if self._entries and not self._entries[-1]:
+                self._entries[-1] = passage.text
+
+    def _under(self) -> str:
+        return " ".join(filter(None, (self._heading, *self._entries)))
 
 
 def _block(html: str, block: str) -> str:

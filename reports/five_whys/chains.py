@@ -8,7 +8,7 @@ from reports.citations import Citations
 from reports.diagrams.why_tree import why_tree
 from reports.figures import counted
 from reports.sections.branches import causal
-from reports.sections.explanations import STOPS, Link, links_of, same_chains
+from reports.sections.explanations import STOPS, Link, known_of, same_chains
 from reports.sections.numbering import numbers
 from templates.outside_text import code, text
 from templates.safe import Safe, filled
@@ -47,8 +47,20 @@ def chain_parts(incident: Incident, citations: Citations) -> tuple[ChainPart, ..
             chain = group[0][1].model_copy(update={"whys": causal(group[0][1])})
             title = filled("Why {of}: {title}", of=of, title=text(open_ones[0].title))
             tree = why_tree(of, open_ones[0].title, group[0][1])
-            parts.append(ChainPart(title, tree, _rows(of, chain, citations), links_of(chain, citations)))
+            parts.append(ChainPart(title, tree, _rows(of, chain, citations), _details(chain, citations)))
     return tuple(parts)
+
+
+def _details(chain: Chain, citations: Citations) -> tuple[Link, ...]:
+    """What is known of each link of the table; what it claims and where the chain stops stand there."""
+    return tuple(
+        Link(
+            filled("Why {n}, {confidence}:", n=number, confidence=text(why.cause.confidence)),
+            tuple(known_of(why.cause, citations)),
+        )
+        for number, why in enumerate(chain.whys, 1)
+        if isinstance(why, Answer)
+    )
 
 
 def _rows(of: Safe, chain: Chain, citations: Citations) -> tuple[WhyRow, ...]:

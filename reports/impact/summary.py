@@ -43,7 +43,7 @@ def summary(incident: Incident, citations: Citations) -> Summary:
         where=headline.where(incident),
         window=headline.side(incident.window.candidate, citations),
         compared=headline.side(incident.window.baseline, citations),
-        failing=tuple(headline.failure(each, citations) for each in wrong[:_SHOWN]),
+        failing=headline.failures(incident, _SHOWN, citations),
         more=max(0, len(wrong) - _SHOWN),
         as_before=_as_before(incident),
         last_seen=_last_seen(incident, wrong),
@@ -82,7 +82,7 @@ def _decision(incident: Incident, citations: Citations) -> Safe:
     back = incident.rollback
     if back.service and back.target:
         return filled(
-            "Whether to send the traffic of {service} back to {target}: {reason}.{cites} The command is under Options.",
+            "Send the traffic of {service} back to {target}: {reason}.{cites} The command is under Options.",
             service=code(back.service),
             target=code(back.target),
             reason=clause(back.reason),

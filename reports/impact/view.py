@@ -14,6 +14,7 @@ from reports.sections.decisions import Options, exposure, options
 from reports.sections.effects import DoubtRow, EffectRow, FindingRow, beyond, doubt_rows, effects, finding_rows
 from reports.sections.explanations import Explanation, Unexplained, explanations, unexplained
 from reports.sections.follow_up import Horizon, Unknown, horizons, observations, unknowns
+from reports.sections.issue_order import IssueOrder, order_of_issues
 from reports.sections.stated import stated
 from reports.sections.timeline import Timeline, timeline
 from templates.outside_text import code, text
@@ -44,6 +45,7 @@ class ImpactView:
     observations: tuple[Safe, ...]
     unknowns: tuple[Unknown, ...]
     horizons: tuple[Horizon, ...]
+    order: IssueOrder | None
     readings: tuple[ReadingRow, ...]
     footer: Footer
     notes: tuple[Note, ...]
@@ -65,6 +67,7 @@ def impact_view(incident: Incident, evidence: Mapping[str, AnyEvidence]) -> Impa
     choices = options(incident, citations)
     exposed = exposure(incident, citations)
     observed = observations(incident, citations)
+    order = order_of_issues(incident, citations)
     return ImpactView(
         name=code(incident.name),
         preliminary=headline.is_preliminary(incident),
@@ -86,6 +89,7 @@ def impact_view(incident: Incident, evidence: Mapping[str, AnyEvidence]) -> Impa
         observations=observed,
         unknowns=unknowns(incident),
         horizons=horizons(incident),
+        order=order,
         readings=reading_rows(incident),
         footer=footer(incident),
         notes=citations.notes(),

@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from incidents.model.evidence import AnyEvidence
+from incidents.model.finding import Finding
 from incidents.model.incident import Incident
 from reports.citations import Citations
+from reports.clauses import clause
 from reports.page.records.kinds import KINDS
 from templates.safe import Safe
 
@@ -18,6 +20,10 @@ class PageCitations(Citations):
         self._kinds = {each.id: each.kind for each in incident.index} | {
             each.id: "reading" for each in incident.readings
         }
+
+    def name(self, finding: Finding) -> Safe:
+        """The title: a link is as good as a number."""
+        return clause(finding.title)
 
     def marks(self, ids: Iterable[str]) -> Safe:
         """The marks of all of these records, however many."""

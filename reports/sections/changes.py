@@ -61,12 +61,13 @@ def _service(incident: Incident, commits: CommitRange, citations: Citations) -> 
     before = incident.window.baseline.of(commits.service)
     after = incident.window.candidate.of(commits.service)
     return filled(
-        "{service}: before, {before}; in the window, {after}.{cites} Commits: {reason}.",
+        "{service}: before, {before}; in the window, {after}.{cites}{commits}",
         service=code(commits.service),
         before=_named(before),
         after=_named(after),
         cites=citations.cite(each.evidence for each in (*before, *after)),
-        reason=clause(commits.reason),
+        # Where both commits are known they stand beside their revisions.
+        commits=Safe("") if commits.state == "known" else filled(" Commits: {reason}.", reason=clause(commits.reason)),
     )
 
 

@@ -75,8 +75,8 @@ def _goes_on(finding: Finding) -> bool:
 
 def _kept(finding: Finding, citations: Citations) -> Safe:
     return filled(
-        "{title} ({state}).{cites}",
-        title=text(finding.title),
+        "{name} ({state}).{cites}",
+        name=citations.name(finding),
         state=text(STATES[finding.state]),
         cites=citations.cite(finding.primary[:1]),
     )
@@ -90,7 +90,7 @@ def exposure(incident: Incident, citations: Citations) -> tuple[Safe, ...]:
         if component.value and hit:
             titles = joined(
                 "; ",
-                [filled("{title} ({level})", title=text(each.title), level=text(each.priority.level)) for each in hit],
+                [filled("{name}, {level}", name=citations.name(each), level=text(each.priority.level)) for each in hit],
             )
             lines.append(_component(component, component.value, titles, citations))
     return tuple(lines)

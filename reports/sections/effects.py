@@ -7,6 +7,7 @@ from incidents.model.incident import Affected, Incident
 from incidents.model.instant import Instant
 from reports.citations import Citations
 from reports.figures import moment, ratio, stretch
+from reports.sections.numbering import numbers
 from reports.sections.priority_changes import priority_line
 from reports.sections.stated import sentence_of, stated
 from reports.urgency import STATES, by_urgency
@@ -24,7 +25,7 @@ _ORDER = {
 
 @dataclass(frozen=True)
 class EffectRow:
-    """A function of the product; `since` is a dash where no finding names it."""
+    """A function of the product; `since` is its first sign, a dash where no finding names it."""
 
     function: Safe
     state: Safe
@@ -68,7 +69,9 @@ def effects(incident: Incident, citations: Citations) -> tuple[EffectRow, ...]:
 
 
 def finding_rows(incident: Incident, citations: Citations) -> tuple[FindingRow, ...]:
-    return tuple(_row(incident, each, citations) for each in by_urgency(incident.findings))
+    """All of them; here the number stands before the whole title that it stands for elsewhere."""
+    named = numbers(incident)
+    return tuple(_row(incident, each, named.get(each.id), citations) for each in by_urgency(incident.findings))
 
 
 def doubt_rows(incident: Incident, citations: Citations) -> tuple[DoubtRow, ...]:
@@ -106,10 +109,11 @@ def _from_minute(incident: Incident, affected: Affected) -> Instant | None:
     return Instant.parse(str(told.value)) if told else None
 
 
-def _row(incident: Incident, finding: Finding, citations: Citations) -> FindingRow:
+def _row(incident: Incident, finding: Finding, number: str | None, citations: Citations) -> FindingRow:
     return FindingRow(
         title=filled(
-            "{title}{cites} ({name})",
+            "{number}{title}{cites} ({name})",
+            number=Safe(f"{number}: " if number else ""),
             title=text(finding.title),
             cites=citations.cite(finding.primary),
             name=code(finding.id),

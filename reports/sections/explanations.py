@@ -63,7 +63,7 @@ def same_chains(incident: Incident) -> tuple[list[tuple[Finding, Chain]], ...]:
 
 def _explanation(group: list[tuple[Finding, Chain]], citations: Citations) -> Explanation:
     (finding, chain), *others = group
-    title = filled("{level}: {title}", level=text(finding.priority.level), title=text(finding.title))
+    title = filled("{level}: {name}", level=text(finding.priority.level), name=citations.name(finding))
     links = links_of(chain, citations)
     return Explanation(title, links, tuple(_named(other, citations) for other, _ in others))
 
@@ -81,9 +81,9 @@ def _content(chain: Chain) -> str:
 
 def _named(finding: Finding, citations: Citations) -> Safe:
     return filled(
-        "{level}: {title}.{cites}",
+        "{level}: {name}.{cites}",
         level=text(finding.priority.level),
-        title=clause(finding.title),
+        name=citations.name(finding),
         cites=citations.cite(finding.primary[:2]),
     )
 
@@ -165,10 +165,11 @@ def _setting(change: ChangeRef) -> Safe:
 
 def _rival(rival: Rival, citations: Citations) -> Safe:
     return filled(
-        "Rival ({confidence}): {claim}.{cites} To tell them apart: {separating}.",
+        "Rival ({confidence}): {claim}.{cites} {apart}: {separating}.",
         confidence=text(rival.confidence),
         claim=clause(rival.claim),
         cites=citations.cite(rival.cites),
+        apart=Safe("Ruled out" if rival.confidence == "refuted" else "To tell them apart"),
         separating=clause(rival.separating),
     )
 

@@ -8,6 +8,7 @@ from reports.citations import Citations
 from reports.clauses import clause
 from reports.figures import compared, counted, duration, moment, stretch
 from reports.leading_cause import Leading, best_known, leading
+from reports.sections.numbering import numbers
 from reports.urgency import STATES, failing
 from reports.verdicts import VERDICTS
 from templates.outside_text import code, text
@@ -60,11 +61,20 @@ def side(given: Side, citations: Citations) -> Safe:
     return filled("{span}, {served}; {reason}", span=span, served=served, reason=text(given.reason))
 
 
-def failure(finding: Finding, citations: Citations) -> Safe:
-    counts = filled(". {counts}", counts=compared(finding.before, finding.after)) if finding.after else Safe("")
+def failures(incident: Incident, most: int, citations: Citations) -> tuple[Safe, ...]:
+    """The most urgent ones, each with the number that the rest of the document calls it by."""
+    named = numbers(incident)
+    return tuple(_failure(named[each.id], each, citations) for each in failing(incident.findings)[:most])
+
+
+def _failure(number: str, finding: Finding, citations: Citations) -> Safe:
+    counts = Safe("")
+    if finding.after and not _tells_its_count(finding):
+        counts = filled(". {counts}", counts=compared(finding.before, finding.after))
     since = filled(", first seen {at}", at=moment(finding.first)) if finding.first else Safe("")
     return filled(
-        "**{level}, {state}:** {title}{counts}{since}.{cites}",
+        "**{number}, {level}, {state}:** {title}{counts}{since}.{cites}",
+        number=Safe(number),
         level=text(finding.priority.level),
         state=text(STATES[finding.state]),
         title=clause(finding.title),
@@ -72,6 +82,11 @@ def failure(finding: Finding, citations: Citations) -> Safe:
         since=since,
         cites=citations.cite(finding.primary[:2]),
     )
+
+
+def _tells_its_count(finding: Finding) -> bool:
+    after = finding.after
+    return after is not None and after.total is not None and finding.title.startswith(f"{after.n} of {after.total} ")
 
 
 def is_preliminary(incident: Incident) -> bool:
@@ -103,7 +118,7 @@ def cause(incident: Incident, citations: Citations) -> Safe | None:
 def _cause(lead: Leading, cause: Cause, incident: Incident, citations: Citations) -> Safe:
     """Without a name a reader takes it for the cause of the finding that is listed first."""
     first = failing(incident.findings)[0]
-    of = Safe("") if lead.finding is first else filled(", of “{title}”", title=text(lead.finding.title))
+    of = Safe("") if lead.finding is first else filled(", of {name}", name=citations.name(lead.finding))
     return filled(
         "{confidence}{of}: {claim}.{cites}",
         confidence=text(lead.confidence),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from incidents.model.cause import Answer, Cause, Chain, Rival, Stop
+from incidents.model.cause import Answer, Cause, Chain, Confidence, Rival, Stop
 from incidents.model.finding import Finding
 from incidents.model.incident import Incident
 from reports.citations import Citations
@@ -46,13 +46,18 @@ def _of_chain(of: Safe, chain: Chain, citations: Citations) -> Iterator[RivalRow
 
 def _rival(of: Safe, rival: Rival, citations: Citations) -> RivalRow:
     claim = filled("{claim}{cites}", claim=text(rival.claim), cites=citations.cite(rival.cites))
-    return RivalRow(of, claim, text(rival.confidence), text(rival.separating))
+    return RivalRow(of, claim, text(rival.confidence), apart(rival.confidence, rival.separating))
 
 
 def _refuted(of: Safe, cause: Cause, citations: Citations) -> RivalRow:
     cites = citations.cite(cause.evidence_against or cause.evidence_for)
     claim = filled("{claim}{cites}", claim=text(cause.claim), cites=cites)
-    return RivalRow(of, claim, text(cause.confidence), text(cause.counterfactual or cause.looked_for))
+    return RivalRow(of, claim, text(cause.confidence), apart("refuted", cause.counterfactual or cause.looked_for))
+
+
+def apart(confidence: Confidence, separating: str) -> Safe:
+    """What would tell it from the others, or what ruled it out."""
+    return filled("ruled out: {why}", why=text(separating)) if confidence == "refuted" else text(separating)
 
 
 def would_change(incident: Incident) -> tuple[Safe, ...]:

@@ -8,6 +8,7 @@ from reports.citations import Citations
 from reports.claims_in_prose import sentence
 from reports.diagrams.time_line import time_line
 from reports.figures import moment
+from reports.short_names import short_names
 from reports.urgency import by_urgency
 from templates.safe import Safe
 
@@ -43,7 +44,9 @@ class Timeline:
 
 
 def timeline(incident: Incident, citations: Citations) -> Timeline:
-    ranks = {each.title: rank for rank, each in enumerate(by_urgency(incident.findings))}
+    names = short_names(incident)
+    ranks = {names.get(each.id, each.title): rank for rank, each in enumerate(by_urgency(incident.findings))}
+    ranks |= {each.title: rank for rank, each in enumerate(by_urgency(incident.findings))}
     weighed = sorted(
         ((_weight(each, ranks), each) for each in incident.timeline), key=lambda pair: (pair[0], pair[1].at)
     )

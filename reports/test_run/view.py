@@ -10,7 +10,7 @@ from reports.figures import counted
 from reports.sections import headline
 from reports.sections.coverage import Footer, footer
 from reports.sections.criteria import checked_line
-from reports.sections.effects import DoubtRow, EffectRow, doubt_rows, effects
+from reports.sections.effects import DoubtRow, EffectRow, FindingRow, doubt_rows, effects, finding_rows
 from reports.sections.follow_up import Unknown, unknowns
 from reports.sections.measured import MeasuredRow, measured_rows
 from reports.sections.revisions import RevisionRow, revision_rows
@@ -46,6 +46,7 @@ class RunsView:
     doubts: tuple[DoubtRow, ...]
     failures: tuple[FailureGroup, ...]
     more_failures: int
+    findings: tuple[FindingRow, ...]
     compared: Safe | None
     reruns: tuple[Safe, ...]
     comparison: tuple[ComparedRow, ...]
@@ -73,6 +74,7 @@ def view_of_test_runs(incident: Incident, evidence: Mapping[str, AnyEvidence]) -
     contradictions = stated(incident, "contradiction", citations)
     doubts = doubt_rows(incident, citations)
     failures, more_failures = failure_groups(incident, evidence, citations)
+    found = finding_rows(incident, citations)
     rerun = stated(incident, "rerun", citations)
     comparison, more_compared = compared_rows(incident, citations)
     return RunsView(
@@ -95,6 +97,7 @@ def view_of_test_runs(incident: Incident, evidence: Mapping[str, AnyEvidence]) -
         doubts=doubts,
         failures=failures,
         more_failures=more_failures,
+        findings=found,
         compared=compared_line(incident),
         reruns=rerun,
         comparison=comparison,

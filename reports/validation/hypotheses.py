@@ -9,6 +9,7 @@ from reports.citations import Citations
 from reports.sections.branches import causal
 from reports.sections.explanations import chains_by_urgency
 from reports.sections.numbering import numbers
+from reports.sections.rivals import apart
 from templates.outside_text import code, text
 from templates.safe import Safe, filled
 
@@ -47,7 +48,7 @@ def _of_causes(causes: list[Cause], citations: Citations) -> Iterator[tuple[Safe
         yield claim, text(cause.confidence), text(cause.missing or cause.looked_for)
         for rival in cause.rivals:
             other = filled("{claim}{cites}", claim=text(rival.claim), cites=citations.cite(rival.cites[:2]))
-            yield other, text(rival.confidence), text(rival.separating)
+            yield other, text(rival.confidence), apart(rival.confidence, rival.separating)
 
 
 def _unknown(stop: Stop) -> tuple[Safe, Safe, Safe]:

@@ -135,7 +135,7 @@ def _headline(incident: Incident, citations: Citations) -> Headline:
         where=headline.where(incident),
         window=headline.side(incident.window.candidate, citations),
         compared=headline.side(incident.window.baseline, citations),
-        failing=tuple(headline.failure(each, citations) for each in wrong[:_SHOWN]),
+        failing=headline.failures(incident, _SHOWN, citations),
         more=max(0, len(wrong) - _SHOWN),
         cause=headline.cause(incident, citations),
         basis=headline.basis(incident),

@@ -15,12 +15,13 @@ from templates.safe import Safe, filled, joined
 
 _MOST = 40
 _KEPT = {True: "yes", False: "no: something changed in it", None: "not declared"}
+_AND_KEPT = {True: " and kept", False: " and not kept, as something changed in it", None: ""}
 _ISSUES = {"issue-opened": "opened", "issue-updated": "changed", "issue-closed": "closed"}
 
 
 @dataclass(frozen=True)
 class SessionRow:
-    """`commits` counts by what they change and whether they are deployed."""
+    """`commits` counts by what they change and whether they are deployed; `declared` and `done` are all in one line."""
 
     session: Safe
     span: Safe
@@ -30,6 +31,8 @@ class SessionRow:
     commits: Safe
     issues: Safe
     runs: Safe
+    declared: Safe
+    done: Safe
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,21 @@ def _row(session: SessionAccount, citations: Citations) -> SessionRow:
         commits=_commits(session),
         issues=joined(", ", issues) if issues else Safe("none"),
         runs=filled("{n}", n=counts["test-run"]),
+        declared=_declared(session),
+        done=_done(session, counts, issues),
     )
+
+
+def _declared(session: SessionAccount) -> Safe:
+    if session.mode == "unknown":
+        return Safe("no mode declared")
+    return filled("declared {mode}{kept}", mode=text(session.mode), kept=Safe(_AND_KEPT[session.kept]))
+
+
+def _done(session: SessionAccount, counts: Counter[str], issues: list[Safe]) -> Safe:
+    parts = [counted(counts["deployment"], "deployments"), filled("commits: {n}", n=_commits(session))]
+    parts.append(filled("issues: {n}", n=joined(", ", issues) if issues else Safe("none")))
+    return joined("; ", [*parts, counted(counts["test-run"], "test runs")])
 
 
 def _commits(session: SessionAccount) -> Safe:

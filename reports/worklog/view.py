@@ -11,7 +11,9 @@ from reports.sections import headline
 from reports.sections.changes import Changes, changes
 from reports.sections.coverage import Footer, ReadingRow, footer, reading_rows
 from reports.sections.criteria import CriterionRow, criterion_rows, decision_line
+from reports.sections.effects import FindingRow, finding_rows
 from reports.sections.follow_up import Horizon, Unknown, horizons, unknowns
+from reports.sections.issue_order import IssueOrder, order_of_issues
 from reports.urgency import failing
 from reports.worklog.inheritance import InheritedRow, inherited_rows
 from reports.worklog.sessions import SessionRow, StepRow, session_rows, step_rows
@@ -36,8 +38,10 @@ class WorklogView:
     more_inherited: int
     steps: tuple[StepRow, ...]
     more_steps: int
+    findings: tuple[FindingRow, ...]
     criteria: tuple[CriterionRow, ...]
     horizons: tuple[Horizon, ...]
+    order: IssueOrder | None
     unknowns: tuple[Unknown, ...]
     readings: tuple[ReadingRow, ...]
     footer: Footer
@@ -52,8 +56,11 @@ def worklog_view(incident: Incident, evidence: Mapping[str, AnyEvidence]) -> Wor
     decision = decision_line(incident, incident.decision, citations) if incident.decision else None
     sessions = session_rows(incident, citations)
     changed = changes(incident, evidence, citations)
-    inherited, more_inherited = inherited_rows(incident, evidence, citations)
     steps, more_steps = step_rows(incident, evidence, citations)
+    found = finding_rows(incident, citations)
+    inherited, more_inherited = inherited_rows(incident, evidence, citations)
+    criteria = criterion_rows(incident, citations)
+    order = order_of_issues(incident, citations)
     return WorklogView(
         name=code(incident.name),
         preliminary=headline.is_preliminary(incident),
@@ -70,8 +77,10 @@ def worklog_view(incident: Incident, evidence: Mapping[str, AnyEvidence]) -> Wor
         more_inherited=more_inherited,
         steps=steps,
         more_steps=more_steps,
-        criteria=criterion_rows(incident, citations),
+        findings=found,
+        criteria=criteria,
         horizons=horizons(incident),
+        order=order,
         unknowns=unknowns(incident),
         readings=reading_rows(incident),
         footer=footer(incident),

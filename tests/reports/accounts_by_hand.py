@@ -213,7 +213,7 @@ CLAIMS = (
     Claim(
         id="claim-decision",
         kind="derived",
-        template="{failed} of {total} criteria fails, {unknown} cannot be told.",
+        template="{failed} of {total} criteria fails, and {unknown} is open.",
         values=(
             Value(name="failed", form="number", value=1),
             Value(name="total", form="number", value=3),

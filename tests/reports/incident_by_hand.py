@@ -348,7 +348,7 @@ def rich_incident() -> Incident:
         policy=_POLICY,
         readings=_READINGS,
         index=index_of(RECORDS),
-        verdict_reason="2 findings new or worse on the candidate side",
+        verdict_reason="2 findings new or worse than before",
         findings=_FINDINGS,
         chains=_CHAINS,
         doubts=_DOUBTS,

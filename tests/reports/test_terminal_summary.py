@@ -10,7 +10,7 @@ from tests.builders import BAD, GOOD, SERVICE, at, finding, incident, priority, 
 from tests.reports.incident_by_hand import rich_incident
 
 RICH = """\
-Incident in staging: 2 findings new or worse on the candidate side
+Incident in staging: 2 findings new or worse than before
 Window    2026-03-02 11:00:00Z to 2026-03-02 13:00:00Z, parcel-api-00008-fox; compared with
           parcel-api-00007-kit
 Fails     P1 new: parcel-api: PrinterError: no printer named None

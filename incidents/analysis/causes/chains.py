@@ -200,7 +200,7 @@ def _nothing(facts: Facts, finding: Finding, *, late: bool) -> tuple[str, str]:
     if late:
         text = "it began on a revision that had served well, and no record that was read tells what changed then"
         return text, f"incident show {finding.id}"
-    return "no change that was collected touches what the evidence names", f"incident show {finding.id}"
+    return "no change that was read touches what the evidence names", f"incident show {finding.id}"
 
 
 def _stop(effect: str, reason: str, text: str, query: str) -> Stop:

@@ -157,5 +157,5 @@ def _why_not_in_reach(facts: Facts, finding: Finding, symptom: Symptom, sha: str
     if commit is None:
         return "the commit itself was not read"
     if finding.service and finding.service not in commit.new_in:
-        return f"no image of {finding.service} in the window is known to hold it that did not before"
+        return f"no deployment of {finding.service} in the window is known to have brought it"
     return f"the image of {symptom.revision} does not hold it"

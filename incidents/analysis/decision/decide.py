@@ -68,7 +68,7 @@ def _reason(total: int, failed: int, unknown: int, cites: tuple[str, ...]) -> Cl
     figures = {"total": total, "failed": failed, "unknown": unknown}
     template = f"{{failed}} of {{total}} criteria {'fails' if failed == 1 else 'fail'}"
     template = template if failed else "None of {total} criteria fails"
-    template += ", {unknown} cannot be told" if unknown else ""
+    template += f", and {{unknown}} {'is' if unknown == 1 else 'are'} open" if unknown else ""
     used = [name for name in figures if f"{{{name}}}" in template]
     return Claim(
         id="claim-decision",

@@ -110,12 +110,12 @@ def _threshold(facts: Facts, threshold: Threshold, measured: list[Metric]) -> We
         Value(name="limit", form="number", value=threshold.limit),
     )
     if measured:
-        template = "{metric} was measured as {measured}, with a declared limit of {limit}."
+        template = "{metric} was measured as {measured}, with a declared limit of {limit:g}."
         said = ", ".join(f"{each.value:g}" for each in measured)
         values = (*values, Value(name="measured", form="text", value=said))
         result: Result = "fail" if any(each.value > threshold.limit for each in measured) else "pass"
     else:
-        template = "No possible value of {metric} was read in the window; its declared limit is {limit}."
+        template = "No usable value of {metric} was read in the window; its declared limit is {limit:g}."
         result = "unknown"
     claim = Claim(
         id=f"claim-limit-{threshold.declared}",

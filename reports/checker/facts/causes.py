@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from incidents.model.cause import Answer, Cause, Chain, Stop
+from incidents.model.cause import Answer, Cause, Chain, Rival, Stop
 from incidents.model.incident import Incident
+from reports.checker.facts.fact import Fact, stated, way
 from reports.checker.facts.figures import counted, marks
 from reports.checker.facts.findings import numbers
 from reports.checker.facts.leading import best_known, lead_of, leading
@@ -18,32 +19,63 @@ STOPS = {
 _ORDER = ("confirmed", "probable", "possible")
 
 
-def of_causes(incident: Incident) -> Iterator[str]:
+def of_causes(incident: Incident) -> Iterator[Fact]:
     short = numbers(incident)
     titles = {each.id: each.title for each in incident.findings}
+    yield from stated(_of_leads(incident, short), "summary")
+    yield from stated(_of_failures(incident, short), "failures")
+    for chain, same in alike(incident):
+        of = names_of(short, same)
+        yield from stated((f"⟨Heading⟩ Why {of}: {titles[chain.finding]}",), "chains")
+        yield from stated(_of_rivals(chain, of), "rivals")
+        yield from stated(_of_stops(chain), "explanations", "chains", "cause")
+    for each in _of_unexplained(incident):
+        yield Fact(each, frozenset({"explanations", "chains"}), (way("No cause found"),))
+    yield from stated((_of_reach(incident, short),), "summary")
+    chains = {chain.finding: chain for chain in incident.chains}
+    for place, facts_of in (("hypotheses", _of_hypotheses), ("change", _settling), ("unnoticed", _of_unnoticed)):
+        told = [(fact, name) for each, name in short.items() for fact in facts_of(chains.get(each))]
+        yield from stated(_of_several(told), place)
+
+
+def alike(incident: Incident) -> Iterator[tuple[Chain, tuple[str, ...]]]:
+    """Each chain with the findings that have the same one."""
+    told_by = {chain.finding: _told(chain) for chain in incident.chains}
+    for chain in incident.chains:
+        yield chain, tuple(each for each, told in told_by.items() if told == told_by[chain.finding])
+
+
+def _of_unexplained(incident: Incident) -> Iterator[str]:
+    findings = {each.id: each for each in incident.findings}
+    for chain in incident.chains:
+        first = chain.whys[0]
+        if isinstance(first, Stop):
+            finding = findings[chain.finding]
+            named = f"{finding.priority.level}: {finding.title}{marks(finding.primary[:2])}"
+            yield f"{named} To find out: {first.query}"
+
+
+def _of_stops(chain: Chain) -> Iterator[str]:
+    for why in chain.whys:
+        if isinstance(why, Stop):
+            yield from (f"unknown: {why.text}", f"{STOPS[why.reason]}: {why.text}")
+
+
+def _of_failures(incident: Incident, short: Mapping[str, str]) -> Iterator[str]:
     looked_for = {chain.finding for chain in incident.chains}
     if looked_for.intersection(short) != set(short):
         yield "⟨Cause⟩ none was looked for"
-    yield from _of_leads(incident, short)
-    told_by = {chain.finding: _told(chain) for chain in incident.chains}
-    for chain in incident.chains:
-        of = _names(short, (each for each, told in told_by.items() if told == told_by[chain.finding]))
-        yield from _of_chain(chain, of, titles[chain.finding])
-        yield f"⟨Heading⟩ Why {of}: {titles[chain.finding]}"
-    yield from _of_reach(incident, short)
-    chains = {chain.finding: chain for chain in incident.chains}
-    yield from _of_several([(fact, name) for each, name in short.items() for fact in _of_failure(chains.get(each))])
-
-
-def _of_leads(incident: Incident, short: Mapping[str, str]) -> Iterator[str]:
-    """The explanation of each failure, and first of all the one that a reader should hear first."""
-    titles = {each.id: each.title for each in incident.findings}
     for finding in short:
         lead = lead_of(incident, finding)
         if isinstance(lead.why, Cause):
             yield f"⟨Cause⟩ {lead.confidence}: {lead.why.claim}"
         else:
             yield f"⟨Cause⟩ unknown: {lead.why.text if lead.why else 'no explanation holds'}"
+
+
+def _of_leads(incident: Incident, short: Mapping[str, str]) -> Iterator[str]:
+    """The explanation that a reader should hear first."""
+    titles = {each.id: each.title for each in incident.findings}
     first = leading(incident)
     if first is None:
         return
@@ -52,12 +84,12 @@ def _of_leads(incident: Incident, short: Mapping[str, str]) -> Iterator[str]:
         unknown = f"unknown: {first.why.text}" if isinstance(first.why, Stop) else "unknown"
         told = f"{unknown}. Of another: " if known else unknown
     if known and isinstance(known.why, Cause):
-        of = "" if known.finding == next(iter(short)) else f", of “{titles[known.finding]}”"
+        of = "" if known.finding == next(iter(short)) else f", of {titles[known.finding]}"
         told += f"{known.confidence}{of}: {known.why.claim}{marks(known.why.evidence_for)}"
     yield from (f"Leading {word}: {told}" for word in ("cause", "explanation"))
 
 
-def _names(short: Mapping[str, str], findings: Iterable[str]) -> str:
+def names_of(short: Mapping[str, str], findings: Iterable[str]) -> str:
     """The short names of open findings, in their order."""
     given = set(findings)
     return ", ".join(name for finding, name in short.items() if finding in given)
@@ -74,111 +106,64 @@ def _told(chain: Chain) -> Sequence[object]:
 
 
 def _of_several(told: Sequence[tuple[str, str]]) -> Iterator[str]:
-    """What is said of several failures in the same words is said once, of all of them."""
+    """What is said of several failures in the same words is said once, their names in the gap `{}`."""
     of: dict[str, list[str]] = {}
     for fact, name in told:
         of.setdefault(fact, []).append(name)
-    yield from (fact.format(", ".join(dict.fromkeys(names))) for fact, names in of.items())
+    for fact, names in of.items():
+        before, _, after = fact.partition("{}")
+        yield f"{before}{', '.join(dict.fromkeys(names))}{after}"
 
 
-def _of_failure(chain: Chain | None) -> Iterator[str]:
-    """Facts with a gap for the names of the failures that they are of."""
+def _of_hypotheses(chain: Chain | None) -> Iterator[str]:
     for why in chain.whys if chain else ():
         if isinstance(why, Stop):
-            told = f"none: {why.text} ⟨Confidence⟩ unknown ⟨Check⟩ {why.query}"
-            facts: Iterable[str] = (f"⟨Hypothesis⟩ {told}", f": {why.query}, because {why.text}")
+            yield f"⟨Of⟩ {{}} ⟨Hypothesis⟩ none: {why.text} ⟨Confidence⟩ unknown ⟨Check⟩ {why.query}"
         elif why.cause.branch == "cause":
-            facts = _of_hypotheses(why.cause)
-        else:
-            facts = (f", {why.cause.confidence}: {why.cause.claim}{marks(why.cause.evidence_for)}",)
-        for each in facts:
-            gap = "⟨Of⟩ {} " if each.startswith("⟨") else "{}"
-            yield gap + each.replace("{", "{{").replace("}", "}}")
+            cause = why.cause
+            claim, settles = f"{cause.claim}{marks(cause.evidence_for[:2])}", cause.missing or cause.looked_for
+            yield f"⟨Of⟩ {{}} ⟨Hypothesis⟩ {claim} ⟨Confidence⟩ {cause.confidence} ⟨Check⟩ {settles}"
+            for rival in cause.rivals:
+                claim = f"{rival.claim}{marks(rival.cites[:2])}"
+                yield f"⟨Of⟩ {{}} ⟨Hypothesis⟩ {claim} ⟨Confidence⟩ {rival.confidence} ⟨Check⟩ {_apart(rival)}"
 
 
-def _of_hypotheses(cause: Cause) -> Iterator[str]:
-    settles = cause.missing or cause.looked_for
-    claim = f"{cause.claim}{marks(cause.evidence_for[:2])}"
-    yield f"⟨Hypothesis⟩ {claim} ⟨Confidence⟩ {cause.confidence} ⟨Check⟩ {settles}"
-    yield f": {settles}"
-    for rival in cause.rivals:
-        claim = f"{rival.claim}{marks(rival.cites[:2])}"
-        yield f"⟨Hypothesis⟩ {claim} ⟨Confidence⟩ {rival.confidence} ⟨Check⟩ {rival.separating}"
-
-
-def _of_chain(chain: Chain, of: str, title: str) -> Iterator[str]:
-    """`of` are the failures that have this chain, in the table, in the tree and among the rivals."""
-    tree = f"⟨Tree⟩ {of} ⟨Node⟩"
-    yield f"⟨Tree⟩ {of}: {title}"
-    whys = [why for why in chain.whys if isinstance(why, Stop) or why.cause.branch == "cause"]
-    places = {why.cause.id: place for place, why in enumerate(whys, 1) if isinstance(why, Answer)}
-    for place, why in enumerate(whys, 1):
-        effect = why.cause.effect if isinstance(why, Answer) else why.effect
-        parent = places.get(effect) or places.get(effect.removeprefix("claim-"))
-        row = f"⟨Why⟩ {place} ⟨Explains⟩ {f'why {parent}' if parent else of} ⟨Because⟩"
+def _settling(chain: Chain | None) -> Iterator[str]:
+    for why in chain.whys if chain else ():
         if isinstance(why, Stop):
-            yield from _of_stop(why, row)
-            yield f"{tree} {place}, stops: {why.text}"
-        else:
-            yield from _of_link(why.cause, of, row)
-            yield f"{tree} {place}, {why.cause.confidence}: {why.cause.claim}"
-            yield from (f"{tree} rival, {each.confidence}: {each.claim}" for each in why.cause.rivals)
-    numbers = {why.cause.id: number for number, why in enumerate(chain.whys, 1) if isinstance(why, Answer)}
-    for number, why in enumerate(chain.whys, 1):
-        if isinstance(why, Answer):
-            parent = numbers.get(why.cause.effect) or numbers.get(why.cause.effect.removeprefix("claim-"))
-            yield from _of_cause(why.cause, f" (why {parent})" if parent and parent != number - 1 else "")
-            if why.cause.branch != "cause":
-                yield f"{tree} why it was not caught: {why.cause.claim}"
+            yield f"{{}}: {why.query}, because {why.text}"
+        elif why.cause.branch == "cause":
+            yield f"{{}}: {why.cause.missing or why.cause.looked_for}"
 
 
-def _of_stop(stop: Stop, row: str) -> Iterator[str]:
-    reason, not_known = STOPS[stop.reason], f"not known further: {stop.text}"
-    yield from (f"unknown: {stop.text}", f"{reason}: {stop.text}", f"To find out: {stop.query}")
-    yield f"Not known further ({reason}): {stop.text}"
-    yield f"{row} {not_known} ⟨Confidence⟩ {reason} ⟨Evidence for⟩ to find out: {stop.query} ⟨Evidence against⟩"
+def _of_unnoticed(chain: Chain | None) -> Iterator[str]:
+    for why in chain.whys if chain else ():
+        if isinstance(why, Answer) and why.cause.branch == "not-caught":
+            cause = why.cause
+            yield f"{{}}, {cause.confidence}: {cause.claim}{marks(cause.evidence_for)}"
 
 
-def _of_link(cause: Cause, of: str, row: str) -> Iterator[str]:
-    against = "none found"
-    if cause.evidence_against:
-        against = f"{_records(cause)}{marks(cause.evidence_against)}"
-    proof = f"⟨Confidence⟩ {cause.confidence} ⟨Evidence for⟩{marks(cause.evidence_for)} ⟨Evidence against⟩ {against}"
-    yield f"{row} {cause.claim} {proof}"
-    if cause.confidence == "refuted":
-        told = f"{cause.claim}{marks(cause.evidence_against or cause.evidence_for)}"
-        apart = f"⟨Confidence⟩ refuted ⟨To tell them apart⟩ {cause.counterfactual or cause.looked_for}"
-        yield f"⟨Of⟩ {of} ⟨Rival⟩ {told} {apart}"
-    for rival in cause.rivals:
-        told = f"⟨Rival⟩ {rival.claim}{marks(rival.cites)} ⟨Confidence⟩ {rival.confidence}"
-        yield f"⟨Of⟩ {of} {told} ⟨To tell them apart⟩ {rival.separating}"
+def _of_rivals(chain: Chain, of: str) -> Iterator[str]:
+    for cause in (why.cause for why in chain.whys if isinstance(why, Answer) and why.cause.branch == "cause"):
+        if cause.confidence == "refuted":
+            told = f"{cause.claim}{marks(cause.evidence_against or cause.evidence_for)}"
+            apart = f"ruled out: {cause.counterfactual or cause.looked_for}"
+            yield f"⟨Of⟩ {of} ⟨Rival⟩ {told} ⟨Confidence⟩ refuted ⟨What tells them apart⟩ {apart}"
+        for rival in cause.rivals:
+            told = f"⟨Rival⟩ {rival.claim}{marks(rival.cites)} ⟨Confidence⟩ {rival.confidence}"
+            yield f"⟨Of⟩ {of} {told} ⟨What tells them apart⟩ {_apart(rival)}"
 
 
-def _records(cause: Cause) -> str:
-    return counted(len(cause.evidence_against), "record", "records")
+def _apart(rival: Rival) -> str:
+    return f"ruled out: {rival.separating}" if rival.confidence == "refuted" else rival.separating
 
 
-def _of_cause(cause: Cause, branch: str) -> Iterator[str]:
-    """`branch` is the number of the why that it explains, where that is not the one before it."""
-    yield from (f"How: {cause.mechanism}", f"Looked for: {cause.looked_for}")
-    yield f"Counter-check: {cause.counterfactual or 'none was made'}"
-    yield f"Would settle it: {cause.missing}"
-    yield f"Against it: {_records(cause)}{marks(cause.evidence_against)}"
-    told = f"{cause.claim}{marks(cause.evidence_for)}"
-    head = "Why it was not caught" if cause.branch == "not-caught" else cause.confidence
-    yield f"{head}{branch}: {told}"
-    yield from _of_change(cause)
-    for rival in cause.rivals:
-        apart = f"To tell them apart: {rival.separating}"
-        yield f"Rival ({rival.confidence}): {rival.claim}{marks(rival.cites)}. {apart}"
-
-
-def _of_reach(incident: Incident, short: Mapping[str, str]) -> Iterator[str]:
+def _of_reach(incident: Incident, short: Mapping[str, str]) -> str:
     """How many failures have a cause, by the confidence of the best one."""
     best = Counter(_best(incident, each) for each in short)
     parts = [f"{best[word]} with a {word} cause" for word in _ORDER if best[word]]
     parts += [f"{best['unknown']} without a known cause"] if best["unknown"] else []
-    yield f"{counted(len(short), 'failure', 'failures')}: {', '.join(parts)}"
+    return f"{counted(len(short), 'failure', 'failures')}: {', '.join(parts)}"
 
 
 def _best(incident: Incident, finding: str) -> str:
@@ -190,12 +175,3 @@ def _best(incident: Incident, finding: str) -> str:
         if isinstance(why, Answer) and why.cause.branch == "cause" and why.cause.effect == finding
     ]
     return next((word for word in _ORDER if word in words), "unknown")
-
-
-def _of_change(cause: Cause) -> Iterator[str]:
-    change = cause.change
-    if change is None or change.setting is None:
-        return
-    before = "not set before" if change.before is None else f"{change.before} before"
-    after = "not set after" if change.after is None else f"{change.after} after"
-    yield f"Setting {change.setting}: {before}, {after}"

@@ -30,7 +30,8 @@ def of_deployed(incident: Incident, evidence: Evidence) -> Iterator[str]:
         sides = (window.baseline.of(commits.service), window.candidate.of(commits.service))
         cited = marks(each.evidence for side in sides for each in side)
         before, after = map(_serving, sides)
-        yield f"{commits.service}: before, {before}; in the window, {after}.{cited} Commits: {commits.reason}"
+        reason = "" if commits.state == "known" else f" Commits: {commits.reason}"
+        yield f"{commits.service}: before, {before}; in the window, {after}.{cited}{reason}"
     yield from _commits(incident, evidence)
     for record in evidence.values():
         if isinstance(record, RequestStatistics):

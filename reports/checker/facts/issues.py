@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 
+from incidents.model.cause import Stop
 from incidents.model.evidence import AnyEvidence, Declaration
 from incidents.model.finding import Finding
 from incidents.model.incident import Incident
 from reports.checker.facts.causes import of_causes
+from reports.checker.facts.chains import of_chains
+from reports.checker.facts.fact import Fact, stated
 from reports.checker.facts.figures import between, both_sides, counted, marks, share
 from reports.checker.facts.findings import STATES
 from reports.checker.facts.whole import marked
@@ -14,12 +17,24 @@ _TESTS, _ECHOES = 10, 5
 _LONGEST_TITLE = 200
 
 
-def of_issue(finding: Finding, incident: Incident, evidence: Mapping[str, AnyEvidence]) -> Iterator[str]:
+def of_issue(finding: Finding, incident: Incident, evidence: Mapping[str, AnyEvidence]) -> Iterator[Fact]:
     """Of this finding alone: a figure of another one carries nothing here."""
     alone = tuple(each for each in incident.chains if each.finding == finding.id)
-    yield from of_causes(incident.model_copy(update={"findings": (finding,), "chains": alone}))
-    yield from _observed(finding, incident)
-    yield from _expected(finding, evidence)
+    only = incident.model_copy(update={"findings": (finding,), "chains": alone})
+    yield from (*of_causes(only), *of_chains(only, headed=False))
+    queries = (f"To find out: {why.query}" for chain in alone for why in chain.whys if isinstance(why, Stop))
+    if all(isinstance(why, Stop) for chain in alone for why in chain.whys):
+        yield from stated(queries, "cause")
+    yield from stated(_observed(finding, incident), "observed")
+    yield from stated(_expected(finding, evidence), "expected")
+    yield from stated(_impact(finding, incident), "impact")
+    ends = (each.done_when for each in incident.actions if each.because == finding.id and each.horizon != "now")
+    yield from stated(ends, "done")
+    also = f"; see also{marks(finding.related)}" if finding.related else ""
+    yield from stated((f"It stands on{marks(finding.primary)}{also}. From incident {incident.name}",), "evidence")
+
+
+def _impact(finding: Finding, incident: Incident) -> Iterator[str]:
     given = finding.priority
     yield f"Priority: {given.level}, row {given.row}: {given.reason}"
     yield f"Environment: {incident.impact.environment}"
@@ -27,9 +42,6 @@ def of_issue(finding: Finding, incident: Incident, evidence: Mapping[str, AnyEvi
     for affected in incident.impact.affected:
         if affected.component in (finding.component, finding.service):
             yield marked(claims[affected.claim])
-    yield from (each.done_when for each in incident.actions if each.because == finding.id and each.horizon != "now")
-    also = f"; see also{marks(finding.related)}" if finding.related else ""
-    yield f"It stands on{marks(finding.primary)}{also}. From incident {incident.name}"
 
 
 def of_head(finding: Finding, incident: Incident, prints: Mapping[str, str], known: Mapping[str, str]) -> Iterator[str]:

@@ -30,7 +30,7 @@ def of_summary(incident: Incident) -> Iterator[str]:
             how = f", {rate(finding.after)}: {counts}" if finding.after else ""
             said = f"{STATES[finding.state]}{how}{since}{marks(finding.primary[:2])}"
             yield f"{finding.priority.level} {finding.title} {said}"
-    yield from ("⟨Window⟩", "⟨Compared with⟩", "⟨Title⟩", "⟨Title⟩ No cause found")
+    yield from ("⟨Title⟩", "⟨Title⟩ No cause found")
     start = incident.window.candidate.span.start
     yield f"The window begins {at(start) if start else ''}"
     yield _leading(incident)
@@ -113,7 +113,8 @@ def _of_cause(cause: Cause) -> Iterator[str]:
     yield f"{about} ⟨Would settle it⟩ {cause.missing}"
     for rival in cause.rivals:
         claim = f"{rival.confidence} {rival.claim}{each_marked(rival.cites)}"
-        yield f"{about} ⟨Rival⟩ {claim} To tell them apart: {rival.separating}"
+        apart = "Ruled out" if rival.confidence == "refuted" else "To tell them apart"
+        yield f"{about} ⟨Rival⟩ {claim} {apart}: {rival.separating}"
 
 
 def of_suspects(incident: Incident, evidence: Mapping[str, AnyEvidence]) -> Iterator[str]:

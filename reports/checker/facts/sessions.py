@@ -10,6 +10,7 @@ from reports.checker.facts.figures import at, counted, marks
 from reports.checker.facts.findings import numbers
 
 _KEPT = {True: "yes", False: "no: something changed in it", None: "not declared"}
+_AND_KEPT = {True: " and kept", False: " and not kept, as something changed in it", None: ""}
 _ISSUES = {"issue-opened": "opened", "issue-updated": "changed", "issue-closed": "closed"}
 
 
@@ -39,9 +40,10 @@ def _of_session(session: SessionAccount) -> Iterator[str]:
     mode = "not declared" if session.mode == "unknown" else session.mode
     kept = _KEPT[session.kept]
     deployments, runs = kinds["deployment"], kinds["test-run"]
-    amounts = f"Deployments: {deployments}; commits: {said}; issues: {issues}; test runs: {runs}"
+    amounts = f"{counted(deployments, 'deployment', 'deployments')}; commits: {said}; issues: {issues}"
     cited = marks((session.record,) if session.record else ())
-    yield f"{session.name}{cited}: mode {mode}; kept: {kept}. {amounts}"
+    declared = "no mode declared" if session.mode == "unknown" else f"declared {mode}{_AND_KEPT[session.kept]}"
+    yield f"{session.name}{cited}, {declared}: {amounts}; {counted(runs, 'test run', 'test runs')}"
     start = at(session.span.start) if session.span.start else "an unknown start"
     end = at(session.span.end) if session.span.end else "no recorded end"
     row = f"⟨Session⟩ {session.name}{cited} ⟨From and to (UTC)⟩ {start} to {end} ⟨Mode⟩ {mode} ⟨Kept⟩ {kept}"

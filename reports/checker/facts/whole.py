@@ -7,6 +7,7 @@ from incidents.model.claim import Claim
 from incidents.model.incident import Affected, Incident
 from incidents.model.instant import Instant
 from incidents.model.window import Side
+from reports.checker.facts.fact import Fact, stated, way
 from reports.checker.facts.figures import at, between, counted, lasting, marks, said
 from reports.checker.facts.findings import numbers
 
@@ -19,8 +20,30 @@ VERDICTS = {
     "capacity": "Capacity",
     "inconclusive": "Inconclusive",
 }
+_HORIZONS = {"now": "Now", "before-next-deployment": "Before the next deployment", "later": "Later"}
+_PLACES = {
+    "common": ("common",),
+    "recurrence": ("across",),
+    "delay": ("signatures",),
+    "drift": ("validation.changes", "observations"),
+    "traffic": ("validation.changes", "observations"),
+    "contradiction": ("results",),
+    "category": ("selection",),
+    "trend": ("measured",),
+    "impossible": ("measured",),
+    "rerun": ("comparison",),
+    "as": ("as-before",),
+    "start": ("validation.changes",),
+    "only": ("affected",),
+    "named": ("affected",),
+    "weighed": ("rivals",),
+}
+"""Where the claims of a subject stand, by the first word of their ids."""
+
 _RESULTS = {"pass": "pass", "fail": "fail", "unknown": "cannot tell"}
 WORDS = {"go": "go", "no-go": "no-go", "cannot-tell": "cannot tell"}
+_BASELINE = ("Compared with", "⟨Compared with⟩")
+_CANDIDATE = ("Window", "Deployed", "⟨Window⟩")
 _MARKS = {
     "observed": "",
     "derived": "Derived: ",
@@ -38,16 +61,16 @@ _AFFECTED = {
 
 
 def of_whole(incident: Incident) -> Iterator[str]:
+    """What may stand anywhere: names, and what is said behind a label of its own."""
     yield from (incident.name, incident.impact.environment, f"Compared with {incident.baseline}")
     yield from (f"{head} {incident.baseline}" for head in ("Earlier incident:", "⟨Earlier incident⟩"))
     scope = incident.scope
     noun = "service" if len(scope.services) == 1 else "services"
     yield f"project {scope.project}, region {scope.region}, {noun} {', '.join(scope.service_names)}"
-    for side in (incident.window.baseline, incident.window.candidate):
-        yield from _of_side(side)
+    for side, heads in ((incident.window.baseline, _BASELINE), (incident.window.candidate, _CANDIDATE)):
+        yield from (f"{head} {_of_side(side)}" for head in heads)
     yield from _of_verdict(incident)
-    yield from _of_claims(incident)
-    yield from _of_ends(incident)
+    yield from _of_rows(incident)
     yield from _of_amounts(incident)
 
 
@@ -62,21 +85,33 @@ def _of_verdict(incident: Incident) -> Iterator[str]:
     yield f"What {'failed' if incident.verdict == 'resolved' else 'fails'}"
 
 
-def _of_side(side: Side) -> Iterator[str]:
+def _of_side(side: Side) -> str:
     start, end = side.span.start, side.span.end
     names = [each.revision for each in side.revisions]
     noun, cited = "revision" if len(names) == 1 else "revisions", marks(each.evidence for each in side.revisions)
     served = f"{noun} {', '.join(names)}{cited}" if names else "no revision known"
     if start and end:
-        yield f"{between(start, end)} ({lasting(start.seconds_until(end))}), {served}; {side.reason}"
-    else:
-        opening = at(start) if start else "an unknown start"
-        yield f"{opening} to {at(end) if end else 'an unknown end'}, {served}; {side.reason}"
+        return f"{between(start, end)} ({lasting(start.seconds_until(end))}), {served}; {side.reason}"
+    opening = at(start) if start else "an unknown start"
+    return f"{opening} to {at(end) if end else 'an unknown end'}, {served}; {side.reason}"
 
 
-def _of_claims(incident: Incident) -> Iterator[str]:
+def of_claims(incident: Incident) -> Iterator[Fact]:
+    """Each in the sections that are about its subject; what a part of the incident names as its own has its place."""
+    decided, beyond = incident.decision, incident.impact.beyond
+    for each in incident.claims:
+        places = _PLACES.get(each.id.removeprefix("claim-").partition("-")[0], ("observations",))
+        if each.id in beyond:
+            places = ("affected",)
+        if decided and each.id in (decided.claim, decided.checked):
+            places = ("summary", "criteria")
+        if each.kind == "human":
+            places = (*places, "human")
+        yield from stated((marked(each),), *places)
+
+
+def _of_rows(incident: Incident) -> Iterator[str]:
     told = {each.id: marked(each) for each in incident.claims}
-    yield from told.values()
     older = sum(each.id.startswith("claim-as-before-") for each in incident.claims)
     yield f"As before: {counted(older, 'kind of error', 'kinds of error')}"
     for each in incident.timeline:
@@ -86,7 +121,7 @@ def _of_claims(incident: Incident) -> Iterator[str]:
     for affected in incident.impact.affected:
         state = _AFFECTED[affected.state]
         row = f"⟨Function⟩ {affected.component} ⟨State⟩ {state} ⟨What the records say⟩ {told[affected.claim]}"
-        yield f"{row} ⟨Since⟩ {_since(incident, affected)}"
+        yield f"{row} ⟨First sign⟩ {_since(incident, affected)}"
     if incident.decision:
         yield f"Decision: {WORDS[incident.decision.word]}. {told[incident.decision.claim]}"
         for criterion in incident.decision.criteria:
@@ -115,19 +150,24 @@ def marked(claim: Claim) -> str:
     return f"{_MARKS[claim.kind]}{said(claim)}{marks(claim.cites)}"
 
 
-def _of_ends(incident: Incident) -> Iterator[str]:
+def of_ends(incident: Incident) -> Iterator[Fact]:
+    """What is to be decided, done and asked; an action under the time at which it is due."""
     back = incident.rollback
+    told = f"No rollback is proposed: {back.reason}{marks(back.cites)}"
     if back.target:
-        told = f"{back.service} back to {back.target}: {back.reason}{marks(back.cites)}"
-        yield from (f"{verb} the traffic of {told}" for verb in ("Send", "Whether to send"))
-    else:
-        yield f"No rollback is proposed: {back.reason}{marks(back.cites)}"
+        told = f"Send the traffic of {back.service} back to {back.target}: {back.reason}{marks(back.cites)}"
+    yield from stated((told,), "summary", "options")
     for action in incident.actions:
-        yield f"{action.text} Done when: {action.done_when} From: {action.because}"
+        said = f"{action.text} Done when: {action.done_when} From: {action.because}"
+        yield Fact(said, frozenset({"actions"}), (way(_HORIZONS[action.horizon]),))
     for question in incident.questions:
-        yield question.text
-        yield f"Open because {question.why} To find out: {question.query}"
-        yield f"{question.text} Open because {question.why} To find out: {question.query}"
+        reason = f"Open because {question.why} To find out: {question.query}"
+        yield from stated((reason, f"{question.text} {reason}"), "unknowns")
+        yield Fact(question.text, frozenset({"unknowns"}), (way(reason),))
+    yield from stated(_of_doubts(incident))
+
+
+def _of_doubts(incident: Incident) -> Iterator[str]:
     for doubt in incident.doubts:
         test = doubt.test or "the whole run"
         for why in ("Why", "Why it is no evidence"):
@@ -162,10 +202,9 @@ def _of_amounts(incident: Incident) -> Iterator[str]:
     if lasts and end:
         last = f"{at(max(lasts))}; the window ends at {at(end)}"
         yield from (f"Last seen: {last}", f"⟨Last seen⟩ {last}")
-    yield from _of_exposure(incident)
 
 
-def _of_exposure(incident: Incident) -> Iterator[str]:
+def of_exposure(incident: Incident) -> Iterator[str]:
     """What is declared to depend on a component, with the findings in it."""
     for each in incident.policy.components:
         hit = [one for one in incident.findings if one.component == each.name and one.state != "resolved"]
@@ -176,5 +215,4 @@ def _of_exposure(incident: Incident) -> Iterator[str]:
         head = f"{each.name} (tier {each.tier}): declared at {each.value.text}, which is {worth}{stated}"
         head += marks((each.declared,))
         for order in (hit, sorted(hit, key=lambda one: (one.priority.level, one.id))):
-            yield f"{head}. Findings in it: {'; '.join(f'{one.title} ({one.priority.level})' for one in order)}"
-        yield f"{head}. Findings in it:"
+            yield f"{head}. Findings in it: {'; '.join(f'{one.title}, {one.priority.level}' for one in order)}"

@@ -27,7 +27,7 @@ def requests(revision: str, failed: int) -> AnyEvidence:
 
 def test_a_failing_service_is_an_incident_with_the_command_to_go_back() -> None:
     incident = analysed(requests(GOOD, 0), requests(BAD, 20))
-    assert (incident.verdict, incident.verdict_reason) == ("incident", "1 finding new or worse on the candidate side")
+    assert (incident.verdict, incident.verdict_reason) == ("incident", "1 finding new or worse than before")
     assert incident.rollback.target == GOOD
     assert incident.rollback.command == (
         f"gcloud run services update-traffic {SERVICE} --to-revisions={GOOD}=100 "

@@ -70,7 +70,7 @@ def test_the_way_back_belongs_to_the_service_whose_deployment_led_to_it() -> Non
     changed = change('-  Until time.Time `json:"valid_until"`', path="rates/quote.go")
     back = analysed("KeyError: 'valid_until'", changed).rollback
     assert (back.service, back.target) == (OTHER, OLD)
-    assert back.reason.endswith("it takes back 1 of the findings")
+    assert back.reason.endswith("going back should end 1 of the findings")
 
 
 def test_no_revision_brings_back_what_a_migration_took_away() -> None:
@@ -91,7 +91,7 @@ def test_what_only_its_time_and_a_link_tie_to_a_deployment_may_be_taken_back() -
     assert (lead.rule, lead.confidence) == ("neighbour-deployed", "possible")
     back = incident.rollback
     assert (back.service, back.target, back.ends) == (OTHER, OLD, ())
-    assert back.reason.endswith("it may take back 1, which no more than time and a link tie to it")
+    assert back.reason.endswith("going back may end 1, which only their time and a link tie to what was deployed")
 
 
 def test_a_service_that_its_own_callers_deployment_broke_is_healed_by_going_back_of_the_caller() -> None:
@@ -114,4 +114,4 @@ def test_a_service_that_its_own_callers_deployment_broke_is_healed_by_going_back
     assert [lead.rule for lead in leads.values() if lead] == ["neighbour-other-value", "failed-callee"]
     assert (incident.rollback.service, incident.rollback.target) == (OTHER, OLD)
     assert set(incident.rollback.ends) == {each.id for each in incident.findings}
-    assert incident.rollback.reason.endswith("it takes back 2 of the findings")
+    assert incident.rollback.reason.endswith("going back should end 2 of the findings")

@@ -47,7 +47,7 @@ def test_what_a_deployment_changed_is_told_field_by_field() -> None:
     one, two = Setting(path="env.A", value="1"), Setting(path="env.B", value="2")
     other = Setting(path="env.A", value="3")
     assert said(OLD, NEW, (one, two), (other,))[1:] == [
-        f"From {GOOD} to {BAD} the settings that differ are env.A: 1 -> 3; env.B: 2 -> not set."
+        f"From {GOOD} to {BAD} these settings differ: env.A from 1 to 3; env.B from 2 to not set."
     ]
     assert said(OLD, NEW, (one,), (one,))[1:] == [f"From {GOOD} to {BAD} no setting differs."]
     assert said(OLD, NEW, (one,), ())[1:] == []

@@ -92,7 +92,9 @@ def test_what_began_late_stays_when_another_failure_is_taken_back() -> None:
     early, late = logged("label printer rejected parcel", at(2.1)), logged("drawer of stamps is shut", at(3.5))
     incident = analysed(*CALM, early, late)
     assert incident.rollback.target == GOOD
-    assert incident.rollback.reason.endswith("it takes back 1 of the findings; of 1 more it is not shown")
+    assert incident.rollback.reason.endswith(
+        "going back should end 1 of the findings; nothing shows that it ends 1 more"
+    )
 
 
 def test_what_a_later_revision_serves_without_is_resolved() -> None:
@@ -199,7 +201,7 @@ def test_the_reason_names_what_it_takes_back_and_what_not() -> None:
     calls = (served(GOOD, (1, 50, 0)), served(BAD, (2.1, 50, 20)))
     rollback = analysed(*calls, before, builders.test_run(), builders.case_result()).rollback
     assert rollback.service == SERVICE
-    assert rollback.reason.endswith("it takes back 1 of the findings; of 1 more it is not shown")
+    assert rollback.reason.endswith("going back should end 1 of the findings; nothing shows that it ends 1 more")
 
 
 def test_a_revision_that_shows_the_same_errors_less_often_takes_nothing_back() -> None:

@@ -17,7 +17,7 @@ def test_a_run_is_told_with_what_of_it_was_real() -> None:
     mock = builders.case_result(test="tests/e2e/test_b.py::test_b", outcome="passed", captured="using a mock printer")
     (claim,) = accounts(facts(run, real, mock))
     assert claim.template == (
-        "Run {run} tells {figure_1} collected, {figure_2} executed, {figure_3} passed, {figure_4} failed, "
+        "Run {run} reports {figure_1} collected, {figure_2} executed, {figure_3} passed, {figure_4} failed, "
         "{figure_5} deselected; {real_passed} of {real_total} real executions passed."
     )
     assert [each.value for each in claim.values] == [run.name, 3, 2, 1, 1, 1, 0, 1]
@@ -28,7 +28,7 @@ def test_a_run_without_a_real_execution_tells_no_rate() -> None:
     run = builders.test_run(counts=RunCounts(), interrupted=True)
     (claim,) = accounts(facts(run))
     assert claim.template == (
-        "Run {run} tells {figure_1} executed, {figure_2} passed, {figure_3} failed, and was stopped; "
+        "Run {run} reports {figure_1} executed, {figure_2} passed, {figure_3} failed, and was stopped; "
         "nothing in it was a real execution."
     )
 

@@ -26,7 +26,7 @@ def test_the_documents_of_the_demo_hold(workspace: Path, capsys: pytest.CaptureF
 
 def test_a_wrong_figure_that_was_generated_is_a_fault(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for path in (draft(workspace), draft(workspace, ".generated/impact.md")):
-        path.write_text(path.read_text("utf-8").replace("**P0, new:**", "**P1, new:**"), "utf-8")
+        path.write_text(path.read_text("utf-8").replace("**F1, P0, new:**", "**F1, P1, new:**"), "utf-8")
     assert run(["check", *config(workspace)]) == 1
     out = capsys.readouterr().out
     assert "impact.md:" in out
@@ -73,7 +73,9 @@ def test_a_page_that_somebody_edited_is_not_judged(workspace: Path, capsys: pyte
 
 def test_what_people_wrote_is_named_and_not_judged(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = draft(workspace)
-    path.write_text(path.read_text("utf-8").replace("**P0, new:**", "**P9, by hand:**") + "\nOurs: 99 of 7.\n", "utf-8")
+    path.write_text(
+        path.read_text("utf-8").replace("**F1, P0, new:**", "**P9, by hand:**") + "\nOurs: 99 of 7.\n", "utf-8"
+    )
     assert run(["check", "--json", *config(workspace)]) == 0
     told = json.loads(capsys.readouterr().out)
     assert told["faults"] == []

@@ -40,7 +40,7 @@ def test_every_generated_word_is_carried(name: str) -> None:
         # The confidence of another link.
         ("**Probable**", "**Confirmed**", "confirmed"),
         # The state of another finding: what follows is not that one's title.
-        ("**P2, there before:**", "**P2, new:**", "customs"),
+        ("P2, there before:**", "P2, new:**", "new"),
         # The confidence of another rival.
         ("Rival (refuted)", "Rival (possible)", "the"),
         # The time of another record.
@@ -60,7 +60,7 @@ def test_a_fault_names_the_line_the_sentence_and_what_was_expected() -> None:
     line = next(n for n, each in enumerate(changed.split("\n"), 1) if "9 of 20 requests" in each)
     (first, *_) = faults("rich", "impact.md", changed)
     assert (first.file, first.line, first.word, first.expected) == ("impact.md", line, "9", "8")
-    assert first.sentence.startswith("P1, new: parcel-api: PrinterError: no printer named None. 9 of 20 requests")
+    assert first.sentence.startswith("F1, P1, new: parcel-api: PrinterError: no printer named None. 9 of 20 requests")
 
 
 def test_a_footnote_that_is_not_defined_is_a_fault() -> None:

@@ -34,7 +34,7 @@ def test_no_unchanged_sentence_is_a_fault(demo: Tally) -> None:
 
 
 def test_every_kind_of_change_is_made(demo: Tally) -> None:
-    assert len(demo.made) == 20
+    assert len(demo.made) == 21
     assert all(demo.made.values())
 
 
@@ -78,21 +78,22 @@ def test_a_line_goes_with_what_decides_how_it_is_read() -> None:
         '\n### U\n\n```mermaid\nflowchart TD\nF["f"]\nW["w"]\n```\n\n[^a]: x\n[^b]: y\n<!-- incident:end a -->\n'
     )
     fence, run = "````text\n```\nwords\n````\n", "```sh\nrun\n```\n"
+    here, within = "<!-- incident:block a -->\n\n", "<!-- incident:block a -->\n\n### U\n\n"
     parts = [each.part("X") for each in telling_lines(document)]
     assert parts == [
         "X\n",
-        f"X\n{fence}{run}",
-        "X\n",
-        "- Said.[^a]\n\n````text\nX\nwords\n````\n",
-        "- Said.[^a]\n\n````text\n```\nX\n````\n",
-        "| H | I |\n| --- | --- |\nX\n",
-        "| H | I |\n| --- | --- |\nX\n",
-        "- Said.[^a]\n\n```sh\nX\n```\n",
-        "X\n",
-        '\n\n```mermaid\nflowchart TD\nX\nW["w"]\n```\n',
-        '\n\n```mermaid\nflowchart TD\nF["f"]\nX\n```\n',
-        "X\n",
-        "X\n",
+        f"{here}X\n{fence}{run}",
+        f"{here}- Said.[^a]\nX\n",
+        f"{here}- Said.[^a]\n\n````text\nX\nwords\n````\n",
+        f"{here}- Said.[^a]\n\n````text\n```\nX\n````\n",
+        f"{here}| H | I |\n| --- | --- |\nX\n",
+        f"{here}| H | I |\n| --- | --- |\nX\n",
+        f"{here}- Said.[^a]\n\n```sh\nX\n```\n",
+        f"{here}X\n",
+        f'{within}\n\n```mermaid\nflowchart TD\nX\nW["w"]\n```\n',
+        f'{within}\n\n```mermaid\nflowchart TD\nF["f"]\nX\n```\n',
+        f"{within}X\n",
+        f"{within}X\n",
     ]
 
 

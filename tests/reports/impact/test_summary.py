@@ -47,13 +47,13 @@ def test_three_findings_are_shown_and_the_rest_is_counted() -> None:
     shown = summed(findings=many)
     assert (len(shown.failing), shown.more) == (3, 2)
     assert shown.failing[0] == (
-        f"**P1, new:** Labels are not printed. 12 entries, before 0, first seen 2026-03-02 11:05:00Z.[^{LOG}]"
+        f"**F1, P1, new:** Labels are not printed. 12 entries, before 0, first seen 2026-03-02 11:05:00Z.[^{LOG}]"
     )
 
 
 def test_what_counts_nothing_is_told_with_its_time_alone() -> None:
     shown = summed(findings=(finding(before=None, after=None),))
-    assert shown.failing[0] == (f"**P1, new:** Labels are not printed, first seen 2026-03-02 11:05:00Z.[^{LOG}]")
+    assert shown.failing[0] == (f"**F1, P1, new:** Labels are not printed, first seen 2026-03-02 11:05:00Z.[^{LOG}]")
 
 
 def test_the_last_record_of_a_failure_stands_beside_the_end_of_the_window() -> None:
@@ -83,11 +83,11 @@ def test_a_cause_of_another_than_the_first_finding_names_its_finding() -> None:
     )
     chains = (Chain(finding="finding-other", whys=(Answer(cause=cause),)),)
     shown = summed(findings=(finding(), other), chains=chains)
-    assert shown.cause == f"possible, of “Parcels are lost”: commit `2222222` changed it.[^{LOG}]"
+    assert shown.cause == f"possible, of F2 (Parcels are lost): commit `2222222` changed it.[^{LOG}]"
     assert summed().cause == "unknown."
     less_urgent = other.model_copy(update={"priority": priority(level="P2")})
     assert summed(findings=(finding(), less_urgent), chains=chains).cause == (
-        f"unknown. Of another: possible, of “Parcels are lost”: commit `2222222` changed it.[^{LOG}]"
+        f"unknown. Of another: possible, of F2 (Parcels are lost): commit `2222222` changed it.[^{LOG}]"
     )
 
 

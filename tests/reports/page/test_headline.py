@@ -18,7 +18,7 @@ def told(given: Incident) -> Headline:
 def test_state_cause_and_decision_stand_together() -> None:
     head = told(rich_incident())
     assert (head.word, head.tone) == ("Incident", "bad")
-    assert head.reason == "2 findings new or worse on the candidate side."
+    assert head.reason == "2 findings new or worse than before."
     assert [(line.level, line.state, line.rate) for line in head.failing] == [
         ("P1", "new", "40 %"),
         ("P2", "new", "10 %"),

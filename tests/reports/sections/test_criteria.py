@@ -21,7 +21,7 @@ def test_the_word_comes_with_its_reason() -> None:
     assert given.decision
     citations = Citations(given, EVIDENCE)
     line = decision_line(given, given.decision, citations)
-    assert line.startswith("**Decision: no-go.** *Derived:* 1 of 3 criteria fails, 1 cannot be told.")
+    assert line.startswith("**Decision: no-go.** *Derived:* 1 of 3 criteria fails, and 1 is open.")
     assert checked_line(given, given.decision.model_copy(update={"checked": None}), citations) is None
 
 

@@ -47,9 +47,9 @@ def test_what_going_back_does_not_end_is_said() -> None:
     (kept,) = options(*held(rollback=BACK, findings=findings)).leaves
     assert kept.head == "Going back does not end:"
     assert kept.lines == (
-        f"A test ran on a mock (new).[^{LOG}]",
-        f"It is slower (worse than before).[^{LOG}]",
-        f"It is slow (there before).[^{LOG}]",
+        f"F2 (A test ran on a mock) (new).[^{LOG}]",
+        f"F3 (It is slower) (worse than before).[^{LOG}]",
+        f"F4 (It is slow) (there before).[^{LOG}]",
     )
 
 
@@ -62,14 +62,14 @@ def test_nothing_that_going_back_ends_is_said_to_stay() -> None:
     back = BACK.model_copy(update={"ends": tuple(each.id for each in findings)})
     (lessened,) = options(*held(rollback=back, findings=findings)).leaves
     assert lessened.head == "Going back leaves as often as it was before, and does not end:"
-    assert lessened.lines == (f"It fails more (worse than before).[^{LOG}]",)
+    assert lessened.lines == (f"F2 (It fails more) (worse than before).[^{LOG}]",)
 
 
 def test_what_fails_in_tests_alone_is_not_shown_to_end() -> None:
     findings = (finding(), finding(id="finding-test", title="1 test fails", kind="test", tests=("tests/a.py::a",)))
     (left,) = options(*held(rollback=BACK, findings=findings)).leaves
     assert left.head.startswith("Going back is not shown to end what fails in tests alone")
-    assert left.lines == (f"1 test fails (new).[^{LOG}]",)
+    assert left.lines == (f"F2 (1 test fails) (new).[^{LOG}]",)
 
 
 @pytest.mark.parametrize("part", ["service", "target", "command"])
@@ -83,7 +83,7 @@ def test_exposure_is_what_was_declared_and_by_whom() -> None:
     (line,) = worth(owner="shipping team", dated="2026-01-10")
     assert line == (
         "`labels` (tier 1): declared at `$40K MRR`, which is 480000 USD a year, stated by shipping team, "
-        f"dated `2026-01-10`.[^{LOG}] Findings in it: Labels are not printed (P1)."
+        f"dated `2026-01-10`.[^{LOG}] Findings in it: F1 (Labels are not printed), P1."
     )
 
 

@@ -63,7 +63,7 @@ def test_what_the_sentence_saw_before_any_finding_is_the_beginning(first: Instan
 def test_a_finding_has_the_same_count_on_both_sides() -> None:
     (row,) = finding_rows(*held())
     assert (row.title, row.state, row.before, row.after) == (
-        f"Labels are not printed[^{LOG}] (`finding-label-printer`)",
+        f"F1: Labels are not printed[^{LOG}] (`finding-label-printer`)",
         "new",
         "0 entries",
         "12 entries",

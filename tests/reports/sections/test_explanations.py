@@ -36,7 +36,7 @@ def explained(*whys: Answer | Stop) -> tuple[Explanation, ...]:
 
 def test_a_link_shows_what_speaks_for_it_and_what_was_looked_for() -> None:
     (found,) = explained(cause(missing="a run without it"))
-    assert found.title == "P1: Labels are not printed"
+    assert found.title == "P1: F1 (Labels are not printed)"
     assert found.links[0].head == f"**Possible**: commit `2222222` changed it.[^{LOG}]"
     assert found.links[0].lines == (
         "How: it is in the stack.",
@@ -68,7 +68,7 @@ def test_a_changed_setting_is_shown_on_both_sides(before: str | None, after: str
 def test_rivals_stay_visible_when_they_are_refuted() -> None:
     rival = Rival(claim="the network was down", separating="other routes answered", confidence="refuted", cites=(LOG,))
     assert explained(cause(rivals=(rival,)))[0].links[0].rivals == (
-        f"Rival (refuted): the network was down.[^{LOG}] To tell them apart: other routes answered.",
+        f"Rival (refuted): the network was down.[^{LOG}] Ruled out: other routes answered.",
     )
 
 
@@ -87,8 +87,8 @@ def test_one_chain_that_explains_several_findings_is_written_once() -> None:
         claims=(),
     )
     (found,) = explanations(given, Citations(given, RECORDS))
-    assert found.title == "P1: Labels are not printed"
-    assert found.others == (f"P1: Parcels are lost.[^{LOG}]",)
+    assert found.title == "P1: F1 (Labels are not printed)"
+    assert found.others == (f"P1: F2 (Parcels are lost.).[^{LOG}]",)
 
 
 def test_chains_that_differ_stand_apart() -> None:
@@ -119,11 +119,13 @@ def test_findings_without_a_cause_are_grouped_by_the_reason() -> None:
         claims=(),
     )
     cited = Citations(given, RECORDS)
-    line = f"P1: Labels are not printed.[^{LOG}] To find out: `incident doctor`"
+    first, second, third = (
+        f"P1: F{n} (Labels are not printed).[^{LOG}] To find out: `incident doctor`" for n in (1, 2, 3)
+    )
     assert explanations(given, cited) == ()
     assert [(group.why, group.findings) for group in unexplained(given, cited)] == [
-        ("Not collected: no change was read.", (line, line)),
-        ("Outside of the window: it is older.", (line,)),
+        ("Not collected: no change was read.", (first, second)),
+        ("Outside of the window: it is older.", (third,)),
     ]
 
 

@@ -46,7 +46,7 @@ def test_rivals_and_refuted_links_stand_in_one_table() -> None:
     refuted = cause(finding().id, confidence="refuted", counterfactual="it fails without it too")
     found = rows(chain(finding().id, refuted, cause(finding().id, id="cause-b", rivals=(RIVAL,))))
     assert found == (
-        RivalRow("F1", f"a setting changed[^{LOG}]", "refuted", "it fails without it too"),  # type: ignore[arg-type]
+        RivalRow("F1", f"a setting changed[^{LOG}]", "refuted", "ruled out: it fails without it too"),  # type: ignore[arg-type]
         RivalRow("F1", f"the network was down[^{LOG}]", "possible", "other routes answered"),  # type: ignore[arg-type]
     )
 

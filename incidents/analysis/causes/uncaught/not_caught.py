@@ -36,7 +36,7 @@ def not_caught(facts: Facts, finding: Finding, revision: str | None, doubts: Seq
         mechanism=how,
         change=None,
         evidence_for=tuple(sorted({before.revision.id, *cites})),
-        looked_for=f"runs that began between {since} and {until}; {len(before.runs)} of {len(facts.runs)} did",
+        looked_for=f"test runs that began between {since} and {until}; {len(before.runs)} of {len(facts.runs)} did",
         counterfactual=None,
         confidence="probable",
         missing="the pipeline's own record of what had to pass before this deployment",
@@ -51,10 +51,10 @@ def _said(facts: Facts, before: RunsBefore, doubts: Sequence[Doubt]) -> tuple[st
         return f"no test run that was read began between the deployment before {name} and {name}", _NOT_RUN, ()
     failed = [run for run in runs if run.counts.failed or run.counts.errors or run.collection_errors]
     if failed:
-        said = f"{name} was deployed after {failed[-1].name} had failed"
+        said = f"{name} was deployed after test run {failed[-1].name} had failed"
         return (
             said,
-            "a run that fails and stops nothing shows no difference when it fails for one reason more",
+            "a run that fails anyway, and stops nothing, looks the same when it fails for one more reason",
             (failed[-1].id,),
         )
     executed = [run for run in runs if run.counts.executed]

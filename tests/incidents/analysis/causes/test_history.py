@@ -80,9 +80,7 @@ def test_a_commit_that_is_in_no_new_image_is_not_behind_a_failure_of_the_service
     """The swap: what is not deployed may not be blamed, however well it fits."""
     found = judged(builders.commit(new_in=()), builders.file_change())
     assert found.changes == {}
-    assert found.innocent == {
-        BAD_COMMIT: f"no image of {SERVICE} in the window is known to hold it that did not before"
-    }
+    assert found.innocent == {BAD_COMMIT: f"no deployment of {SERVICE} in the window is known to have brought it"}
 
 
 def test_a_commit_after_the_one_that_was_built_is_not_in_the_image() -> None:

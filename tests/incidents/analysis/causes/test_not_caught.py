@@ -39,11 +39,11 @@ def test_the_time_in_which_runs_were_looked_for_is_told_to_the_second() -> None:
     facts = Facts(builders.sealed(collected=builders.collected(*exact, run(1, failed=1))))
     cause = not_caught(facts, builders.finding(), BAD, ())
     assert cause is not None
-    assert cause.looked_for == f"runs that began between {at()} and {at(2)}; 1 of 1 did"
+    assert cause.looked_for == f"test runs that began between {at()} and {at(2)}; 1 of 1 did"
 
 
 def test_a_run_that_had_failed() -> None:
-    assert claim(run(1, failed=1)) == f"{BAD} was deployed after before had failed"
+    assert claim(run(1, failed=1)) == f"{BAD} was deployed after test run before had failed"
 
 
 def test_a_run_that_executed_nothing() -> None:
