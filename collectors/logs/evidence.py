@@ -5,6 +5,8 @@ from typing import NamedTuple
 import duckdb
 
 from collectors.collector import Code
+from collectors.logs.fields.shares import shares_of
+from collectors.logs.first_step.pieces import Pieces
 from collectors.logs.patterns.messages import MessagePatterns
 from collectors.logs.patterns.platform import assign_events
 from collectors.logs.patterns.printed import deployed_statements
@@ -31,8 +33,13 @@ class Found(NamedTuple):
     readings: tuple[Reading, ...]
 
     @classmethod
-    def of(cls, database: duckdb.DuckDBPyConnection, redact: Redact, code: Code | None) -> "Found":
-        """Everything that the relation `groups` holds, in the order of ids."""
+    def of(
+        cls, database: duckdb.DuckDBPyConnection, redact: Redact, code: Code | None, again: Pieces | None = None
+    ) -> "Found":
+        """Everything that the relation `groups` holds, in the order of ids.
+
+        `again` gives the entries themselves once more, where that takes no time to speak of.
+        """
         table = TextTable(database)
         statements, readings = deployed_statements(code, table.revisions(), redact) if code else (None, ())
         messages = MessagePatterns(table, redact, statements)
@@ -44,7 +51,7 @@ class Found(NamedTuple):
             odd.add(what, "all files", count)
         records: list[AnyEvidence] = [
             *pattern_records(database, shapes, redact),
-            *request_records(database, routes, redact),
+            *request_records(database, routes, redact, shares_of(database, again, redact) if again else {}),
             *event_records(database, events, severities, redact),
         ]
         return cls(tuple(sorted(records, key=lambda each: each.id)), messages.bounded, odd, readings)

@@ -1,6 +1,7 @@
 """From files and answers to the evidence they amount to, and the readings that account for them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,6 +23,9 @@ from incidents.model.evidence import AnyEvidence
 from incidents.model.instant import Instant
 from incidents.model.scope import Reading
 from incidents.timing.timer import Timer
+
+_READ_AGAIN = 64 << 20
+"""Bytes up to which the fields of failed requests are looked at: reading more once again would take too long."""
 
 
 class Reduced(NamedTuple):
@@ -51,7 +55,8 @@ def reduce_entries(ask: Ask, names: Sequence[str], folder: Path, now: Instant, t
         join(grouping, folder, splits, odd)
         grouping.find_repeats()
         take_off_repeats(database, pages)
-        found = Found.of(database, ask.redactor.redact, ask.code)
+        again = partial(_in_window, sources, until) if sources.size <= _READ_AGAIN else None
+        found = Found.of(database, ask.redactor.redact, ask.code, again)
     readings = [
         *file_readings(ask, names, sources.accounts, pages),
         *bounds_reached(found.bounded, left_out),
@@ -61,6 +66,11 @@ def reduce_entries(ask: Ask, names: Sequence[str], folder: Path, now: Instant, t
         readings.append(answer.reading(sources.accounts.get(answer.name), pages.get(answer.name, Page())))
     joining = split_readings(splits, (*odd.problems(), *found.odd.problems()))
     return Reduced(found.evidence, (*readings, *joining))
+
+
+def _in_window(sources: SourceFiles, until: int | None) -> Iterator[str]:
+    for piece in sources.pieces():
+        yield piece if until is None else f"SELECT * FROM ({piece}) WHERE ns <= {until}"
 
 
 def _grouped(grouping: Grouping, sources: SourceFiles) -> tuple[dict[str, Page], int]:

@@ -14,6 +14,8 @@ from collectors.logs.intake import Sieved, layout_of
 from collectors.logs.ledger import Page
 from collectors.logs.spool import spool
 
+_PACKED = 10
+
 
 class SourceFiles:
     """Files by the name under which they are shown. What is spooled lies in `folder`."""
@@ -42,6 +44,12 @@ class SourceFiles:
     def is_small(self) -> bool:
         """Whether nothing is large enough to be read by the first step itself."""
         return not self._plain
+
+    @property
+    def size(self) -> int:
+        """How many bytes `pieces` reads, of packed files about how many they hold."""
+        read = [*(path for path, _ in self._plain.values()), *self._spooled]
+        return sum(path.stat().st_size * (_PACKED if path.suffix == ".gz" else 1) for path in read)
 
     @property
     def plain(self) -> frozenset[str]:

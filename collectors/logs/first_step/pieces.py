@@ -3,7 +3,7 @@
 import os
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,6 +11,9 @@ from collectors.logs.first_step.relation import LARGEST_ENTRY, Layout, exported
 
 PIECE = 384 << 20
 """Bytes that are grouped at a time."""
+
+Pieces = Callable[[], Iterable[str]]
+"""Gives SELECTs that together read all entries, as often as it is called."""
 
 _HEAD = 1 << 16
 _PACKED = b"\x1f\x8b"

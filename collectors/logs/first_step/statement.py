@@ -89,7 +89,7 @@ WITH sorted_out AS (
 ), said AS (
   SELECT *, CASE fate
       WHEN 'app' THEN coalesce(text, {_payload_words()}, '')
-      WHEN 'request' THEN split_part(split_part(substr(url, 1, 4000), '?', 1), '#', 1)
+      WHEN 'request' THEN {_path("url")}
       WHEN 'event' THEN coalesce({_audited()}, text, {_payload_words()}, '') END AS said,
     CASE WHEN fate = 'request' THEN TRY_CAST(rtrim(latency, 's') AS DECIMAL(18, 9)) END AS stated,
     {_alone(lines)} AS alone,
@@ -186,9 +186,22 @@ def _at(paths: Sequence[str]) -> str:
 
 def _request_words() -> str:
     """Method, path without ids, whether the latency is none, and what the platform adds."""
-    path = f"regexp_replace(said, {_quoted(_IDS)}, '/0', 'g')"
+    path = _without_ids("said")
     return f"""concat(method, chr(30), {path}, chr(30), latency IS NOT NULL AND is_duration IS NOT TRUE, chr(30),
       substr(text, 1, 300))"""
+
+
+def masked_path(url: str) -> str:
+    """The path of a column of addresses as the words of a request's group hold it."""
+    return _without_ids(_path(url))
+
+
+def _path(url: str) -> str:
+    return f"split_part(split_part(substr({url}, 1, 4000), '?', 1), '#', 1)"
+
+
+def _without_ids(path: str) -> str:
+    return f"regexp_replace({path}, {_quoted(_IDS)}, '/0', 'g')"
 
 
 def _alone(lines: Lines) -> str:

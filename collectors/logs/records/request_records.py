@@ -11,6 +11,7 @@ import duckdb
 
 from collectors.logs.entries.entry import Entry, as_text
 from collectors.logs.entries.moment import MINUTE
+from collectors.logs.fields.shares import NO_SHARES, Shares
 from collectors.logs.messages.deliverers import deliverer, status_alone
 from collectors.logs.messages.programs import program
 from collectors.logs.messages.request import read_request
@@ -37,17 +38,19 @@ _ON = attrgetter("number", "revision")
 _Place = tuple[int, str]
 
 
-class _Dated(NamedTuple):
-    """What is counted of a place by minute."""
+class _Figures(NamedTuple):
+    """What the counts tell of one place."""
 
     by_minute: tuple[MinuteRequests, ...]
     programs: tuple[ProgramRequests, ...]
+    latency: Latency | None
+    fields: Shares
 
 
 def request_records(
-    database: duckdb.DuckDBPyConnection, routes: Sequence[Route], redact: Redact
+    database: duckdb.DuckDBPyConnection, routes: Sequence[Route], redact: Redact, shares: Mapping[_Place, Shares]
 ) -> Iterator[RequestStatistics]:
-    """One record for each revision, method and route."""
+    """One record for each revision, method and route; `shares` are of those places that have any."""
     counts = Counts(database, "routes")
     minutes: defaultdict[_Place, list[Minute]] = defaultdict(list)
     for each in counts.minutes():
@@ -60,8 +63,13 @@ def request_records(
     for number, revision, minute, median in counts.medians(_uneven(latencies)):
         medians[number, revision][minute] = median / 1e6
     for place, stretches in groupby(counts.stretches(), _ON):
-        dated = _Dated(_by_minute(minutes[place], medians[place]), _programs(minutes[place]))
-        yield _record(routes[place[0]], tuple(stretches), dated, latencies.get(place), redact)
+        figures = _Figures(
+            _by_minute(minutes[place], medians[place]),
+            _programs(minutes[place]),
+            latencies.get(place),
+            shares.get(place, NO_SHARES),
+        )
+        yield _record(routes[place[0]], tuple(stretches), figures, redact)
 
 
 def _uneven(latencies: Mapping[_Place, Latency | None]) -> set[int]:
@@ -79,8 +87,7 @@ def _uneven(latencies: Mapping[_Place, Latency | None]) -> set[int]:
 def _record(
     route: Route,
     stretches: tuple[Stretch, ...],
-    dated: _Dated,
-    latency: Latency | None,
+    figures: _Figures,
     redact: Redact,
 ) -> RequestStatistics:
     entry = earliest_of(each.earliest for each in stretches)
@@ -106,11 +113,13 @@ def _record(
             )
             for status, found in statuses.items()
         ),
-        latency=latency,
-        by_minute=dated.by_minute,
+        latency=figures.latency,
+        by_minute=figures.by_minute,
         exemplars=tuple(_failures(stretches, redact)),
         deliveries=_deliveries(stretches),
-        programs=dated.programs,
+        programs=figures.programs,
+        shares=figures.fields.shares,
+        compared=figures.fields.compared,
     )
 
 

@@ -158,10 +158,23 @@ class ProgramRequests(Record):
     count: int = Field(ge=1)
 
 
+class FieldShare(Record):
+    """Of requests that tell a field, how many have this value: of failed ones, and of those answered well."""
+
+    name: str
+    value: str
+    failed: int = Field(ge=0)
+    of_failed: int = Field(ge=0)
+    well: int = Field(ge=0)
+    of_well: int = Field(ge=0)
+
+
 class RequestStatistics(Evidence):
     """Requests of one method and route that one revision answered; the route has its identifiers masked.
 
-    `programs` is empty where programs asked in more minutes than tests do.
+    `programs` is empty where programs asked in more minutes than tests do. `shares` are values of fields that nearly
+    all failed requests of the route share on some revision and those answered well do not, counted over a bounded
+    number of both; `compared` is how many different values were looked at.
     """
 
     kind: Literal["request-statistics"] = "request-statistics"
@@ -176,6 +189,8 @@ class RequestStatistics(Evidence):
     exemplars: tuple[Exemplar, ...] = ()
     deliveries: tuple[Deliveries, ...] = ()
     programs: tuple[ProgramRequests, ...] = ()
+    shares: tuple[FieldShare, ...] = ()
+    compared: int = Field(default=0, ge=0)
 
     def answered(self, low: int, high: int) -> int:
         """How many requests were answered with a status from `low` to `high`, both included."""
