@@ -1,5 +1,6 @@
 """What failed for whom and what did not, a sentence for each service."""
 
+from incidents.analysis import set_apart
 from incidents.analysis.as_before import on_both_sides
 from incidents.analysis.beyond_sight import beyond_sight
 from incidents.analysis.coverage import logs_whole
@@ -32,13 +33,13 @@ def impact(facts: Facts, findings: list[Finding]) -> tuple[Impact, list[Claim]]:
     for line, claim in functions(facts, findings, refusals):
         affected.append(line)
         claims.append(claim)
-    beyond = beyond_sight(facts)
+    beyond, apart = beyond_sight(facts), set_apart.claims(facts, findings)
     told = Impact(
         environment=facts.sealed.scope.environment,
         affected=tuple(affected),
         beyond=tuple(each.id for each in beyond),
     )
-    return told, [*claims, *named_by_entries(facts, findings), *delivered(facts, findings), *beyond]
+    return told, [*claims, *named_by_entries(facts, findings), *delivered(facts, findings), *apart, *beyond]
 
 
 def _worker(facts: Facts, service: str, noted: Noted) -> tuple[Affected, Claim]:

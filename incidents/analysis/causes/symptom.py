@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from incidents.analysis.answered_with import answers_of
-from incidents.analysis.causes.apart import Apart, apart
+from incidents.analysis.causes.apart import Apart, apart, requests_apart
 from incidents.analysis.causes.took import Took, took
 from incidents.analysis.facts import Facts
 from incidents.analysis.last_lines import last_lines
@@ -37,9 +37,9 @@ class Symptom:
 
     `quoted` are names the message puts in quotes, `words` other names that look like code, `stacks` the stacks, `tests`
     the tests that failed. `asserted` is set where a test compared values: its words are then the test's own.
-    `revision` is the candidate revision on which it was seen first. `apart` is what sets failed cases of a test apart
-    from others of the same test that passed, `took` how long the requests to what fails took. `start_up` is set where a
-    revision never became ready, to what it logged last, the newest line first.
+    `revision` is the candidate revision on which it was seen first. `apart` is what sets failed cases of a test, or
+    failed requests, apart from those that did not fail, `took` how long the requests to what fails took. `start_up` is
+    set where a revision never became ready, to what it logged last, the newest line first.
     """
 
     message: str
@@ -78,7 +78,7 @@ def symptom_of(facts: Facts, finding: Finding) -> Symptom:
         tests=finding.tests,
         asserted=finding.kind == "test" and _compared(said),
         revision=first_revision(facts, finding),
-        apart=apart(facts, [*primary, *related]),
+        apart=(*apart(facts, [*primary, *related]), *requests_apart(facts, finding)),
         took=took(facts, [*primary, *related]),
         start_up=start_up,
     )

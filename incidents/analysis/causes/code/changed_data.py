@@ -37,13 +37,10 @@ def _tie(change: FileChange) -> Tie:
 
 
 def _set_apart(change: FileChange, symptom: Symptom) -> Tie | None:
-    """Only cases of a test fail that have a word in common with the changed lines, and with no others of the test."""
+    """Only cases of a test, or requests, fail that have a word in common with the changed lines, and hardly another."""
     lines = changed_lines(change)
     for each in symptom.apart:
         if whole(each.word, lines):
-            how = (
-                f"of {each.test} only cases with `{each.word}` failed, and {each.passed} others passed in the same run"
-            )
             did = f"changes the values of `{each.word}` in {change.path}"
-            return Tie(NAME, 0.5, did, how, (change.id, *each.cites))
+            return Tie(NAME, 0.5, did, each.how, (change.id, *each.cites))
     return None
