@@ -60,7 +60,7 @@ def file_outline(content: bytes) -> FileOutline | None:
     ]
     return FileOutline(
         tests=tuple(sorted(tests, key=lambda each: (each.line, each.name))),
-        imports=tuple(sorted({name for name, module in imported.items() if _is_stand_in(name) or _replaces(module)})),
+        imports=tuple(sorted({name for name, module in imported.items() if is_stand_in(name) or _replaces(module)})),
         fallbacks=tuple(sorted(_fallbacks(tree, functions))),
     )
 
@@ -103,15 +103,17 @@ def _test(name: str, function: _Function, own: dict[str, _Function], imported: f
                 checks += 1
             elif isinstance(node, ast.Call):
                 called, on_self = _called(node)
-                if _is_check(called):
+                if is_check(called):
                     checks += 1
                 elif called not in own and (on_self or (called in imported and isinstance(node.func, ast.Name))):
                     unseen.add(called)
             if isinstance(node, ast.Name | ast.Attribute):
                 used = node.id if isinstance(node, ast.Name) else node.attr
-                stand_ins.update({used} if _is_stand_in(used) else ())
-        stand_ins.update(each.arg for each in each.args.args if _is_stand_in(each.arg))
-    return TestOutline(name, function.lineno, checks, tuple(sorted(unseen)), tuple(sorted(stand_ins)))
+                stand_ins.update({used} if is_stand_in(used) else ())
+        stand_ins.update(each.arg for each in each.args.args if is_stand_in(each.arg))
+    return TestOutline(
+        name.replace(".", "::"), function.lineno, checks, tuple(sorted(unseen)), tuple(sorted(stand_ins))
+    )
 
 
 def _reached(function: _Function, own: dict[str, _Function]) -> list[_Function]:
@@ -138,7 +140,7 @@ def _called(call: ast.Call) -> tuple[str, bool]:
 
 def _falls_back(code: ast.stmt) -> bool:
     """Whether it takes a stand-in where a try failed, or where one side of a choice by the environment does."""
-    takes_one = _holding(code, _is_stand_in)
+    takes_one = _holding(code, is_stand_in)
     if not takes_one:
         return False
     choices = ([not takes_one.isdisjoint(way) for way in ways] for ways in _ways(code))
@@ -170,15 +172,15 @@ def _holding(code: ast.stmt, wanted: Callable[[str], bool]) -> set[ast.AST]:
     return found
 
 
-def _is_stand_in(name: str) -> bool:
+def is_stand_in(name: str) -> bool:
     return not _STAND_IN.isdisjoint(_words(name)) or _OF_TWO_WORDS.search(name) is not None
 
 
 def _replaces(module: str) -> bool:
-    return module.partition(".")[0] in _STAND_IN_MODULES or _is_stand_in(module)
+    return module.partition(".")[0] in _STAND_IN_MODULES or is_stand_in(module)
 
 
-def _is_check(name: str) -> bool:
+def is_check(name: str) -> bool:
     return name in _CHECKING_CALLS or not _CHECKS.isdisjoint(_words(name))
 
 

@@ -1,5 +1,6 @@
 """Evidence of what the sources of the executed tests say, as of the commit that their run was for."""
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 
@@ -7,10 +8,11 @@ from collectors.collector import Ask
 from collectors.git_history.blobs import read_blobs
 from collectors.git_history.commit_evidence import MOST_NAMES, text
 from collectors.git_history.folders_of_tests import class_beside_tests, folders_of_tests
+from collectors.git_history.outline_of_braced_tests import ENDINGS, braced_outline
 from collectors.git_history.outline_of_tests import FileOutline, TestOutline, file_outline
 from collectors.git_history.python_syntax import MOST_BYTES
 from collectors.git_history.repository import Repository
-from collectors.git_history.tree_files import python_files
+from collectors.git_history.tree_files import source_files
 from collectors.named_files import failed_reading
 from collectors.problem_tally import ProblemTally
 from incidents.errors import BadInputError
@@ -24,38 +26,47 @@ TOTAL_BYTES = 16_000_000
 _MOST_LISTED = 20_000
 _SOURCE = "git"
 _NAME = 300
+_ENDINGS = (".py", *ENDINGS)
+_OF_CLASSES = (".java",)
+_CLASS = re.compile(r"(?:[a-z_]\w*\.)+[A-Z]\w*")
+"""As the reports of Java name a class; inner classes are left out."""
 
 
 def read_test_sources(repository: Repository, ask: Ask) -> Collected:
-    """One record for each Python file of tests that a commit holds, and for each that supports tests and falls back."""
+    """One record for each file of tests that a commit holds, and for each that supports tests and falls back.
+
+    Of Python what a parser tells, of JavaScript, TypeScript and Java what the text does.
+    """
     held = repository.expand(ask.tests)
     return Collected.joined(_of_commit(repository, ask, held[sha], ask.tests[sha]) for sha in sorted(held))
 
 
 def _of_commit(repository: Repository, ask: Ask, sha: str, files: Iterable[str]) -> Collected:
-    wanted = sorted({each for each in files if each.endswith(".py")})
+    wanted = sorted({each for each in files if each.endswith(_ENDINGS) or _CLASS.fullmatch(each)})
     what = f"{repository.name}: sources of the tests at {sha[:12]}"
     if not wanted:
         return Collected()
     try:
-        blobs = python_files(repository.git, sha, _MOST_LISTED)
+        blobs = source_files(repository.git, sha, _MOST_LISTED, _ENDINGS)
         found = _found(blobs, wanted)
         folders = folders_of_tests(blobs)
         support = {path: blob for path, blob in blobs.items() if class_beside_tests(path, folders) == "test-support"}
-        contents = read_blobs(repository.git, [*found.values(), *support.values()], MOST_BYTES, TOTAL_BYTES)
+        held = [*(blobs[each] for each in found.values()), *support.values()]
+        contents = read_blobs(repository.git, held, MOST_BYTES, TOTAL_BYTES)
     except BadInputError as error:
         return Collected(readings=(failed_reading(ask, _SOURCE, what, str(error)),))
     tally = ProblemTally()
     evidence = []
     for path in wanted:
-        outline = file_outline(contents[found[path]]) if found.get(path) in contents else None
+        place = found.get(path)
+        outline = _outline(place, contents[blobs[place]]) if place and blobs[place] in contents else None
         if outline is None:
             kind = "a file of tests that is not in the commit, too large or not parsed"
             tally.add(kind, ask.redactor.redact(path)[:_NAME])
         else:
             evidence.append(_record(repository, ask, sha, path, outline))
-    for path in sorted(set(support) - set(wanted)):
-        outline = file_outline(contents[support[path]]) if support[path] in contents else None
+    for path in sorted(set(support) - set(found.values())):
+        outline = _outline(path, contents[support[path]]) if support[path] in contents else None
         if outline is not None and outline.fallbacks:
             evidence.append(_record(repository, ask, sha, path, outline))
     reading = _reading(ask, what, len(evidence), len(wanted), tally)
@@ -77,13 +88,22 @@ def _reading(ask: Ask, what: str, items: int, wanted: int, tally: ProblemTally) 
 
 
 def _found(blobs: Mapping[str, str], wanted: list[str]) -> dict[str, str]:
-    """The blob of each wanted file: under its own path, or the only one that ends in it, as a run in a folder does."""
+    """Where each wanted file is: under its own path, or the only one that ends in it, as a run in a folder does.
+
+    A class stands for the file that is named like it.
+    """
     found = {}
     for path in wanted[:MOST_FILES]:
-        places = [path] if path in blobs else [each for each in blobs if each.endswith(f"/{path}")]
+        ends = [path] if path.endswith(_ENDINGS) else [f"{path.replace('.', '/')}{each}" for each in _OF_CLASSES]
+        whole = [each for each in ends if each in blobs]
+        places = whole or [each for each in blobs if each.endswith(tuple(f"/{end}" for end in ends))]
         if len(places) == 1:
-            found[path] = blobs[places[0]]
+            found[path] = places[0]
     return found
+
+
+def _outline(path: str, content: bytes) -> FileOutline | None:
+    return file_outline(content) if path.endswith(".py") else braced_outline(path, content)
 
 
 def _record(repository: Repository, ask: Ask, sha: str, path: str, outline: FileOutline) -> TestSource:
@@ -105,7 +125,7 @@ def _record(repository: Repository, ask: Ask, sha: str, path: str, outline: File
 
 def _function(test: TestOutline, ask: Ask) -> TestFunction:
     return TestFunction(
-        name=ask.redactor.redact(test.name.replace(".", "::"))[:_NAME],
+        name=ask.redactor.redact(test.name)[:_NAME],
         line=test.line,
         checks=test.checks,
         unseen=_clean(test.unseen, ask),

@@ -9,13 +9,17 @@ _DEEPEST = 40
 
 
 def python_files(git: GitProcess, sha: str, most: int) -> dict[str, str]:
-    """The blob of each Python file by its path, at most so many, in the order of the tree.
+    return source_files(git, sha, most, (".py",))
+
+
+def source_files(git: GitProcess, sha: str, most: int, endings: tuple[str, ...]) -> dict[str, str]:
+    """The blob of each file with such an ending by its path, at most so many, in the order of the tree.
 
     Links are left out, and what lies deeper than in any tree of source code.
     """
     found: dict[str, str] = {}
     for path, blob in _files(git, sha):
-        if path.endswith(".py") and len(path) <= _LONGEST_PATH and path.count("/") <= _DEEPEST:
+        if path.endswith(endings) and len(path) <= _LONGEST_PATH and path.count("/") <= _DEEPEST:
             found[path] = blob
             if len(found) == most:
                 break

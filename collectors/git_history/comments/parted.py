@@ -20,6 +20,8 @@ _READ = re.compile(
     re.DOTALL,
 )
 _MARK = re.compile(rb"#|//|/\*|\*|--|^;|<!|@\w*doc|\"\"\"|^=begin")
+_BEFORE_A_TEXT = re.compile(r"(?:[(,=:\[!&|?{};~][ \t]*(?=/)|\n[ \t]*(?=/)|\w+[ (]+(?=/))?")
+_VISIBLE = re.compile(r"[^\n]")
 _SPACE = re.compile(r"[ \t\f\v]+")
 _HELD = "\0"
 
@@ -84,6 +86,23 @@ def parted(text: str, language: Language) -> Parted | None:
             code.append(_HELD)
     code.append(text[at:])
     return Parted(tuple(_lines("".join(code), language)), tuple(texts), tuple(comments))
+
+
+def blanked(text: str, language: Language) -> str | None:
+    """The code alone, with a space for each character of a comment or a text, so that all else stays in its place.
+
+    None where a mark stands that the language's texts and comments do not explain.
+    """
+    kept: list[str] = []
+    at = 0
+    for match in _pattern(language).finditer(text):
+        if match["refused"] is not None:
+            return None
+        # What may stand before a pattern between slashes is found with it.
+        first = match.start() + _BEFORE_A_TEXT.match(match[0]).end()  # type: ignore[union-attr]
+        kept += [text[at:first], _VISIBLE.sub(" ", text[first : match.end()])]
+        at = match.end()
+    return "".join([*kept, text[at:]])
 
 
 def _lines(code: str, language: Language) -> list[str]:

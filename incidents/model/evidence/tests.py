@@ -96,8 +96,8 @@ class TestSource(Evidence):
     functions: tuple[TestFunction, ...]
 
     def function(self, test: str) -> TestFunction | None:
-        """The test's own function; parameters in brackets are no part of its name."""
-        name = test.partition("::")[2].partition("[")[0]
+        """The test's own function; parameters in brackets are no part of its name, nor are empty ones behind it."""
+        name = test.partition("::")[2].partition("[")[0].removesuffix("()")
         return next((each for each in self.functions if each.name == name), None)
 
 

@@ -143,7 +143,7 @@ def test_names_are_those_of_the_reports_and_in_the_order_of_the_file() -> None:
             def helper(self): ...
         def test_a(): ...
     """
-    assert [(each.name, each.line) for each in outline(source).tests] == [("TestLabel.test_b", 3), ("test_a", 5)]
+    assert [(each.name, each.line) for each in outline(source).tests] == [("TestLabel::test_b", 3), ("test_a", 5)]
 
 
 @pytest.mark.parametrize("content", [b"def test(:", b"\xff\xfe", b"x = (" * 5000])

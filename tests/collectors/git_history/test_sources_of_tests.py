@@ -64,7 +64,7 @@ def test_a_path_that_is_printed_below_a_folder_is_found_where_it_is_the_only_one
 
 
 def test_what_is_missing_or_not_parsed_is_counted_and_fails_nothing(root: Path, ids: dict[str, str]) -> None:
-    found = read(root, {ids["new"]: frozenset({"tests/test_gone.py", "tests/test_odd.py", "cypress/label.cy.js"})})
+    found = read(root, {ids["new"]: frozenset({"tests/test_gone.py", "tests/test_odd.py", "spec/label_spec.rb"})})
     (reading,) = found.readings
     assert (reading.status, reading.items) == ("complete", 1)
     assert [(each.what, each.count) for each in reading.problems] == [
@@ -76,7 +76,27 @@ def test_a_commit_that_the_repository_lacks_and_tests_of_other_languages_are_lef
     root: Path, ids: dict[str, str]
 ) -> None:
     assert read(root, {"f" * 40: frozenset({LABEL})}) == Collected()
-    assert read(root, {ids["new"]: frozenset({"label.cy.js"})}) == Collected()
+    assert read(root, {ids["new"]: frozenset({"spec/label_spec.rb"})}) == Collected()
+
+
+def test_tests_in_javascript_and_java_are_read_by_their_text(root: Path) -> None:
+    story = Story()
+    path = "src/test/java/shop/LabelTest.java"
+    class_of_java = "class LabelTest {\n  @Test void prints() { assertTrue(new FakeShop().open()); }\n}\n"
+    spec = "it('prints', () => { expect(open()).toBe(1); });\n"
+    kit = "export function open() { try { return real(); } catch { return new FakeShop(); } }\n"
+    files = {path: class_of_java, "web/label.spec.ts": spec, "web/test-utils/kit.ts": kit}
+    story.commit("all", files)
+    sha = story.write(root / "others")["all"]
+    with opened(root / "others", "others") as repository:
+        tests = {sha: frozenset({"shop.LabelTest", "label.spec.ts"})}
+        found = sources(read_test_sources(repository, replace(ask(root), tests=tests)))
+    assert found["shop.LabelTest"].functions == (
+        TestFunction(name="prints", line=2, checks=1, stand_ins=("FakeShop",)),
+    )
+    assert found["shop.LabelTest"].function("shop.LabelTest::prints()") is not None
+    assert found["label.spec.ts"].functions == (TestFunction(name="prints", line=1, checks=1),)
+    assert found["web/test-utils/kit.ts"].fallbacks == ("open",)
 
 
 def test_more_files_than_are_read_are_told(root: Path, ids: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
