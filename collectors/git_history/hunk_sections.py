@@ -37,17 +37,18 @@ def named_in(hunks: tuple[RawHunk, ...], suffix: str) -> tuple[str, ...]:
 
 def _of(hunk: RawHunk, suffix: str) -> Iterator[str]:
     section = hunk.section.decode("utf-8", "replace")[:_LONGEST]
-    current = _defined(section) or _called(section, suffix)
+    current = defined_in(section) or _called(section, suffix)
     if not hunk.lines and current:
         yield current
     for raw in hunk.lines:
         sign, content = raw[:1], raw[1:].decode("utf-8", "replace")[:_LONGEST]
-        current = _defined(content) or current
+        current = defined_in(content) or current
         if sign in (b"+", b"-") and content.strip() and current:
             yield current
 
 
-def _defined(line: str) -> str | None:
+def defined_in(line: str) -> str | None:
+    """The function or class that a line begins to define."""
     found = (pattern.match(line) for pattern in _DEFINES)
     return next((match[1] for match in found if match and match[1] not in _CONTROL), None)
 

@@ -105,6 +105,19 @@ def blanked(text: str, language: Language) -> str | None:
     return "".join([*kept, text[at:]])
 
 
+def without_comments(text: str, language: Language) -> str | None:
+    """The text without its comments, on the same lines; None where a mark is not understood."""
+    found: list[str] = []
+    at = 0
+    for match in _pattern(language).finditer(text):
+        if match["refused"] is not None:
+            return None
+        if match["comment"] is not None:
+            found += [text[at : match.start()], "\n" * match[0].count("\n")]
+            at = match.end()
+    return "".join((*found, text[at:]))
+
+
 def _lines(code: str, language: Language) -> list[str]:
     lines = code.split("\n")
     kept = [line.rstrip() if language.indented else _SPACE.sub(" ", line).strip() for line in lines]

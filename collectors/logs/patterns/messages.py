@@ -20,7 +20,7 @@ from collectors.logs.patterns.texts import Text, TextTable
 from collectors.logs.records.shown import Redact
 from collectors.logs.severity import RANK, stated_severity
 from collectors.logs.source_templates.template import Parts
-from incidents.model.evidence import CodePlace, Severity
+from incidents.model.evidence import CodePlace, LeadingCall, Severity
 
 How = Literal["stack", "error object", "request line", "statement", "masks", "mining", "bound"]
 REST = "<text>"
@@ -43,7 +43,8 @@ _Key = tuple[str, str, str | None, str, str]
 class Shape:
     """What makes messages one pattern, and the call that printed them.
 
-    `texts` counts the masked texts in it, `examples` are some of them. `parts` is what the call prints.
+    `texts` counts the masked texts in it, `examples` are some of them. `parts` is what the call prints, `led_by` what
+    the lines of the stack call.
     """
 
     service: str
@@ -55,6 +56,7 @@ class Shape:
     examples: tuple[str, ...]
     place: CodePlace | None = None
     parts: Parts = ()
+    led_by: tuple[LeadingCall, ...] = ()
 
 
 @dataclass
@@ -200,6 +202,7 @@ class MessagePatterns:
             examples=(),
             place=_redacted(printed.place, self._redact) if printed and found.how != "bound" else None,
             parts=printed.parts if printed and found.how != "bound" else (),
+            led_by=self._statements.led_by(entry, message) if self._statements and found.how != "bound" else (),
         )
 
     def _shown(self, found: _Found, message: Message) -> str:

@@ -7,12 +7,13 @@ from collectors.logs.entries.entry import Entry
 from collectors.logs.messages.message import Message
 from collectors.logs.records.shown import SOURCE, Redact
 from collectors.logs.source_templates.deployed_source import DeployedSource, read_deployed_source
+from collectors.logs.source_templates.leading_calls import leading_calls
 from collectors.logs.source_templates.of_message import printed_by, raised_by
 from collectors.logs.source_templates.statement import LogStatement
 from collectors.logs.source_templates.template import Parts
 from collectors.logs.source_templates.templates import SourceTemplates
 from collectors.problem_tally import ProblemTally
-from incidents.model.evidence import CodePlace
+from incidents.model.evidence import CodePlace, LeadingCall
 from incidents.model.record import digest
 from incidents.model.scope import Reading, Span
 
@@ -37,6 +38,7 @@ class Statements:
         by_commit = {commit: each.statements for commit, each in sources.items()}
         self._templates = SourceTemplates(by_commit, revisions)
         self._revisions = revisions
+        self._code = {commit: each.code for commit, each in sources.items()}
         self._last = next(reversed(by_commit), "")
         self._calls: dict[tuple[str, str, int], LogStatement] = {}
         for commit, statements in by_commit.items():
@@ -56,6 +58,11 @@ class Statements:
         call = self._calls.get((commit, found.file, line), found)
         place = CodePlace(file=found.file, function=found.function, line=line, commit=commit)
         return Printed("\x1f".join(call.key), call.template, place, () if raised else found.parts)
+
+    def led_by(self, entry: Entry, message: Message) -> tuple[LeadingCall, ...]:
+        """What the deepest lines of the message's stack call, in the source of the entry's revision."""
+        code = self._code.get(self._revisions.get(entry.revision, ""), {})
+        return leading_calls(message.stack.frames, code) if message.stack is not None and code else ()
 
     def _where(self, entry: Entry, found: LogStatement) -> tuple[str, int]:
         """The commit of the revision and the line in it; the last commit that holds the statement elsewhere."""

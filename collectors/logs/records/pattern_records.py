@@ -19,7 +19,16 @@ from collectors.logs.patterns.messages import Shape
 from collectors.logs.records.shown import SOURCE, Redact, excerpt, exemplar, locator
 from collectors.logs.records.sighting import earliest_of
 from collectors.logs.severity import RANK
-from incidents.model.evidence import Different, Filled, Frame, LogPattern, MinuteCount, RevisionCount, Together
+from incidents.model.evidence import (
+    Different,
+    Filled,
+    Frame,
+    LeadingCall,
+    LogPattern,
+    MinuteCount,
+    RevisionCount,
+    Together,
+)
 from incidents.model.instant import Instant
 from incidents.model.record import digest
 
@@ -106,7 +115,13 @@ def _record(shape: Shape, told: _Told, redact: Redact) -> LogPattern:
         printed_by=shape.place,
         filled=told.filled,
         fields=_fields(entry, redact) if RANK[shape.severity] >= _LOUD else (),
+        led_by=tuple(_led_by(each, redact) for each in shape.led_by),
     )
+
+
+def _led_by(call: LeadingCall, redact: Redact) -> LeadingCall:
+    file, receiver, name = redact(call.file), redact(call.receiver), redact(call.name)
+    return call.model_copy(update={"file": file, "receiver": receiver, "name": name})
 
 
 def _fields(entry: Entry, redact: Redact) -> tuple[Filled, ...]:

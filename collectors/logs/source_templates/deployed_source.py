@@ -1,7 +1,7 @@
 """Reads the statements of deployed commits out of a repository that nobody vouches for."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from collectors.git_history.production_files import ProductionFiles, production_files
@@ -9,6 +9,7 @@ from collectors.git_history.python_syntax import parsed
 from collectors.git_history.repository import Repository, opened
 from collectors.logs.source_templates.definitions import FileTable, file_table
 from collectors.logs.source_templates.extract import extract
+from collectors.logs.source_templates.other_languages import ENDINGS, statements_in
 from collectors.logs.source_templates.statement import LogStatement
 from incidents.errors import BadInputError
 
@@ -18,7 +19,8 @@ class DeployedSource:
     """The statements of one commit.
 
     `files` were read; `unread` were missing, too large or not parsed, and may hold statements that are not known.
-    `failed` says why nothing of the commit could be read; one that is `absent` is not in the repository.
+    `failed` says why nothing of the commit could be read; one that is `absent` is not in the repository. `code` holds
+    what was read, also in languages that are not parsed; of those it is not told what is missing.
     """
 
     statements: tuple[LogStatement, ...]
@@ -26,6 +28,7 @@ class DeployedSource:
     unread: tuple[str, ...]
     failed: str | None = None
     absent: bool = False
+    code: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def read_deployed_source(path: Path, name: str, commits: Iterable[str]) -> dict[str, DeployedSource]:
@@ -39,13 +42,17 @@ def read_deployed_source(path: Path, name: str, commits: Iterable[str]) -> dict[
 
 
 def _read(repository: Repository, commits: list[str]) -> dict[str, DeployedSource]:
-    files, contents = production_files(repository, commits)
+    files, contents = production_files(repository, commits, ENDINGS)
     tables: dict[tuple[str, str], FileTable | None] = {}
+    others: dict[tuple[str, str], tuple[LogStatement, ...]] = {}
     for each in files.values():
         for path, blob in each.blobs.items():
             if (path, blob) not in tables:
                 tables[path, blob] = _table(path, contents.get(blob))
-    return {commit: _source(each, tables) for commit, each in files.items()}
+        for path, blob in each.others.items():
+            if (path, blob) not in others:
+                others[path, blob] = statements_in(path, contents.get(blob, b""))
+    return {commit: _source(each, tables, others, contents) for commit, each in files.items()}
 
 
 def _table(path: str, content: bytes | None) -> FileTable | None:
@@ -53,8 +60,15 @@ def _table(path: str, content: bytes | None) -> FileTable | None:
     return None if tree is None else file_table(path, tree)
 
 
-def _source(files: ProductionFiles, tables: Mapping[tuple[str, str], FileTable | None]) -> DeployedSource:
+def _source(
+    files: ProductionFiles,
+    tables: Mapping[tuple[str, str], FileTable | None],
+    others: Mapping[tuple[str, str], tuple[LogStatement, ...]],
+    contents: Mapping[str, bytes],
+) -> DeployedSource:
     found = {path: tables[path, blob] for path, blob in sorted(files.blobs.items())}
     known = {path: table for path, table in found.items() if table is not None}
     unread = tuple(path for path, table in found.items() if table is None)
-    return DeployedSource(extract(known), len(known), unread, files.unread, files.absent)
+    further = (each for of in sorted(files.others.items()) for each in others[of])
+    code = {path: contents[blob] for path, blob in {**files.blobs, **files.others}.items() if blob in contents}
+    return DeployedSource((*extract(known), *further), len(known), unread, files.unread, files.absent, code)

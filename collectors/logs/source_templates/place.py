@@ -57,7 +57,8 @@ def in_frames(statement: LogStatement, frames: Sequence[Frame]) -> tuple[bool, b
             continue
         shared = shared_folders(frame.file, statement.file)
         if shared:
-            same = plain_name(frame.function) == plain_name(statement.function)
+            # Some libraries write of a frame no more than its place.
+            same = not frame.function or plain_name(frame.function) == plain_name(statement.function)
             best = max(best, (same and frame.line == statement.line, same, shared))
     return best
 

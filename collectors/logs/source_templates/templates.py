@@ -1,5 +1,6 @@
 """Explains messages: which statement of the deployed commits printed a text, or made the exception that has it."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from collectors.logs.messages.stacks.python import HEADER
@@ -9,6 +10,7 @@ from collectors.logs.source_templates.place import NOWHERE, Place, agreement, in
 from collectors.logs.source_templates.statement import LogStatement
 from incidents.model.evidence import Frame
 
+_OWN_NAME = re.compile(r"[.\\:]+")
 # The prefix reader takes a word before a colon, in brackets or before a dash for the logger's name.
 _AGAIN = ("{}: {}", "[{}] {}", "{} - {}", "{}:{}")
 
@@ -89,14 +91,14 @@ class SourceTemplates:
     def _exception(
         self, text: str, error_type: str, frames: Sequence[Frame], commit: str | None
     ) -> LogStatement | None:
-        name = error_type.rpartition(".")[2]
+        name = _OWN_NAME.split(error_type)[-1]
         best: LogStatement | None = None
         highest = (False, False, -1)
         for variant in (*self._raised.matching(text), *self._raised.hardly_literal(name, text)):
             for statement in variant.known.at(commit):
                 seen = in_frames(statement, frames)
                 # A message that could be anybody's needs the function, where there are frames to tell it.
-                if statement.error_type != name or (variant.letters < FEWEST_LITERAL and not seen[1]):
+                if statement.error_type not in (name, None) or (variant.letters < FEWEST_LITERAL and not seen[1]):
                     continue
                 if best is None or seen > highest:
                     best, highest = statement, seen

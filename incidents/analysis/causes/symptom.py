@@ -11,7 +11,16 @@ from incidents.analysis.causes.took import Took, took
 from incidents.analysis.facts import Facts
 from incidents.analysis.last_lines import last_lines
 from incidents.analysis.pattern_change import is_error
-from incidents.model.evidence import AnyEvidence, CaseResult, CodePlace, Frame, LogPattern, PlatformEvent, Revision
+from incidents.model.evidence import (
+    AnyEvidence,
+    CaseResult,
+    CodePlace,
+    Frame,
+    LeadingCall,
+    LogPattern,
+    PlatformEvent,
+    Revision,
+)
 from incidents.model.finding import Finding
 
 _QUOTED = re.compile(r"['\"`]([A-Za-z_][\w./:-]{2,80})['\"`]")
@@ -39,7 +48,8 @@ class Symptom:
     the tests that failed. `asserted` is set where a test compared values: its words are then the test's own.
     `revision` is the candidate revision on which it was seen first. `apart` is what sets failed cases of a test, or
     failed requests, apart from those that did not fail, `took` how long the requests to what fails took. `start_up` is
-    set where a revision never became ready, to what it logged last, the newest line first.
+    set where a revision never became ready, to what it logged last, the newest line first. `led_by` are the calls
+    on the lines of the stacks, and before them for what goes into them.
     """
 
     message: str
@@ -54,6 +64,7 @@ class Symptom:
     apart: tuple[Apart, ...] = ()
     took: Took | None = None
     start_up: tuple[LastLine, ...] | None = None
+    led_by: tuple[LeadingCall, ...] = ()
 
 
 def symptom_of(facts: Facts, finding: Finding) -> Symptom:
@@ -81,6 +92,7 @@ def symptom_of(facts: Facts, finding: Finding) -> Symptom:
         apart=(*apart(facts, [*primary, *related]), *requests_apart(facts, finding)),
         took=took(facts, [*primary, *related]),
         start_up=start_up,
+        led_by=tuple(dict.fromkeys(call for each in logged for call in each.led_by)),
     )
 
 

@@ -74,6 +74,20 @@ class CodePlace(Record):
     commit: str
 
 
+class LeadingCall(Record):
+    """A call in the deployed source on a line of a stack, or before it for a value that goes into that line.
+
+    `line` is the line of the stack in `file`, `called_in` the line of the call; `receiver` is what stands before the
+    name, such as a class or a module, and may be empty.
+    """
+
+    file: str
+    line: int = Field(ge=1)
+    called_in: int = Field(ge=1)
+    receiver: str
+    name: str
+
+
 class Together(Record):
     """Why the messages of a pattern are one: by what, out of how many masked texts, and some of those."""
 
@@ -89,7 +103,8 @@ class LogPattern(Evidence):
     `exemplars` holds the earliest entry of each revision. `different` is counted for what was logged as a warning or
     worse, or without a severity. `printed_by` is the call of the deployed source that prints these messages, or for a
     stack the statement that raises; None where the source was not at hand or no call of it is known to.
-    `fields` are what the earliest entry of a warning or worse said beside its message.
+    `fields` are what the earliest entry of a warning or worse said beside its message. `led_by` are calls on the
+    deepest lines of the stack, and before them for what goes into them, as far as the source was at hand.
     """
 
     kind: Literal["log-pattern"] = "log-pattern"
@@ -109,6 +124,7 @@ class LogPattern(Evidence):
     printed_by: CodePlace | None = None
     filled: tuple[Filled, ...] = ()
     fields: tuple[Filled, ...] = ()
+    led_by: tuple[LeadingCall, ...] = ()
 
 
 class StatusCount(Record):

@@ -25,6 +25,17 @@ def take(order, who):
     if not order:
         raise ValueError(f"no such order {order}")
 """
+PHP = """\
+<?php
+final class Depot
+{
+    public function find(string $zone): Depot
+    {
+        $key = Zones::keyOf($zone);
+        throw new NoDepot("no depot {$key->name} in $zone");
+    }
+}
+"""
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +43,7 @@ def code(tmp_path_factory: pytest.TempPathFactory) -> Code:
     """In the later commit every call stands one line lower, and one file cannot be parsed."""
     root = tmp_path_factory.mktemp("printed")
     story = Story()
-    story.commit("good", {"parcel/orders.py": SOURCE})
+    story.commit("good", {"parcel/orders.py": SOURCE, "web/app/Depot.php": PHP})
     story.commit("bad", {"parcel/orders.py": f"# moved\n{SOURCE}", "parcel/broken.py": "def\n"})
     ids = story.write(root / "repo")
     return Code(root / "repo", "repo", {GOOD: ids["good"], BAD: ids["bad"]})
@@ -91,6 +102,18 @@ def test_a_trace_knows_the_statement_that_raised(tmp_path: Path, code: Code) -> 
     (pattern,) = found(tmp_path, code, said(trace, 1, "ERROR")).values()
     assert pattern.printed_by is not None
     assert (pattern.printed_by.function, pattern.printed_by.line) == ("take", 10)
+
+
+def test_an_exception_of_another_language_knows_its_statement_and_what_led_to_it(tmp_path: Path, code: Code) -> None:
+    thrown = "NoDepot: no depot south in a in /srv/app/Depot.php:7\nStack trace:\n#0 {main}"
+    (pattern,) = found(tmp_path, code, said(thrown, 1, "ERROR")).values()
+    place = CodePlace(file="web/app/Depot.php", function="find", line=7, commit=code.commits[GOOD])
+    assert (pattern.error_type, pattern.printed_by) == ("NoDepot", place)
+    assert [(each.called_in, each.receiver, each.name) for each in pattern.led_by] == [
+        (7, "", "NoDepot"),
+        (6, "Zones", "keyOf"),
+    ]
+    assert found(tmp_path, None, said(thrown, 1, "ERROR")).popitem()[1].led_by == ()
 
 
 def test_what_no_call_is_known_to_print_is_mined_as_without_the_source(tmp_path: Path, code: Code) -> None:

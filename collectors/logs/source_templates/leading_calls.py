@@ -1,0 +1,123 @@
+"""What a line of a stack calls, and what was called just before it for a value that goes into it."""
+
+import re
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import NamedTuple
+
+from collectors.git_history.comments.languages import language_of
+from collectors.git_history.comments.parted import without_comments
+from collectors.git_history.hunk_sections import defined_in
+from collectors.logs.source_templates.place import shared_folders
+from incidents.model.evidence import Frame, LeadingCall
+
+_FRAMES = 3
+_LINES_BEFORE = 12
+_MOST = 20
+_ENOUGH = 2
+_CALL = re.compile(r"(?<![\w$])((?:[A-Za-z_$][\w$]*(?:::|->|\?\.|\.))*)([A-Za-z_]\w*[!?]?)\s*\(")
+# Ruby calls without brackets what has a dot before it.
+_SENT = re.compile(r"(?<![\w$])((?:[A-Za-z_]\w*(?:::|&?\.))+)([a-z_]\w*[!?]?)(?![\w(!?])")
+_GIVEN = re.compile(
+    r"\s*(?:(?:const|let|var|final|val|auto|readonly)\s+|[A-Z][\w<>\[\], .?]{0,80}\s+)?"
+    r"[({\[]?\s*(\$?[A-Za-z_]\w*(?:\s*,\s*\$?[A-Za-z_]\w*)*)\s*[)}\]]?\s*(?::[^=]{1,80})?(?::=|=(?![=>~]))\s*(.+)"
+)
+# A statement of several lines.
+_GOES_ON = re.compile(r"\s*(?:\?|:(?!:)|\.|->|&&|\|\||[+)\]]|-\s|(?:and|or)\b)")
+_OPEN = re.compile(r"(?:[(\[,=?&|+]|\\)\s*$")
+_WORD = re.compile(r"\$?[A-Za-z_]\w*")
+_QUOTED = re.compile(r"\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'")
+_FILLED = re.compile(r"(?:\$|#?\{\s*\$?)([A-Za-z_]\w*)")
+_NO_CALLS = frozenset(
+    {
+        *("if", "for", "foreach", "while", "switch", "return", "catch", "elsif", "elif", "unless", "match", "func"),
+        *(
+            "function",
+            "fn",
+            "def",
+            "new",
+            "throw",
+            "raise",
+            "sizeof",
+            "isset",
+            "array",
+            "list",
+            "echo",
+            "print",
+            "super",
+        ),
+    }
+)
+
+
+class _Line(NamedTuple):
+    """A line without what stands in quotes; `filled` are the names of the values in there."""
+
+    number: int
+    text: str
+    filled: frozenset[str] = frozenset()
+
+
+def leading_calls(frames: tuple[Frame, ...], code: Mapping[str, bytes]) -> tuple[LeadingCall, ...]:
+    """Of the deepest frames that lie in this code; in the order in which they are called, the nearest first."""
+    found: dict[LeadingCall, None] = {}
+    placed = ((frame, path) for frame in reversed(frames) if frame.line and (path := _path(frame.file, code)))
+    for _, (frame, path) in zip(range(_FRAMES), placed, strict=False):
+        for line, receiver, name in _calls(_lines(path, code[path], frame.line or 0)):
+            call = LeadingCall(file=path, line=frame.line or 0, called_in=line, receiver=receiver, name=name)
+            found.setdefault(call)
+    return tuple(found)[:_MOST]
+
+
+def _path(printed: str, code: Mapping[str, bytes]) -> str | None:
+    """The one path that shares its end with a printed one, the last folder with it where there is one."""
+    shared = {path: shared_folders(printed, path) for path in code}
+    most = max(shared.values(), default=0)
+    best = [path for path, count in shared.items() if count == most]
+    enough = most >= _ENOUGH or (best and most == min(len(printed.strip("./").split("/")), best[0].count("/") + 1) > 0)
+    return best[0] if len(best) == 1 and enough else None
+
+
+def _lines(path: str, content: bytes, number: int) -> list[_Line]:
+    """The line and those before it in its function, the nearest first; without comments and texts."""
+    text = content.decode("utf-8", "replace")
+    language = language_of(path)
+    bare = without_comments(text, language) if language else text
+    lines = (bare if bare is not None else text).split("\n")
+    found: list[_Line] = []
+    for place in range(min(number, len(lines)), max(0, number - _LINES_BEFORE), -1):
+        line = lines[place - 1][:1000]
+        if place < number and defined_in(line):
+            break
+        found.append(_Line(place, _QUOTED.sub("''", line), _filled(line)))
+    return found
+
+
+def _filled(line: str) -> frozenset[str]:
+    names = (name for text in _QUOTED.findall(line) for name in _FILLED.findall(text))
+    return frozenset(each for name in names for each in (name, f"${name}"))
+
+
+def _calls(lines: list[_Line]) -> list[tuple[int, str, str]]:
+    """Calls of the first line, and of those before whose value a name carries into it."""
+    if not lines:
+        return []
+    wanted = {*_WORD.findall(lines[0].text), *lines[0].filled}
+    found = [(lines[0].number, *call) for call in _called(lines[0].text)]
+    below: list[_Line] = []
+    for line, above in pairwise((*lines[1:], _Line(0, ""))):
+        if _GOES_ON.match(line.text) or _OPEN.search(above.text):
+            below.append(line)
+            continue
+        given = _GIVEN.match(line.text)
+        if given and wanted.intersection(_WORD.findall(given[1])):
+            for part in (line._replace(text=given[2]), *reversed(below)):
+                found += [(part.number, *call) for call in _called(part.text)]
+                wanted.update(_WORD.findall(part.text), part.filled)
+        below = []
+    return found
+
+
+def _called(text: str) -> list[tuple[str, str]]:
+    matches = (*_CALL.finditer(text), *_SENT.finditer(text))
+    return [(match[1].rstrip(":.->?&"), match[2]) for match in matches if match[2] not in _NO_CALLS]
