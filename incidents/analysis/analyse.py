@@ -52,7 +52,7 @@ def analyse(sealed: SealedEvidence) -> Incident:
     affected, lines = impact(facts, findings)
     stated = [*lines, *statements(facts, findings, chains, doubts), *accounts(facts)]
     stated += [*categories(facts), *plan_against_run(facts), *metric_history(facts), *coverage(facts)]
-    stated += [*common_cause(findings, chains), *after_deployment(facts, findings), *reruns(facts)]
+    stated += [*common_cause(facts, findings, chains), *after_deployment(facts, findings), *reruns(facts)]
     stated += [*as_before(facts, findings), *start_ups(facts)]
     stated += weighed_changes(facts, findings, chains)
     again, of_many = recurrences(facts, findings, chains)

@@ -58,7 +58,10 @@ _STANDINGS: dict[str, Standing] = {
     no_request_on_server.NAME: "no-request-on-server",
     asserts_nothing.NAME: "asserts-nothing",
 }
-_FELL_BACK = re.compile(r"\b(?:fall\w*|fell)[ -]?back|\bfallback|\bswitch|\binstead\b", re.IGNORECASE)
+_FELL_BACK = re.compile(
+    r"\b(?:fall\w*|fell)[ -]?back|\bfallback|\bswitch|\binstead\b|\b(?:go|carry|continu)\w*(?: on)? with\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -106,7 +109,7 @@ def unreached(facts: Facts, run: TestRun) -> tuple[tuple[str, int], ...]:
 
 def _judgement(facts: Facts, run: TestRun, case: CaseResult, doubt: Doubt | None) -> Judgement:
     if doubt is not None:
-        return Judgement(case, _standing(case, doubt.rule), doubt.reason, doubt.cites)
+        return Judgement(case, _standing(facts, run, case, doubt.rule), doubt.reason, doubt.cites)
     if case.outcome == "skipped":
         return Judgement(case, "skipped", "it was skipped", (case.id,))
     if case.outcome == "error":
@@ -116,8 +119,8 @@ def _judgement(facts: Facts, run: TestRun, case: CaseResult, doubt: Doubt | None
     return Judgement(case, "executed-real", None, (case.id,))
 
 
-def _standing(case: CaseResult, rule: str) -> Standing:
+def _standing(facts: Facts, run: TestRun, case: CaseResult, rule: str) -> Standing:
     if rule == executed_on_mock.NAME:
-        line = executed_on_mock.mock_marker(case) or ""
+        line = executed_on_mock.stand_in_line(facts, run, case) or ""
         return "fell-back-mid-run" if _FELL_BACK.search(line) else "executed-on-mock"
     return _STANDINGS[rule]

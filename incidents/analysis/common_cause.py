@@ -1,25 +1,33 @@
-"""Whether failures share a cause: only a change that the links of two chains name is one."""
+"""Whether failures share a cause: only a change that the links of two chains name is one; and what hides which."""
 
 from collections.abc import Iterator
 
 from incidents.analysis.behind import Behind
+from incidents.analysis.facts import Facts
+from incidents.analysis.hidden_failures import Hidden, brought_by, hidden_failures
+from incidents.analysis.titles import quoted
 from incidents.model.cause import Answer, Cause, Chain, ChangeRef
 from incidents.model.claim import Claim, Value
 from incidents.model.finding import Finding
 from incidents.model.record import digest
 
 
-def common_cause(findings: list[Finding], chains: list[Chain]) -> Iterator[Claim]:
-    """A sentence for each shared change, or one that there is none; nothing where fewer than two things fail."""
+def common_cause(facts: Facts, findings: list[Finding], chains: list[Chain]) -> Iterator[Claim]:
+    """A sentence for each failure that passes hide and for each shared change, or one that there is none.
+
+    Nothing where fewer than two things fail.
+    """
     failing = {each.id: each for each in findings if each.state != "resolved"}
     if len(failing) < 2:
         return
     named = _named(chains)
+    hides = hidden_failures(facts, failing.values())
+    yield from (_hidden(facts, each) for each in hides)
     linked = _through_links(failing, Behind(findings, chains), named)
     shared = [(name, causes) for name, causes in sorted(named.items()) if name and len(causes) > 1]
     yield from (_shared(name, causes, len(failing)) for name, causes in shared)
-    if not shared:
-        yield _separate(failing, linked)
+    if not shared and not {each for hid in hides for each in (hid.passes.id, hid.failure.id)} >= set(failing):
+        yield _separate(failing, linked, besides=bool(hides))
 
 
 def _named(chains: list[Chain]) -> dict[str, dict[str, Cause]]:
@@ -43,13 +51,46 @@ def _through_links(failing: dict[str, Finding], behind: Behind, named: dict[str,
     return linked
 
 
-def _separate(failing: dict[str, Finding], linked: list[Finding]) -> Claim:
+def _hidden(facts: Facts, hid: Hidden) -> Claim:
+    """That the results without evidence hide the failure, and which commit brought what stands in for the service."""
+    values = [
+        Value(name="test", form="name", value=hid.case.test),
+        Value(name="run", form="name", value=hid.run.name),
+        Value(name="line", form="text", value=quoted(hid.line)),
+        Value(name="failure", form="text", value=hid.failure.title),
+    ]
+    template = (
+        "{test} passed in run {run} although it met a failure, of which its output tells: {line}. It hides this: "
+    )
+    template += "{failure}."
+    brought = brought_by(facts, hid)
+    if brought is not None:
+        template += (
+            " {stand_in}, which went on in place of the service, came with commit {commit} ({subject}) in {path}."
+        )
+        values.append(Value(name="stand_in", form="name", value=brought.name))
+        values.append(Value(name="commit", form="name", value=brought.commit.sha[:12]))
+        values.append(Value(name="subject", form="text", value=brought.commit.subject))
+        values.append(Value(name="path", form="name", value=brought.change.path))
+    cites = {hid.case.id, hid.failure.primary[0], *((brought.change.id,) if brought else ())}
+    return Claim(
+        id=f"claim-common-{digest(hid.passes.id, hid.failure.id)}",
+        kind="derived",
+        template=template,
+        values=tuple(values),
+        cites=tuple(sorted(cites)),
+    )
+
+
+def _separate(failing: dict[str, Finding], linked: list[Finding], *, besides: bool) -> Claim:
     cites = tuple(dict.fromkeys(each.primary[0] for each in failing.values()))
     template = (
         "The {total} findings stay separate: no cause that was found leads to two of them, "
         "so that a link between them is not established."
     )
     values = [Value(name="total", form="number", value=len(failing))]
+    if besides:
+        template = "No cause that was found leads to two of the {total} findings."
     if linked:
         come = "comes" if len(linked) == 1 else "come"
         template = f"Of the {{total}} findings {{linked}} {come} down to that of a service that is called; "

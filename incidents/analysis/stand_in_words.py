@@ -37,8 +37,46 @@ _SAYS_SO = tuple(
         r"\b(?:run(?:ning|s)?|work(?:ing|s)?|answer(?:ing|s|ed)?) (?:in )?offline\b|^\W*(?:\w+: )?offline mode\b",
     )
 )
+# A class or object that is named so: what acts, what is acted on, or what something is. A fake clock replaces nothing.
+_REPLACES_NOTHING = (
+    r"(?:Timers?|Clocks?|Times?|Dates?|Data|Users?|Names?|E?[Mm]ails?|Address(?:es)?|Passwords?|Tokens?|Values?|Ids?|IDs?"
+    r"|Keys?|Payloads?|Inputs?|Files?|Images?|Records?|Rows?|Requests?|Events?|Config|Settings|Objects?|Args)"
+)
+_CLASS = (
+    rf"(?-i:(?!(?:\w+?){_REPLACES_NOTHING}\b)(?:Fake|Mock|Stub|Dummy|InMemory|Simulated|Canned)[A-Z]\w*"
+    rf"|(?!(?:\w+?){_REPLACES_NOTHING}(?:Fake|Stub)\b)[A-Z]\w*[a-z](?:Fake|Stub))\b"
+)
+_ACTS = (
+    r"answer|respond|repl(?:y|ie)|return|serv|handl|accept|tak(?:es|ing)\b|took\b|stand|step|receiv|got\b|send|sent\b|stor|"
+    r"creat|simulat|pretend|record"
+)
+_MEANS = "(?:[Ww]ith|[Bb]y|[Ff]rom|[Vv]ia|[Tt]hrough|[Aa]gainst|[Oo]n|[Tt]o|[Uu]s(?:e|es|ed|ing))"
+_NAMES_ONE = tuple(
+    re.compile(each)
+    for each in (
+        rf"\b(?P<name>{_CLASS})(?:\(\))?(?: (?:is|was|will|now|has))? (?:{_ACTS})",
+        rf"\b{_MEANS} (?:the |an? )?(?P<name>{_CLASS})",
+        rf"\w ?[=:] ?<?(?:\w+\.)*(?P<name>{_CLASS})(?:\(| object\b|>)",
+    )
+)
+_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _DENIES = re.compile(r"\b(?:no|not|never|without|refus\w+|un)\b[^\n:;,.]{0,12}$", re.IGNORECASE)
 _OFF = re.compile(r"^[^\n]{0,12}\b(?:off|disabled|false|not (?:used|active|allowed))\b", re.IGNORECASE)
+
+
+def named_stand_in(line: str) -> str | None:
+    """The class or object named as a stand-in that the line tells of; None where it says that it is not used."""
+    if "::" in line:
+        return None
+    found = (match for shape in _NAMES_ONE if (match := shape.search(line)))
+    used = (each for each in found if not _DENIES.search(line[: each.start()]) and not _OFF.search(line[each.end() :]))
+    return next((each["name"] for each in used), None)
+
+
+def is_about(test: str, name: str) -> bool:
+    """Whether the test's name has the words of the class: then it is what is tested, and stands in for nothing."""
+    said = "".join(char for char in test.lower() if char.isalnum())
+    return name.lower() in said or all(part.lower() in said for part in _PARTS.findall(name))
 
 
 def says_stand_in(line: str) -> bool:

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from incidents.analysis.facts import Facts
+from incidents.analysis.hidden_failures import Hidden, hidden
 from incidents.analysis.onset import is_over
 from incidents.analysis.remote_tests import claims_the_service
+from incidents.analysis.titles import quoted
 from incidents.model.evidence import CaseResult, TestRun
 from incidents.model.finding import Finding
 from incidents.model.incident import Block
@@ -18,7 +20,8 @@ _OPEN = ("new", "worse", "not-comparable")
 def blocks(facts: Facts, findings: Sequence[Finding]) -> list[Block]:
     """A result of tests that call a service is blocked by a failure of the service that they cannot get around.
 
-    That is one of the highest level, or one of the very component that the tests are about.
+    That is one which a pass among them hides, one of the highest level, or one of the very component that the tests are
+    about.
 
     Only tests are blocked, and only by what is no test, so there can be no cycle.
     """
@@ -30,6 +33,11 @@ def blocks(facts: Facts, findings: Sequence[Finding]) -> list[Block]:
 
 
 def _of(facts: Facts, waiting: Finding, failing: Sequence[Finding]) -> Iterator[Block]:
+    for hid in (hidden(facts, waiting, each) for each in failing):
+        if hid is not None and _met(facts, hid.run, hid.failure):
+            cites = tuple(sorted({hid.run.id, hid.case.id, hid.failure.primary[0]}))
+            yield Block(blocked=waiting.id, blocker=hid.failure.id, path=_hides(hid), cites=cites)
+            return
     calling = [(run, case) for run, case in _cases(facts, waiting) if claims_the_service(facts, run, case)]
     if not calling:
         return
@@ -47,6 +55,13 @@ def _of(facts: Facts, waiting: Finding, failing: Sequence[Finding]) -> Iterator[
                 cites=tuple(sorted({run.id, case.id, each.primary[0]})),
             )
             return
+
+
+def _hides(hid: Hidden) -> str:
+    return (
+        f"{hid.case.test} met the failure in run {hid.run.name} and went on without the service, as its output says: "
+        f"{quoted(hid.line)}; it passes the same until {hid.failure.service} answers"
+    )
 
 
 def _path(run: TestRun, failing: Finding) -> str:

@@ -2,9 +2,11 @@ from typing import Any
 
 from incidents.analysis.causes.elsewhere.failed_callee import NAME as FAILED_CALLEE
 from incidents.analysis.common_cause import common_cause
+from incidents.analysis.facts import Facts
 from incidents.model.cause import Answer, Chain, ChangeRef, Stop
 from incidents.model.claim import Claim
 from incidents.model.finding import Finding
+from tests import builders
 from tests.builders import BAD_COMMIT, commit, finding, log_pattern
 from tests.incidents.analysis.causes.symptoms import cause
 
@@ -24,7 +26,7 @@ def chain(of: Finding, **changes: Any) -> Chain:
 
 
 def said(findings: list[Finding], chains: list[Chain]) -> list[Claim]:
-    return list(common_cause(findings, chains))
+    return list(common_cause(Facts(builders.sealed()), findings, chains))
 
 
 def test_a_change_that_two_chains_name_is_common_and_as_certain_as_the_weaker_of_them() -> None:

@@ -32,13 +32,17 @@ def facts(*evidence: AnyEvidence) -> Facts:
         "using in-memory database",
         "switched to the sandbox",
         "offline mode: no calls are made",
+        "FakeGateway answers POST /labels",  # named as one, by a test of the deployed service
+        "POST /labels answered 500 three times, going on with InMemoryLabels",
+        "gateway = <labels.doubles.StubGateway object at 0x7f00>",
     ],
 )
 def test_output_that_says_it_ran_on_a_stand_in_is_a_doubt(line: str) -> None:
     case = builders.case_result(outcome="passed", captured=f"starting\n{line}\ndone")
     (doubt,) = executed_on_mock.doubts(facts(builders.test_run(), case))
     assert (doubt.test, doubt.cites) == (case.test, (case.id,))
-    assert executed_on_mock.mock_marker(case) == line
+    run = builders.test_run()
+    assert executed_on_mock.stand_in_line(facts(run, case), run, case) == line
 
 
 @pytest.mark.parametrize(
@@ -58,6 +62,10 @@ def test_output_that_says_it_ran_on_a_stand_in_is_a_doubt(line: str) -> None:
         "tests/test_fakes.py::test_using_fake_printer PASSED",  # the name of a test
         "recorded 3 labels",
         "MockHttpServletRequest:",
+        "started with FakeClock",  # replaces no service
+        "built from DummyPayload",
+        "not answered by FakeGateway",
+        "FakeGateway is in the repository",  # does nothing here
     ],
 )
 def test_other_output_is_no_doubt(line: str) -> None:
@@ -68,6 +76,20 @@ def test_other_output_is_no_doubt(line: str) -> None:
 def test_a_test_about_a_stand_in_may_use_it() -> None:
     case = builders.case_result(outcome="passed", test="tests/test_fakes.py::test_prints", captured="using FakePrinter")
     assert executed_on_mock.mock_marker(case) is None
+
+
+@pytest.mark.parametrize(
+    "test",
+    [
+        "tests/e2e/test_label.py::test_fake_gateway_counts",  # it is what is tested
+        "tests/e2e/test_label.py::TestFakeGateway::test_counts",
+        "tests/unit/test_label.py::test_counts",
+        "pkg/test_label.py::test_counts",  # nothing says that it is of the service
+    ],
+)
+def test_a_class_that_is_named_as_a_stand_in_may_be_what_is_tested(test: str) -> None:
+    case = builders.case_result(outcome="passed", test=test, captured="FakeGateway answers POST /labels")
+    assert executed_on_mock.doubts(facts(builders.test_run(), case)) == []
 
 
 def test_a_failure_on_a_mock_is_a_failure_and_no_doubt() -> None:
