@@ -5,7 +5,7 @@ Where no component is declared core (tier 1), those that tests of category P1 ch
 
 from typing import cast
 
-from incidents.analysis import since_onset
+from incidents.analysis import component_down, since_onset
 from incidents.analysis.answered_with import refused_with
 from incidents.analysis.components import category_of, component_of
 from incidents.analysis.environment import is_production
@@ -64,7 +64,7 @@ def _of_service(facts: Facts, finding: Finding) -> Rows:
     of_core = f"{share or 'errors'} in {component}, which {why}"
     if share and is_production(facts.sealed.scope.environment):
         found["A"] = f"{share}, and {facts.sealed.scope.environment} is production"
-    down = _service_is_down(facts, finding)
+    down = _service_is_down(facts, finding) or component_down.said(facts, finding)
     if down:
         found["B"] = down
     elif component is not None and steady and (share is None or most):

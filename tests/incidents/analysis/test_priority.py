@@ -4,12 +4,13 @@ from incidents.analysis.facts import Facts
 from incidents.analysis.priority import priority_of
 from incidents.model.evidence import Metric, MinuteRequests, RequestStatistics, StatusCount
 from incidents.model.finding import Finding, Ratio
-from incidents.model.policy import RUBRIC, Component, Override, Policy, RubricRow, TestCategory, Threshold
+from incidents.model.policy import RUBRIC, Component, Money, Override, Policy, RubricRow, TestCategory, Threshold
 from tests import builders
 from tests.builders import SERVICE, at
 
 LATER = "parcel-api-00009-elk"
 LABELS = Component(name="labels", tier=1, declared="config-labels")
+MONEY = Money(text="€9K a month", per_year=108_000, currency="EUR")
 CORE_TESTS = TestCategory(name="P1", globs=("tests/e2e/*",))
 
 
@@ -36,6 +37,44 @@ def test_a_steady_error_of_a_declared_core_component_is_row_b_and_a_rare_one_row
     policy = Policy(components=(LABELS,))
     assert row(policy, kind="log", component="labels") == ("P0", "B")
     assert row(policy, kind="log", component="labels", after=Ratio(n=2, unit="entries")) == ("P1", "C")
+
+
+def served(route: str, failed: int, total: int) -> RequestStatistics:
+    answered = (("500", failed), ("200", total - failed))
+    return builders.request_statistics(
+        route=route,
+        count=total,
+        statuses=tuple(StatusCount(status=int(s), count=n, first=at(2, 5), last=at(2, 5)) for s, n in answered if n),
+        by_minute=(MinuteRequests(minute=at(2, 5), count=total, server_errors=failed),),
+    )
+
+
+def of_a_part(*, failed: int = 20, value: Money | None = MONEY, others: int = 900) -> tuple[str, str]:
+    """Twenty-four requests to its routes, beside as many more to another route of the same service."""
+    part = LABELS.model_copy(update={"tier": 2, "value": value})
+    rows = (served("/labels", failed, 24), served("/parcels", 0, others))
+    given = {"component": "labels", "primary": (rows[0].id,), "first": at(2, 5)}
+    after = Ratio(n=failed, total=24, unit="requests")
+    return row(Policy(components=(part,)), *rows, kind="request", after=after, **given)
+
+
+def test_half_of_what_a_valued_part_is_asked_is_row_b_however_much_else_its_service_serves() -> None:
+    assert of_a_part() == of_a_part(others=1) == ("P0", "B")
+    assert of_a_part(failed=12) == ("P0", "B")
+    assert of_a_part(failed=11) == ("P2", "F")
+
+
+def test_a_part_of_no_declared_value_is_weighed_by_its_route_alone() -> None:
+    assert of_a_part(value=None) == ("P1", "C")
+
+
+def test_where_tiers_are_declared_they_decide_what_is_core() -> None:
+    core = Component(name="parcels", tier=1, declared="config-parcels")
+    part = LABELS.model_copy(update={"tier": 2, "value": MONEY})
+    rows = (served("/labels", 20, 24), served("/parcels", 0, 900))
+    after = Ratio(n=20, total=24, unit="requests")
+    policy = Policy(components=(core, part))
+    assert row(policy, *rows, kind="request", component="labels", after=after, primary=(rows[0].id,)) == ("P1", "C")
 
 
 def test_a_small_share_of_a_core_route_is_row_c() -> None:
