@@ -10,7 +10,7 @@ from incidents.analysis.deliveries import deliverer_of, failed_rows
 from incidents.analysis.facts import Facts
 from incidents.analysis.onset import ended_by_itself
 from incidents.analysis.outside import CAPACITY, EXTERNAL, OTHER_END
-from incidents.analysis.rules import revision_never_ready, slower_route, stale_deployment
+from incidents.analysis.rules import revision_never_ready, secret_in_log, slower_route, stale_deployment
 from incidents.model.cause import Cause, Chain
 from incidents.model.finding import Finding
 from incidents.model.incident import Question
@@ -33,6 +33,8 @@ def open_by_fault(facts: Facts, worse: list[Finding], chains: list[Chain]) -> It
         yield from _of_deliveries(facts, finding)
         yield from _of_refusal(facts, finding)
         yield from _of_start(facts, finding)
+        if finding.rule == secret_in_log.NAME:
+            yield _of_secret(facts, finding)
         if finding.rule == slower_route.NAME:
             yield _of_latency(finding)
         if finding.rule == stale_deployment.NAME:
@@ -74,6 +76,14 @@ def _of_start(facts: Facts, finding: Finding) -> Iterator[Question]:
     text = f"How long does {name} take until it answers its probe, and what does it do until then?"
     why = "the platform ended it before it was ready, so that no record tells how long it would have taken"
     yield question(text, why, logs(facts, finding.service, f'resource.labels.revision_name="{name}"'))
+
+
+def _of_secret(facts: Facts, finding: Finding) -> Question:
+    text = (
+        f"Was the secret that {finding.service} logs revoked and replaced, and who could read it since {finding.first}?"
+    )
+    why = "who reads the log, and where it is sent on to, was not read"
+    return question(text, why, f"gcloud logging sinks list --project {facts.sealed.scope.project}")
 
 
 def _of_latency(finding: Finding) -> Question:

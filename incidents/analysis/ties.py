@@ -7,7 +7,7 @@ from incidents.analysis.answered_with import REFUSED_ROUTE
 from incidents.analysis.answered_with import refused_with as status_refused
 from incidents.analysis.facts import Facts
 from incidents.analysis.failing_minutes import Minutes, active, of
-from incidents.analysis.rules import ended_instances
+from incidents.analysis.rules import ended_instances, secret_in_log
 from incidents.model.evidence import LogPattern, RequestStatistics
 from incidents.model.finding import Finding
 
@@ -120,8 +120,8 @@ TIES: tuple[Callable[[Facts, Finding, Finding], str | None], ...] = (
 
 
 def tie(facts: Facts, head: Finding, other: Finding) -> str | None:
-    """The first reason why `other` is an echo of `head`; never across services."""
-    if head.service is None or head.service != other.service:
+    """The first reason why `other` is an echo of `head`; never across services, and no secret follows from anything."""
+    if head.service is None or head.service != other.service or secret_in_log.NAME in (head.rule, other.rule):
         return None
     return next((reason for each in TIES if (reason := each(facts, head, other))), None)
 

@@ -18,6 +18,7 @@ from incidents.analysis.open_by_tests import open_by_tests
 from incidents.analysis.outside import outside
 from incidents.analysis.outside_words import text_of, words_of
 from incidents.analysis.quiet import is_quiet
+from incidents.analysis.rules import secret_in_log
 from incidents.model.cause import Answer, Cause, Chain, ChangeRef
 from incidents.model.evidence import RequestStatistics, TestRun
 from incidents.model.finding import Finding
@@ -66,7 +67,8 @@ def _of_impact(facts: Facts, worse: list[Finding]) -> Iterator[Question]:
         text = f"Who relies on {', '.join(routes[:4])}{more}: which client, such as a frontend, depends on it?"
         query = f"{logs(facts, shown[0].service, since=shown[0])} {_AGENTS}"
         yield question(text, "no record that was read says who calls them", query)
-    if any(each.kind == "warning" and not is_quiet(facts, each) for each in worse):
+    loud = (each for each in worse if each.kind == "warning" and each.rule != secret_in_log.NAME)
+    if any(not is_quiet(facts, each) for each in loud):
         why = "entries were counted, and what storing them costs was not read"
         yield question("What is the cost of the extra log volume?", why, "read the billing export for Cloud Logging")
 

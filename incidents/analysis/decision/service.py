@@ -11,6 +11,7 @@ from incidents.analysis.deployed_elsewhere import deployed_elsewhere
 from incidents.analysis.facts import Facts
 from incidents.analysis.level_alone import level_alone
 from incidents.analysis.onset import never_deployed
+from incidents.analysis.rules import secret_in_log
 from incidents.analysis.work import is_worker
 from incidents.model.claim import Claim, Value
 from incidents.model.decision import Criterion, Result
@@ -25,6 +26,8 @@ def service(facts: Facts, behind: Behind, impact: Impact) -> Iterator[Weighed]:
     worse = [each for each in new if each.kind in ("log", "request")]
     for affected in impact.affected:
         name = affected.component
+        exposing = [each for each in new if each.rule == secret_in_log.NAME and each.service == name]
+        yield from (Weighed(_by(facts, each, f"{name} logs no secret", "fail")) for each in exposing)
         if facts.window.candidate.of(name):
             own = [each for each in worse if each.service == name]
             replaced = successor(facts, name, own)
