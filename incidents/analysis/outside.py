@@ -9,7 +9,8 @@ from incidents.model.finding import Finding
 EXTERNAL = "external-party"
 CAPACITY = "capacity"
 OTHER_END = "other-end"
-_WORDS: dict[str, Outside] = {CAPACITY: "capacity", EXTERNAL: "external", OTHER_END: "external"}
+CLOCKS = "clocks"
+_WORDS: dict[str, Outside] = {CAPACITY: "capacity", EXTERNAL: "external", OTHER_END: "external", CLOCKS: "external"}
 """Of each rule of a cause from outside the word for the whole; room that ran out comes before what then failed."""
 
 

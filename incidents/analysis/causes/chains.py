@@ -9,7 +9,7 @@ from incidents.analysis.causes.confidence import confidence
 from incidents.analysis.causes.counterfactual import taken_back
 from incidents.analysis.causes.course import Course
 from incidents.analysis.causes.deeper import imported_by_production
-from incidents.analysis.causes.elsewhere import failed_callee, late_onset, other_end, redirected, stale_image
+from incidents.analysis.causes.elsewhere import clocks, failed_callee, late_onset, other_end, redirected, stale_image
 from incidents.analysis.causes.ending import ending
 from incidents.analysis.causes.reachable import held_by
 from incidents.analysis.causes.rivals import rivals
@@ -94,8 +94,9 @@ def _elsewhere(facts: Facts, finding: Finding, findings: Sequence[Finding], symp
     """A cause that is no change of this service: its image, a service that it calls, a redirect, others, no room."""
     image, called = stale_image.cause(facts, finding), failed_callee.cause(facts, finding, findings, symptom)
     sent_on = redirected.cause(facts, finding, symptom)
+    apart = clocks.cause(facts, finding, symptom)
     late = late_onset.cause(facts, finding, symptom) or other_end.cause(facts, finding, symptom)
-    return image or called or sent_on or late
+    return image or called or sent_on or apart or late
 
 
 def _beyond(cause: Cause, finding: Finding, findings: Sequence[Finding]) -> Stop:

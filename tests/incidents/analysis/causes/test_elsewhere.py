@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from incidents.analysis.causes.chains import explain
-from incidents.analysis.causes.elsewhere import failed_callee, late_onset, other_end, redirected, stale_image
+from incidents.analysis.causes.elsewhere import clocks, failed_callee, late_onset, other_end, redirected, stale_image
 from incidents.analysis.causes.reverts import reverts
 from incidents.analysis.causes.suspect import Suspect
 from incidents.analysis.causes.tie import Tie
@@ -79,6 +79,31 @@ def test_a_connection_that_broke_on_a_revision_that_had_used_it_well_is_of_the_o
     assert found.claim.startswith(claim)
     assert (found.change, found.confidence) == (None, "probable")
     assert f"{BAD} had answered 351 requests well before it began" in found.mechanism
+
+
+@pytest.mark.parametrize(
+    ("message", "said"),
+    [
+        ("jwt.exceptions.ImmatureSignatureError: The token is not yet valid (iat)", "ImmatureSignatureError"),
+        ("InvalidValue: Token used too early, 1694 < 1695. Check that your clock is set", "Token used too early"),
+        ("NotBeforeError: jwt not active", "jwt not active"),
+        ("oidc: token used before issued", "token used before issued"),
+        ("SecurityTokenNotYetValidException: IDX10222: Lifetime validation failed", "IDX10222"),
+        ("RequestTimeTooSkewed (403)", "RequestTimeTooSkewed"),
+    ],
+)
+def test_times_that_do_not_agree_on_a_revision_that_had_served_well_blame_no_change(message: str, said: str) -> None:
+    rows = tuple(MinuteRequests(minute=at(2 + n / 20), count=9, server_errors=0) for n in range(1, 40))
+    failed = tuple(MinuteRequests(minute=at(4, n), count=9, server_errors=9) for n in range(40))
+    seen = pattern().model_copy(update={"excerpt": message, "hash": ""})
+    given = facts(seen, builders.request_statistics(by_minute=(*rows, *failed)))
+    found = clocks.cause(given, builders.finding(**LATE), symptom(message, revision=BAD))
+    assert found is not None
+    assert (found.rule, found.change, found.confidence) == ("clocks", None, "probable")
+    assert found.claim == f"parcel-api and another party do not agree on the time; the failure says “{said}”"
+    from_the_start = facts(seen, builders.request_statistics(by_minute=failed))
+    assert clocks.cause(from_the_start, builders.finding(**LATE), symptom(message, revision=BAD)) is None
+    assert clocks.cause(given, builders.finding(**LATE), symptom("jwt expired", revision=BAD)) is None
 
 
 def test_a_connection_that_never_worked_on_the_revision_is_not_known_to_be_of_the_other_end() -> None:
