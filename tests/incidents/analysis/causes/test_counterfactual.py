@@ -144,6 +144,17 @@ def test_a_reverted_commit_that_brought_a_dependency_is_told_to_add_it() -> None
     assert found.ties[0].did == "adds the dependency `labelkit` in Gemfile"
 
 
+def test_a_setting_that_was_put_back_is_told_by_what_it_was_tied_by_before() -> None:
+    tied = replace(
+        suspect(revision=BAD, setting=HOST, before="old", after="new"), ties=(replace(TIE, rule="words-in-common"),)
+    )
+    found = with_revert(ended(facts(later())), tied, [], late=False)
+    assert [(each.rule, each.did) for each in found.ties[:2]] == [
+        ("taken-back", "changes it"),
+        ("words-in-common", "changes it"),
+    ]
+
+
 def test_after_a_late_onset_a_revert_is_no_close_tie() -> None:
     bare = replace(suspect(commit=BAD_COMMIT), ties=())
     found = with_revert(ended(facts(later(reverts=BAD_COMMIT))), bare, [builders.file_change()], late=True)

@@ -7,7 +7,7 @@ import pytest
 from incidents.analysis.causes.neighbour.suspects import suspects_of_neighbours
 from incidents.analysis.causes.suspect import Suspect
 from incidents.analysis.facts import Facts
-from incidents.model.evidence import AnyEvidence, FileChange, MinuteRequests, Setting
+from incidents.model.evidence import AnyEvidence, FileChange, Frame, MinuteRequests, Setting
 from incidents.model.finding import Finding
 from incidents.model.scope import ServiceScope
 from incidents.model.window import Side
@@ -32,6 +32,7 @@ def suspects(
     finding: Finding = FAILING,
     settings: tuple[Setting, ...] = (),
     revision: str | None = None,
+    stack: tuple[Frame, ...] = (),
 ) -> list[Suspect]:
     old = builders.revision(name=OLD, service=OTHER, at=at())
     new = builders.revision(name=NEW, service=OTHER, at=at(2))
@@ -50,7 +51,7 @@ def suspects(
         ),
     )
     changes = [each for each in evidence if isinstance(each, FileChange)]
-    seen = symptom(message, revision=revision)
+    seen = symptom(message, revision=revision, stacks=(stack,))
     return suspects_of_neighbours(Facts(sealed), finding, seen, {BAD_COMMIT: changes}, frozenset())
 
 
@@ -247,3 +248,23 @@ def test_time_alone_points_at_the_service_s_own_new_revision_unless_that_had_ser
     served = builders.request_statistics(revision=GOOD, count=40, statuses=(), by_minute=minutes)
     (found,) = suspects(served, message="no rate", settings=(ADDRESS,), revision=GOOD)
     assert found.change.revision == NEW
+
+
+def test_the_name_in_the_failure_a_client_in_the_stack_and_the_same_store_link_too() -> None:
+    def how(**given: Any) -> str:
+        evidence = given.pop("evidence", ())
+        (found,) = suspects(*evidence, **{"message": "no rate", **given})
+        return found.ties[0].how
+
+    assert "and the failure names rates-service;" in how(message="rates-service gave no rate")
+    client = Frame(file="/app/parcel_api/rates_service.py", line=4, function="ask")
+    assert f"and the stack runs through {client.file};" in how(stack=(client,))
+    store = Setting(path="spec.containers[0].env.PGHOST", value="10.2.0.4")
+    theirs = builders.revision(name=NEW, service=OTHER, at=at(2), settings=(store,))
+    assert f"and {GOOD} and {NEW} have the same `PGHOST`;" in how(evidence=(theirs,), settings=(store,))
+
+
+def test_an_address_that_is_none_names_no_route() -> None:
+    gone = ('-  mux.Handle("GET /v1/quotes/{id}", q)',)
+    (found,) = suspects(taken(*gone), message="404 for url: https://[rates-service/v1/quotes/71")
+    assert (found.strong, found.change.commit) == (False, None)
