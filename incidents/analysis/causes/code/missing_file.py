@@ -1,0 +1,38 @@
+"""A file that is looked up while the program runs, and that the change deleted or moved.
+
+Claims: the failure names a file that is not there, and the change took the file of that path away. Refuted by the file
+in the deployed tree under the path that was looked up.
+"""
+
+import re
+from collections.abc import Sequence
+
+from incidents.analysis.causes.ranking.traced_lines import same_file
+from incidents.analysis.causes.symptom import Symptom
+from incidents.analysis.causes.tie import Tie
+from incidents.model.evidence import FileChange
+
+NAME = "missing-file"
+_NOT_THERE = re.compile(
+    r"no such file|\bENOENT\b|FileNotFound|NoSuchFile|could not find file|cannot find the (?:file|path)|"
+    r"failed to open stream|template\W?(?:not|doesnotexist|does not exist)|missing template|unable to find template",
+    re.IGNORECASE,
+)
+_PATH = re.compile(r"[\w@%+~-][\w@%+~./\\-]{0,300}\.[A-Za-z]\w{0,9}\b")
+
+
+def ties(changes: Sequence[FileChange], symptom: Symptom) -> list[Tie]:
+    """Only lines that say so count: a message names files for many reasons."""
+    lines = [line for line in symptom.message.split("\n") if _NOT_THERE.search(line)]
+    missing = list(dict.fromkeys(path.replace("\\", "/") for line in lines for path in _PATH.findall(line)))
+    found = (_tie(change, path) for change in changes for path in missing)
+    return [tie for tie in found if tie is not None]
+
+
+def _tie(change: FileChange, missing: str) -> Tie | None:
+    gone = change.old_path if change.status == "renamed" else change.path if change.status == "deleted" else None
+    if gone is None or not same_file(missing, gone):
+        return None
+    did = f"moves {gone} to {change.path}" if change.status == "renamed" else f"deletes {gone}"
+    how = f"`{missing}` is not where the program looks for it"
+    return Tie(NAME, 0.9, did, how, (change.id,), strong=True, about=missing)
