@@ -14,6 +14,7 @@ from reports.difference.change import Change
 from reports.difference.difference import Difference, difference
 
 _PLURALS = {"finding": "findings", "cause": "causes", "statement": "statements"}
+_HEADS = {**_PLURALS, "decision": "decision", "way back": "way back"}
 
 
 def diff(other: str | None, name: str | None, config: Path | None, *, as_json: bool) -> int:
@@ -52,6 +53,7 @@ def _decision(incident: Incident) -> dict[str, str | None]:
         "until": str(incident.window.candidate.span.end) if incident.window.candidate.span.end else None,
         "verdict": incident.verdict,
         "verdict_reason": incident.verdict_reason,
+        "decision": incident.decision.word if incident.decision else None,
         "rollback": incident.rollback.target,
     }
 
@@ -62,7 +64,7 @@ def _print(before: Incident, now: Incident, found: Difference, other: str | None
         print_line(line)
     for what, changes in groupby(found.changes, key=lambda each: each.what):
         print_line()
-        print_line(_PLURALS[what].capitalize())
+        print_line(_HEADS[what].capitalize())
         for change in changes:
             _print_change(change)
     print_line()
@@ -77,9 +79,6 @@ def _decisions(before: Incident, now: Incident) -> Iterator[str]:
         yield f"Window: {now_said}, was {was_said}"
     if before.verdict != now.verdict:
         yield f"Verdict: {now.verdict}, was {before.verdict}: {now.verdict_reason}"
-    if before.rollback.target != now.rollback.target:
-        targets = [each.rollback.target or "none" for each in (now, before)]
-        yield f"Way back: {targets[0]}, was {targets[1]}: {now.rollback.reason}"
 
 
 def _print_change(change: Change) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-What = Literal["finding", "cause", "statement"]
+What = Literal["decision", "way back", "finding", "cause", "statement"]
 Movement = Literal["added", "withdrawn", "strengthened", "weakened", "contradicted", "restated"]
 
 MOVEMENTS: tuple[Movement, ...] = ("contradicted", "withdrawn", "weakened", "strengthened", "added", "restated")

@@ -10,27 +10,33 @@ from incidents.model.pairs import T, pairs
 from incidents.model.same_finding import same_findings
 from reports.difference import causes, findings
 from reports.difference.change import MOVEMENTS, Change, What
+from reports.difference.decisions import changed_decision, changed_way_back
 from reports.difference.statements import changed_statement
+
+_ORDER: tuple[What, ...] = ("decision", "way back", "finding", "cause", "statement")
 
 
 @dataclass(frozen=True)
 class Difference:
-    """The changes, the weightiest first, and how many of each kind say what they said."""
+    """The changes, the weightiest first, and how many findings, causes and statements say what they said."""
 
     changes: tuple[Change, ...]
     unchanged: Mapping[What, int]
 
 
 def difference(before: Incident, now: Incident) -> Difference:
-    """From `before` to `now`; a statement that only repeats a finding or a cause is not told a second time."""
+    """From `before` to `now`; a statement that only repeats a decision, a finding or a cause is not told twice."""
     same = same_findings(before.findings, now.findings)
     effects = {old.id: new.id for old, new in same}
     old_causes, new_causes = (causes.causes_of(each.chains) for each in (before, now))
-    told = {each.id for each in (*before.findings, *now.findings)} | {each.id for each in (*old_causes, *new_causes)}
+    decided = [each for each in (changed_decision(before, now), changed_way_back(before, now)) if each]
+    told = {each.decision.claim.removeprefix("claim-") for each in (before, now) if each.decision and decided}
+    told |= {each.id for each in (*before.findings, *now.findings)} | {each.id for each in (*old_causes, *new_causes)}
     old_claims, new_claims = (_by_themselves(each.claims, told) for each in (before, now))
     same_causes = causes.paired(old_causes, new_causes, effects)
     same_claims = pairs(old_claims, new_claims, lambda _one, _other: False)
     changes = [
+        *decided,
         *(each for old, new in same if (each := findings.changed_finding(old, new))),
         *_come_and_gone("finding", before.findings, now.findings, same, findings.said),
         *(each for old, new in same_causes if (each := causes.changed_cause(old, new))),
@@ -41,7 +47,7 @@ def difference(before: Incident, now: Incident) -> Difference:
     held: dict[What, int] = {"finding": len(now.findings), "cause": len(new_causes), "statement": len(new_claims)}
     touched = Counter(each.what for each in changes if each.now is not None)
     return Difference(
-        tuple(sorted(changes, key=lambda each: (list(held).index(each.what), MOVEMENTS.index(each.movement), each.id))),
+        tuple(sorted(changes, key=lambda each: (_ORDER.index(each.what), MOVEMENTS.index(each.movement), each.id))),
         {what: count - touched[what] for what, count in held.items()},
     )
 
