@@ -23,6 +23,14 @@ class PlannedIssue:
 
 
 @dataclass(frozen=True)
+class Waiting:
+    """An arrow of the order: what has to be done first, and what waits for it."""
+
+    first: Safe
+    then: Safe
+
+
+@dataclass(frozen=True)
 class KnownIssue:
     number: int
     title: Safe
@@ -34,6 +42,7 @@ class KnownIssue:
 
 @dataclass(frozen=True)
 class IssueList:
+    order: tuple[Waiting, ...]
     planned: tuple[PlannedIssue, ...]
     known: tuple[KnownIssue, ...]
 
@@ -48,6 +57,11 @@ def issue_list(
     )
     titles = {each.fingerprint: each.title for each in drafts}
     return IssueList(
+        order=tuple(
+            Waiting(text(titles.get(edge.fingerprint, edge.fingerprint)), text(each.title))
+            for each in drafts
+            for edge in each.blocked_by
+        ),
         planned=tuple(_planned(each, titles, citations) for each in drafts),
         known=tuple(_known(each, citations) for each in issues),
     )

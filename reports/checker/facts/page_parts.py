@@ -181,6 +181,7 @@ def of_tables(incident: Incident, evidence: Mapping[str, AnyEvidence], drafts: S
         until = f" until {draft.until}" if draft.until else ""
         yield f"{draft.priority.level} {draft.title} {draft.state}{until}"
         for block in draft.blocked_by:
+            yield f"{titles.get(block.fingerprint, block.fingerprint)} before {draft.title}"
             yield f"Blocked by {titles.get(block.fingerprint, block.fingerprint)}: {block.path}{marks(block.cites)}"
     for issue in evidence.values():
         if isinstance(issue, OpenIssue):

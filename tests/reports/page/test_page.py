@@ -176,6 +176,7 @@ def test_drafts_of_issues_are_listed_with_what_blocks_them() -> None:
     assert found.errors == []
     assert "Verify <b>returns</b> blocked until labels print" in found.words
     assert "Blocked by Print labels again: returns print a label" in found.words
+    assert "Print labels again before " in found.words
 
 
 def test_a_team_s_template_replaces_one_block(tmp_path: Path) -> None:
