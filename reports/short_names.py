@@ -10,6 +10,7 @@ from reports.sections.numbering import numbers
 from templates.hidden_characters import visible
 
 _LONGEST, _LEAST = 60, 30
+_PACKAGES = re.compile(r"(?<![\w.])(?:[A-Za-z_]\w*\.)+(?=[A-Za-z_]\w*:(?:\s|$))")
 
 
 def short_names(incident: Incident) -> dict[str, str]:
@@ -39,7 +40,13 @@ def with_short_names(incident: Incident) -> Incident:
 
 
 def _beginning(title: str) -> str:
-    """Whole words, unless that leaves next to nothing; a code span that the cut goes through is closed."""
+    """Whole words, unless that leaves next to nothing; a code span that the cut goes through is closed.
+
+    Of the name of an exception or a logger its last part is kept: what comes before it would take all the room.
+    """
+    if len(title) <= _LONGEST:
+        return title
+    title = _PACKAGES.sub("", title)
     if len(title) <= _LONGEST:
         return title
     kept = title[: _LONGEST + 1].rpartition(" ")[0]

@@ -98,7 +98,7 @@ def exposure(incident: Incident, citations: Citations) -> tuple[Safe, ...]:
 
 def _component(component: Component, value: Money, titles: Safe, citations: Citations) -> Safe:
     per_year = int(value.per_year) if value.per_year.is_integer() else value.per_year
-    worth = f"{'at least ' if value.at_least else ''}{per_year} {value.currency} a year"
+    worth = f"{'at least ' if value.at_least else ''}{per_year:,} {value.currency} a year"
     stated = [
         part
         for part in (component.owner and f"stated by {component.owner}", component.dated and f"dated {component.dated}")

@@ -14,7 +14,9 @@ LONG = "parcel-api: `parcel.printing.errors.PrinterUnavailableError: printer 10.
     [
         ("It is slow", "F1 (It is slow)"),
         # A code span that the cut goes through is closed.
-        (LONG, "F1 (parcel-api: `parcel.printing.errors.PrinterUnavailableError…`)"),
+        (LONG, "F1 (parcel-api: `PrinterUnavailableError: printer 10.8.0.3:9100…`)"),
+        # What is short enough without the packages is not cut.
+        (f"`{'a.' * 20}RoomError: no room is left`", "F1 (`RoomError: no room is left`)"),
         # A word that is longer than there is room is cut, and not left out.
         (f"labels: {'x' * 80}", f"F1 (labels: {'x' * 52}…)"),
     ],

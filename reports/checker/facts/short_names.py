@@ -34,7 +34,12 @@ def also_short(incident: Incident, facts: Iterable[Fact]) -> Iterator[Fact]:
 
 
 def _first_words(title: str) -> str:
-    """As many whole words as fit, or where these do not fill half of the room what does."""
+    """As many whole words as fit, or where these do not fill half of the room what does.
+
+    A dotted name before a colon stands with its last part alone.
+    """
+    if len(title) > _MOST:
+        title = re.sub(r"(?:^|(?<=[^\w.]))(?:[^\W\d]\w*\.)+([^\W\d]\w*: )", r"\1", title)
     if len(title) <= _MOST:
         return title
     end = title.rfind(" ", 0, _MOST + 1)

@@ -204,13 +204,21 @@ def _of_amounts(incident: Incident) -> Iterator[str]:
         yield from (f"Last seen: {last}", f"⟨Last seen⟩ {last}")
 
 
+def _amount(value: float) -> str:
+    """With commas between thousands, as far as there are any."""
+    whole, _, part = f"{value:.10g}".partition(".")
+    return f"{int(whole):,}{f'.{part}' if part else ''}"
+
+
 def of_exposure(incident: Incident) -> Iterator[str]:
     """What is declared to depend on a component, with the findings in it."""
     for each in incident.policy.components:
         hit = [one for one in incident.findings if one.component == each.name and one.state != "resolved"]
         if each.value is None or not hit:
             continue
-        worth = f"{'at least ' if each.value.at_least else ''}{each.value.per_year:.10g} {each.value.currency} a year"
+        worth = (
+            f"{'at least ' if each.value.at_least else ''}{_amount(each.value.per_year)} {each.value.currency} a year"
+        )
         stated = f"{f', stated by {each.owner}' if each.owner else ''}{f', dated {each.dated}' if each.dated else ''}"
         head = f"{each.name} (tier {each.tier}): declared at {each.value.text}, which is {worth}{stated}"
         head += marks((each.declared,))

@@ -82,7 +82,7 @@ def test_without_a_known_way_back_nothing_can_be_pasted(part: str) -> None:
 def test_exposure_is_what_was_declared_and_by_whom() -> None:
     (line,) = worth(owner="shipping team", dated="2026-01-10")
     assert line == (
-        "`labels` (tier 1): declared at `$40K MRR`, which is 480000 USD a year, stated by shipping team, "
+        "`labels` (tier 1): declared at `$40K MRR`, which is 480,000 USD a year, stated by shipping team, "
         f"dated `2026-01-10`.[^{LOG}] Findings in it: F1 (Labels are not printed), P1."
     )
 
