@@ -42,13 +42,16 @@ from incidents.model.sealed import SealedEvidence
 def analyse(sealed: SealedEvidence) -> Incident:
     """Run every rule over the evidence and bind what was found."""
     facts = Facts(sealed)
-    findings, few = fold(facts, [finding for rule in RULES for finding in rule(facts)])
+    folded = fold(facts, [finding for rule in RULES for finding in rule(facts)])
+    findings = folded.findings
     readings = (*sealed.collected.readings, *holes(facts))
     doubts = [doubt for rule in DOUBTS for doubt in rule(facts)]
     chains = explain(facts, findings, doubts)
-    asked = distinct([*questions(facts, findings, chains, doubts, readings), *(seldom(each) for each in few)])
+    asked = distinct(
+        [*questions(facts, findings, chains, doubts, readings), *(seldom(each) for each in folded.too_few)]
+    )
     back = advise(facts, findings, chains)
-    word, reason = verdict(facts, findings, chains, doubts, readings)
+    word, reason = verdict(facts, folded, chains, doubts, readings)
     affected, lines = impact(facts, findings)
     stated = [*lines, *statements(facts, findings, chains, doubts), *accounts(facts)]
     stated += [*categories(facts), *plan_against_run(facts), *metric_history(facts), *coverage(facts)]

@@ -10,6 +10,7 @@ from incidents.model.claim import Value
 from incidents.model.evidence import MinuteRequests, RequestStatistics
 from incidents.model.instant import Instant
 
+_LEAST = 5
 Side = Literal["before", "window", "meanwhile"]
 
 
@@ -39,6 +40,23 @@ def is_as_before(before: Answered, now: Answered) -> bool:
     if not before.failed or not now.failed:
         return False
     return judge(before.failed, before.total, now.failed, now.total, each_once=True).state == "persisting"
+
+
+def fails_more(facts: Facts, service: str) -> bool:
+    """Whether some new revision and all behind it fail clearly more of all requests than what served before them.
+
+    Each route alone may fail too seldom to tell.
+    """
+    rows = [each for each in facts.requests if each.service == service]
+    order = [each.revision for each in facts.window.candidate.of(service)]
+    for first in range(len(order)):
+        sides = [[each for each in rows if (each.revision in order[first:]) is side] for side in (False, True)]
+        (failed_before, before), (failed, total) = (
+            (sum(each.answered(500, 599) for each in side), sum(each.count for each in side)) for side in sides
+        )
+        if judge(failed_before, before, failed, total, each_once=True).state in ("new", "worse") and failed >= _LEAST:
+            return True
+    return False
 
 
 def and_before(template: str, values: list[Value], before: Answered) -> str:

@@ -13,6 +13,7 @@ from incidents.analysis.causes.symptom import first_revision
 from incidents.analysis.facts import Facts
 from incidents.analysis.onset import FOR_SECONDS, SERVED_WELL, requests_of, routes_of
 from incidents.analysis.outside_words import words_of
+from incidents.analysis.running_full import runs_full
 from incidents.model.evidence import LogPattern, RequestStatistics
 from incidents.model.finding import Finding
 from incidents.model.instant import Instant
@@ -47,7 +48,7 @@ class GoodStart:
 def good_start(facts: Facts, finding: Finding) -> GoodStart | None:
     """None where the failure may have been there from the start, or nothing tells."""
     revision = first_revision(facts, finding) or _only_revision(facts, finding)
-    if revision is None or finding.first is None:
+    if revision is None or finding.first is None or runs_full(facts, finding):
         return None
     onset = finding.first.minute
     rows = requests_of(facts, finding, [revision])

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from incidents.analysis import failed_meanwhile, refused, too_few
+from incidents.analysis import cut_off, failed_meanwhile, refused, too_few
 from incidents.analysis.facts import Facts
 from incidents.analysis.priority import ranked
 from incidents.analysis.rules import ended_instances
@@ -29,7 +29,7 @@ def fold(facts: Facts, findings: list[Finding]) -> Folded:
     while left:
         group, left = _group(facts, left[0], left[1:])
         heads.append(group)
-    heads = refused.fold(facts, heads)
+    heads = refused.fold(facts, cut_off.fold(facts, heads))
     heads = failed_meanwhile.fold(facts, heads)
     heads, few = too_few.split(facts, heads, [each for each in findings if each.kind == "test"])
     kept = [each for each in findings if each.state not in ("new", "worse")]

@@ -7,6 +7,7 @@ from incidents.analysis.answered_with import answers_of
 from incidents.analysis.causes.symptom import first_revision
 from incidents.analysis.facts import Facts
 from incidents.analysis.outside_words import text_of, words_of
+from incidents.analysis.running_full import runs_full
 from incidents.model.evidence import LogPattern, MinuteRequests, PlatformEvent, RequestStatistics
 from incidents.model.finding import Finding
 from incidents.model.instant import Instant
@@ -22,8 +23,10 @@ def served_well_before(facts: Facts, finding: Finding) -> bool:
     Where the routes that failed are known, what was asked of others tells nothing, unless they share the room that ran
     out. Where nothing of the service was deployed in the window, it is whatever revision it ran. A change of the code
     or of a setting is there from a revision's first request on; what comes later came from elsewhere, unless something
-    else speaks for the change.
+    else speaks for the change, or the revision ran full of what it keeps.
     """
+    if runs_full(facts, finding):
+        return False
     good, _ = good_requests_before(facts, finding)
     earlier = _before(facts, finding)
     if not earlier or finding.first is None:
@@ -64,6 +67,13 @@ def _before(facts: Facts, finding: Finding) -> dict[Instant, list[tuple[str, Min
                 if finding.first and minute.minute < finding.first.minute:
                     found.setdefault(minute.minute, []).append((each.id, minute))
     return found
+
+
+def earlier_new(facts: Facts, finding: Finding) -> list[str]:
+    """The new revisions that were deployed before the first that shows the finding: they serve without it."""
+    bad, _ = bad_and_later(facts, finding)
+    serving = [each.revision for each in facts.window.candidate.of(finding.service or "")]
+    return serving[: serving.index(bad[0])] if bad else []
 
 
 def is_over(facts: Facts, finding: Finding) -> bool:

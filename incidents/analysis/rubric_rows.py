@@ -5,14 +5,14 @@ Where no component is declared core (tier 1), those that tests of category P1 ch
 
 from typing import cast
 
-from incidents.analysis import component_down, since_onset
+from incidents.analysis import component_down, failing_minutes, since_onset
 from incidents.analysis.answered_with import refused_with
 from incidents.analysis.components import category_of, component_of
 from incidents.analysis.environment import is_production
 from incidents.analysis.facts import Facts
 from incidents.analysis.failed_meanwhile import is_own_fault
 from incidents.analysis.refused import failed_share
-from incidents.analysis.rules import exceeded_threshold, stale_deployment
+from incidents.analysis.rules import ended_instances, exceeded_threshold, stale_deployment
 from incidents.analysis.work import failed_jobs
 from incidents.model.evidence import CaseResult
 from incidents.model.finding import Finding, Ratio
@@ -74,6 +74,8 @@ def _of_service(facts: Facts, finding: Finding) -> Rows:
         return found
     if tests := _failed_with_it(facts, finding):
         found["C"] = f"{tests} of category P1 {'fails' if tests.startswith('1 ') else 'fail'} with it"
+    elif killed := _killed(facts, finding):
+        found["C"] = killed
     elif most and steady:
         whole = counted is not None and counted.n == counted.total
         found["C"] = f"{share}: what it serves is down" if whole else f"{share}: most of what it serves fails"
@@ -88,6 +90,12 @@ def _failed_with_it(facts: Facts, finding: Finding) -> str | None:
     cases = (each for key in finding.related if isinstance(each := facts.records[key], CaseResult))
     failed = {each.test for each in cases if category_of(facts.sealed.policy, each.test) == "P1"}
     return f"{len(failed)} {'test' if len(failed) == 1 else 'tests'}" if failed else None
+
+
+def _killed(facts: Facts, finding: Finding) -> str | None:
+    """Instances that are ended again and again take down whatever each of them does, core or not."""
+    times = sum(failing_minutes.of(facts, finding).values()) if ended_instances.is_killed(finding) else 0
+    return f"instances of {finding.service} were killed {times} times, whatever they were doing" if times > 1 else None
 
 
 def _service_is_down(facts: Facts, finding: Finding) -> str | None:

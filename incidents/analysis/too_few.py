@@ -1,11 +1,15 @@
 """Failures so rare that chance explains why they were not seen before: no findings, but questions."""
 
+from collections.abc import Sequence
+
 from incidents.analysis import failed_meanwhile, traffic
 from incidents.analysis.answered_with import refused_with
 from incidents.analysis.compared.routes import by_route
 from incidents.analysis.facts import Facts
+from incidents.analysis.onset import earlier_new
 from incidents.analysis.rate_state import judge
 from incidents.analysis.refused import Groups
+from incidents.analysis.rules.ended_instances import is_killed
 from incidents.model.evidence import LogPattern, RequestStatistics
 from incidents.model.finding import Finding
 from incidents.model.incident import Question
@@ -42,27 +46,41 @@ def seldom(finding: Finding) -> Question:
 
 
 def _may_be_chance(facts: Facts, finding: Finding) -> bool:
-    """Whether a log pattern or route that was never seen before may have been missed before by chance alone."""
+    """Whether a log pattern or route that was never seen before may have been missed before by chance alone.
+
+    A new revision that was deployed before the first that shows it counts as before. Instances that were killed need no
+    such test: what the platform says of them is what happened.
+    """
     if finding.state != "new" or finding.kind not in ("log", "request") or finding.after is None:
         return False
     if refused_with(finding):
         return False  # the rule itself asks for more than chance explains
-    if finding.kind == "log":
-        pattern = next((each for key in finding.primary if isinstance(each := facts.records[key], LogPattern)), None)
-        if pattern is None:
-            asked = facts.request_sides(finding.service or "")
-            return _is_few(asked.before, finding.after.n, asked.after)
-        whole = traffic.of_service(facts, pattern.service, pattern)
-        few = _is_few(whole.before, finding.after.n, whole.after)
-        return few and not _in_changed_code(facts, pattern)
+    if finding.kind == "request":
+        return _route_may(facts, finding, finding.after.n)
+    earlier = earlier_new(facts, finding)
+    pattern = next((each for key in finding.primary if isinstance(each := facts.records[key], LogPattern)), None)
+    if pattern is None:
+        return not is_killed(finding) and _event_may(facts, finding.service or "", earlier, finding.after.n)
+    whole = traffic.of_service(facts, pattern.service, pattern)
+    spared = traffic.of_revisions(facts, pattern.service, earlier, whole.unit)
+    few = _is_few(whole.before + spared, finding.after.n, whole.after - spared)
+    return few and not _in_changed_code(facts, pattern)
+
+
+def _event_may(facts: Facts, service: str, earlier: Sequence[str], count: int, *, each_once: bool = False) -> bool:
+    asked, spared = facts.request_sides(service), traffic.of_revisions(facts, service, earlier, "requests")
+    return _is_few(asked.before + spared, count, asked.after - spared, each_once=each_once)
+
+
+def _route_may(facts: Facts, finding: Finding, failed: int) -> bool:
+    """A route that nobody asked for before is compared with all that its service answered."""
     row = next(each for key in finding.primary if isinstance(each := facts.records[key], RequestStatistics))
-    rows = by_route(facts)[row.service, row.method, row.route]
-    before, after = (traffic.of_rows(facts, rows, after=side) for side in (False, True))
-    if before[1]:
-        return _is_few(before[1], *after, each_once=True)
-    # A route that nobody asked for before is compared with all that its service answered.
-    asked = facts.request_sides(row.service)
-    return _is_few(asked.before, after[0], asked.after, each_once=True)
+    rows, earlier = by_route(facts)[row.service, row.method, row.route], earlier_new(facts, finding)
+    (_, asked_before), (_, asked) = (traffic.of_rows(facts, rows, after=side) for side in (False, True))
+    spared = sum(each.count for each in rows if each.revision in earlier)
+    if asked_before or spared:
+        return _is_few(asked_before + spared, failed, asked - spared, each_once=True)
+    return _event_may(facts, row.service, earlier, failed, each_once=True)
 
 
 def _is_few(before_of: int, after: int, after_of: int, *, each_once: bool = False) -> bool:

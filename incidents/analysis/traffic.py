@@ -1,10 +1,13 @@
 """How much each side of the window had to do: the traffic by which its counts are compared."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
 from incidents.analysis.facts import Facts
 from incidents.model.evidence import LogPattern, RequestStatistics
+
+Unit = Literal["requests", "log entries"]
 
 
 @dataclass(frozen=True)
@@ -13,7 +16,7 @@ class Traffic:
 
     before: int
     after: int
-    unit: Literal["requests", "log entries"]
+    unit: Unit
 
 
 def of_service(facts: Facts, service: str, besides: LogPattern) -> Traffic:
@@ -24,6 +27,14 @@ def of_service(facts: Facts, service: str, besides: LogPattern) -> Traffic:
     entries = facts.entry_sides(service)
     own = facts.pattern_sides(besides)
     return Traffic(entries.before - own.before, entries.after - own.after, "log entries")
+
+
+def of_revisions(facts: Facts, service: str, revisions: Collection[str], unit: Unit) -> int:
+    """What of it these revisions did."""
+    if unit == "requests":
+        return sum(each.count for each in facts.requests if each.service == service and each.revision in revisions)
+    counts = (row for each in facts.patterns if each.service == service for row in each.by_revision)
+    return sum(row.count for row in counts if row.revision in revisions)
 
 
 def heard_before(facts: Facts, service: str) -> bool:

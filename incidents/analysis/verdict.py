@@ -1,10 +1,13 @@
 """One word for the whole, from a fixed function of the findings and of what was read."""
 
+from incidents.analysis.answered import fails_more
 from incidents.analysis.coverage import observed
 from incidents.analysis.facts import Facts
+from incidents.analysis.folding import Folded
 from incidents.analysis.onset import is_over
 from incidents.analysis.outside import outside
 from incidents.analysis.quiet import is_quiet
+from incidents.analysis.rules import ended_instances
 from incidents.model.cause import Chain
 from incidents.model.finding import Finding
 from incidents.model.incident import Doubt, Verdict
@@ -18,9 +21,14 @@ _NOTHING_NEW = "nothing new or worse was found"
 
 
 def verdict(
-    facts: Facts, findings: list[Finding], chains: list[Chain], doubts: list[Doubt], readings: tuple[Reading, ...]
+    facts: Facts,
+    folded: Folded,
+    chains: list[Chain],
+    doubts: list[Doubt],
+    readings: tuple[Reading, ...],
 ) -> tuple[Verdict, str]:
     """Something new or worse makes an incident; nothing found makes "healthy" only where everything was read."""
+    findings = folded.findings
     worse = [each for each in findings if each.state in ("new", "worse") and not is_quiet(facts, each)]
     failures = [each for each in worse if each.kind != "session"]
     if failures:
@@ -29,18 +37,22 @@ def verdict(
         return word, f"{reason}; besides, a window that was declared read-only was changed in" if besides else reason
     if worse:
         return "session-violated", "nothing failed, but the window was declared read-only and something changed in it"
-    return _of_calm(facts, findings, doubts, readings)
+    return _of_calm(facts, folded, doubts, readings)
 
 
-def _of_calm(
-    facts: Facts, findings: list[Finding], doubts: list[Doubt], readings: tuple[Reading, ...]
-) -> tuple[Verdict, str]:
+def _of_calm(facts: Facts, folded: Folded, doubts: list[Doubt], readings: tuple[Reading, ...]) -> tuple[Verdict, str]:
     """Where nothing is new or worse: healthy, or what keeps that from being known."""
+    findings = folded.findings
     unknown = [each for each in findings if each.state == "not-comparable" and each.kind != "authenticity"]
     partial = [each for each in readings if each.status != "complete"]
     deployed = [each for each in facts.sealed.scope.service_names if facts.window.candidate.of(each)]
     silent = [each for each in deployed if not observed(facts, each)]
-    if unknown:
+    ended = [each for each in folded.too_few if each.rule == ended_instances.NAME]
+    failing = [each for each in deployed if fails_more(facts, each)]
+    if ended or failing:
+        services = " and ".join(sorted({*failing, *(each.service or "" for each in ended)}))
+        said = f"no finding tells of it, but {services} " + ("lost instances" if ended else "failed more than before")
+    elif unknown:
         count = _counted(len(unknown), "finding")
         said = f"nothing is known to be new, but {count} could not be compared with an earlier run"
     elif partial:

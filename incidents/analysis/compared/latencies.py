@@ -18,6 +18,7 @@ LEAST = 20
 """Requests on each side below which quantiles say little."""
 _TWICE = 2.0
 _NOTICED_MS = 100.0
+_FEW = 0.02
 _ABOVE = {"p50_ms": 0.5, "p95_ms": 0.05, "p99_ms": 0.01}
 """The share of requests that took longer than the quantile."""
 
@@ -48,14 +49,29 @@ def compared(facts: Facts) -> list[Comparison]:
 
 
 def pairs(facts: Facts) -> Iterator[tuple[Route, Pair]]:
-    """The routes that can be compared; revisions on which one failed are left out, for errors end early or late."""
+    """The routes that can be compared; revisions on which one failed are left out, for errors end early or late.
+
+    Of several new revisions the newest that is slower counts, whatever the others answered; else the busiest.
+    """
     for key, rows in by_route(facts).items():
-        usable = [each for each in rows if each.latency and each.latency.count >= LEAST and not each.answered(500, 599)]
-        if not facts.window.candidate.of(key[0]):
+        usable = [each for each in rows if each.latency and each.latency.count >= LEAST and not _fails(each)]
+        order = [each.revision for each in facts.window.candidate.of(key[0])]
+        old, new = ([each for each in usable if (each.revision in order) is side] for side in (False, True))
+        if not old or not new:
             continue
-        sides = [[each for each in usable if (each.revision in facts.new_revisions) is new] for new in (False, True)]
-        if all(sides):
-            yield key, Pair(*(max(side, key=lambda each: (each.count, each.revision)) for side in sides))
+        before = max(old, key=_busy)
+        every = [Pair(before, each) for each in sorted(new, key=lambda each: order.index(each.revision), reverse=True)]
+        slower = next((each for each in every if is_slower(each)), None)
+        yield key, slower or max(every, key=lambda each: _busy(each.after))
+
+
+def _fails(row: RequestStatistics) -> bool:
+    """More than so few that they move no median."""
+    return row.answered(500, 599) > _FEW * row.count
+
+
+def _busy(row: RequestStatistics) -> tuple[int, str]:
+    return (row.count, row.revision)
 
 
 def is_slower(pair: Pair) -> bool:

@@ -19,7 +19,13 @@ from incidents.model.record import digest
 
 NAME = "ended-instances"
 MEMORY = re.compile(r"memory limit of|too much memory", re.IGNORECASE)
-_CUT_OFF = re.compile(r"connection to the instance had an error", re.IGNORECASE)
+CUT_OFF = re.compile(r"connection to the instance had an error", re.IGNORECASE)
+# What leaves nothing to compare: no instance of a service that is well ends so.
+_KILLED = re.compile(
+    r"memory limit|too much memory|out of memory|signal:? (?:4|6|7|8|9|11)\b|exit\((?:13[2-9]|134|137|139)\)|"
+    r"\bSIG(?:KILL|SEGV|ABRT|BUS|ILL|FPE)\b",
+    re.IGNORECASE,
+)
 # How a process ends that was asked to, as each instance is that is not needed any more.
 _ASKED_TO = re.compile(r"signal:? (?:2|15)\b|exit\((?:130|143)\)|\bSIG(?:TERM|INT)\b")
 
@@ -53,6 +59,11 @@ def seen(facts: Facts, event: PlatformEvent) -> dict[tuple[str, Instant], int]:
     """How often it was on the candidate side, by revision and minute."""
     minutes = (each for each in event.by_minute if facts.is_after(event.service, each.revision, each.minute))
     return {(each.revision, each.minute): each.count for each in minutes}
+
+
+def is_killed(finding: Finding) -> bool:
+    """Whether it tells of instances that were ended by force or by a fault of the program."""
+    return finding.rule == NAME and _KILLED.search(finding.signature or "") is not None
 
 
 def _ends(facts: Facts) -> list[_Ends]:
@@ -104,7 +115,7 @@ def _finding(facts: Facts, ends: _Ends, beside: list[_Ends]) -> Finding:
     cut_off = [
         each
         for each in facts.of(PlatformEvent)
-        if each.service == event.service and each.revision in revisions and _CUT_OFF.search(each.message)
+        if each.service == event.service and each.revision in revisions and CUT_OFF.search(each.message)
     ]
     before = [each for each in ends.events if each not in after]
     related = [*before, *cut_off, *(each for more in beside for each in more.events)]

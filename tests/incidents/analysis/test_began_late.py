@@ -48,7 +48,7 @@ def test_what_only_load_brings_out_is_not_spoken_against_by_quiet_minutes() -> N
 
 
 def test_as_much_to_do_without_it_speaks_against_it_even_where_load_matters() -> None:
-    assert good_start(*facts("Memory limit of 512 MiB exceeded", *BUSY, *FAILING)) is not None
+    assert good_start(*facts("QueuePool limit of size 5 reached", *BUSY, *FAILING)) is not None
 
 
 def test_a_failure_that_was_there_from_the_start_is_not_late() -> None:

@@ -71,8 +71,12 @@ def test_another_party_that_fails_late_on_a_good_revision_is_external_and_going_
 
 
 def test_room_that_ran_out_late_on_a_good_revision_is_capacity() -> None:
-    incident = analysed(*CALM, logged("QueuePool limit of size 5 overflow 10 reached", at(3.5)))
+    full = logged("QueuePool limit of size 5 overflow 10 reached", at(3.5))
+    rush = served(BAD, (2.1, 30, 0), (3.5, 300, 0))
+    incident = analysed(served(GOOD, *((1 + n / 10, 50, 0) for n in range(10))), rush, full)
     assert (incident.verdict, incident.rollback.target) == ("capacity", None)
+    # with no more to do than before it is not known what filled it
+    assert analysed(*CALM, full).verdict == "incident"
 
 
 def test_the_same_words_from_the_first_requests_on_point_at_the_revision() -> None:

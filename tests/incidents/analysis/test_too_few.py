@@ -75,3 +75,50 @@ def test_an_error_out_of_code_that_the_deployment_changed_is_no_accident_however
 
 def test_without_any_earlier_traffic_nothing_is_called_chance() -> None:
     assert len(analysed(logged(1)).findings) == 1
+
+
+THIRD = "parcel-api-00009-elk"
+
+
+def test_a_revision_of_the_window_that_served_without_it_counts_as_before() -> None:
+    """Among all requests four errors of the third revision may be chance; the second one had many without any."""
+    whole = builders.window()
+    both = (builders.serving(percent=0), builders.serving(revision=THIRD))
+    window = whole.model_copy(update={"candidate": whole.candidate.model_copy(update={"revisions": both})})
+    deployed = (
+        builders.revision(name=GOOD),
+        builders.revision(),
+        builders.revision(name=THIRD, at=at(2, 40)),
+    )
+    sent = builders.log_pattern(
+        by_revision=(RevisionCount(revision=THIRD, count=4, first=at(3), last=at(3)),),
+        by_minute=(MinuteCount(revision=THIRD, minute=at(3), count=4),),
+    )
+    for served, found in ((5, 0), (60, 1)):
+        asked = (answered(GOOD, 20), answered(BAD, served), answered(THIRD, 30))
+        sealed = builders.sealed(collected=builders.collected(*deployed, *asked, sent), window=window)
+        assert sum(each.kind == "log" for each in analyse(sealed).findings) == found
+
+
+def killed(message: str) -> AnyEvidence:
+    minutes = (MinuteCount(revision=BAD, minute=at(3), count=1),)
+    return builders.platform_event(event="crash", message=message, by_minute=minutes, first=at(3), last=at(3))
+
+
+def test_an_instance_that_was_killed_needs_no_test_against_chance() -> None:
+    served = (answered(GOOD, 20), answered(BAD, 50))
+    assert len(analysed(*served, killed("Memory limit of 512 MiB exceeded with <num> MiB used.")).findings) == 1
+    assert len(analysed(*served, killed("Container terminated on signal 11.")).findings) == 1
+
+
+def test_nothing_is_healthy_where_an_instance_ended_or_more_failed_than_before() -> None:
+    served = (answered(GOOD, 20), answered(BAD, 50))
+    ended = analysed(*served, killed("Container called exit(1)."))
+    assert (ended.findings, ended.verdict) == ((), "inconclusive")
+    assert ended.verdict_reason == "no finding tells of it, but parcel-api lost instances"
+    seldom = [
+        answered(side, 60, failed, route) for side, failed in ((GOOD, 0), (BAD, 2)) for route in ("/a", "/b", "/c")
+    ]
+    failing = analysed(*seldom)
+    assert (failing.findings, failing.verdict) == ((), "inconclusive")
+    assert failing.verdict_reason == "no finding tells of it, but parcel-api failed more than before"

@@ -48,7 +48,7 @@ RULES: tuple[Rule, ...] = (
     leading_call.ties,
     blocking_call.RULE.ties,
     shared_state.RULE.ties,
-    growing_memory.RULE.ties,
+    growing_memory.ties,
     tested_code.ties,
     start_up_code.ties,
 )

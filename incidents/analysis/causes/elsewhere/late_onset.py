@@ -1,7 +1,8 @@
 """A failure that began on a revision which had served well, with nothing deployed in between or at all.
 
 Claims: another party failed, or room ran out, as the messages say. Refuted by a failure that is there from the first
-requests of its revision on, by a change that the messages name, or by a host that is no one else's.
+requests of its revision on, by a change that the messages name, by a host that is no one else's, or, of room that ran
+out for the first time, by no more to do than before.
 """
 
 from collections.abc import Sequence
@@ -11,6 +12,7 @@ from incidents.analysis.causes.suspect import Suspect
 from incidents.analysis.causes.symptom import Symptom
 from incidents.analysis.facts import Facts
 from incidents.analysis.foreign_host import hosts
+from incidents.analysis.load import rose
 from incidents.analysis.onset import good_requests_before, never_deployed, routes_before, served_well_before
 from incidents.analysis.outside import CAPACITY, EXTERNAL, OTHER_END
 from incidents.analysis.outside_words import Outside, Words, words_of
@@ -30,7 +32,14 @@ def cause(facts: Facts, finding: Finding, symptom: Symptom) -> Cause | None:
     called = hosts(facts, symptom.revision, symptom.message)
     if words is None or (words.outside == "external" and called.all_ours):
         return None
+    if words.outside == "capacity" and not _asked_for_more(facts, finding):
+        return None
     return _cause(facts, finding, symptom, words, called.foreign)
+
+
+def _asked_for_more(facts: Facts, finding: Finding) -> bool:
+    """Unless as much was asked before: then the room would have run out before, as it may have, too."""
+    return rose(facts, finding) is not False or (finding.before is not None and finding.before.n > 0)
 
 
 def beside(cause: Cause, deployed: Sequence[Suspect]) -> Cause:

@@ -10,7 +10,7 @@ from incidents.analysis.causes.tie import Tie
 from incidents.analysis.facts import Facts
 from incidents.model.cause import ChangeRef, Stop
 from incidents.model.evidence import AnyEvidence, LogPattern, MinuteRequests, RevisionCount, Setting, StatusCount
-from incidents.model.finding import Finding
+from incidents.model.finding import Finding, Ratio
 from tests import builders
 from tests.builders import BAD, GOOD, at
 from tests.incidents.analysis.causes.symptoms import symptom
@@ -139,6 +139,15 @@ def test_a_party_that_is_named_needs_no_exact_test_of_what_was_served_before() -
     assert other_end.cause(given, finding, symptom("Read timed out.", revision=BAD)) is None
     ours = symptom("HTTPConnectionPool(host='10.8.0.3', port=80): Read timed out.", revision=BAD)
     assert other_end.cause(given, finding, ours) is None
+
+
+def test_room_that_ran_out_for_the_first_time_with_no_more_to_do_is_no_cause() -> None:
+    minutes = tuple(MinuteRequests(minute=at(2, n), count=9, server_errors=0) for n in range(0, 180, 4))
+    steady = facts(pattern(), builders.request_statistics(by_minute=minutes, statuses=()))
+    said = symptom("PoolTimeout: couldn't get a connection after 5 s", revision=BAD)
+    assert late_onset.cause(steady, builders.finding(**LATE), said) is None
+    before = builders.finding(**LATE, before=Ratio(n=3, unit="entries"))
+    assert late_onset.cause(steady, before, said) is not None
 
 
 def test_a_late_beginning_alone_tells_no_cause() -> None:

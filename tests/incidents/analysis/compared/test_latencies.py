@@ -103,3 +103,20 @@ def test_a_route_that_too_few_requests_asked_or_that_failed_is_not_comparable() 
     assert [(each.state, each.before, each.after) for each in (*few, *broken, *alone)] == [
         ("not-comparable", None, None)
     ] * 3
+
+
+def test_of_several_new_revisions_the_newest_slower_one_counts_even_where_it_answered_least() -> None:
+    third = "parcel-api-00009-elk"
+    whole = builders.window()
+    both = (builders.serving(percent=0), builders.serving(revision=third))
+    window = whole.model_copy(update={"candidate": whole.candidate.model_copy(update={"revisions": both})})
+    rows = (took(GOOD, 60, USUAL), took(BAD, 90, USUAL), took(third, 30, SLOW))
+    given = Facts(builders.sealed(collected=builders.collected(*rows), window=window))
+    (found,) = find(given)
+    assert found.primary == (rows[2].id,)
+
+
+def test_one_failed_request_of_a_hundred_moves_no_median() -> None:
+    hour = at(3)
+    codes = tuple(StatusCount(status=code, count=n, first=hour, last=hour) for code, n in ((200, 99), (500, 1)))
+    assert len(find(facts(took(GOOD, 60, USUAL), took(BAD, 100, SLOW, statuses=codes)))) == 1

@@ -2,6 +2,7 @@ from typing import Any
 
 import pytest
 
+from incidents.analysis import cut_off
 from incidents.analysis.facts import Facts
 from incidents.analysis.folding import fold
 from incidents.analysis.named_by_entries import named_by_entries
@@ -15,11 +16,14 @@ from incidents.model.evidence import (
     RevisionCount,
     StatusCount,
 )
-from incidents.model.finding import Ratio
+from incidents.model.finding import Finding, Ratio
 from tests import builders
 from tests.builders import BAD, GOOD, at
 
 MEMORY = "Memory limit of 512 MiB exceeded with <num> MiB used. Consider increasing the memory limit"
+CUT_OFF = (
+    "The request failed because either the HTTP response was malformed or connection to the instance had an error."
+)
 KILLED = "Container terminated on signal 9."
 SERVED = builders.request_statistics(
     revision=GOOD,
@@ -42,13 +46,15 @@ def ended(message: str, minutes: dict[int, int], **changes: Any) -> PlatformEven
     return builders.platform_event(message=message, **{**values, **changes})
 
 
-def failing(minutes: dict[int, int]) -> AnyEvidence:
+def failing(minutes: dict[int, int], **changes: Any) -> AnyEvidence:
     """One request a minute for an hour, and besides the failed ones."""
     rows = [
         MinuteRequests(minute=at(2, m), count=1 + minutes.get(m, 0), server_errors=minutes.get(m, 0)) for m in range(60)
     ]
     spans = (StatusCount(status=503, count=sum(minutes.values()), first=at(2, min(minutes)), last=at(2, max(minutes))),)
-    return builders.request_statistics(count=sum(each.count for each in rows), by_minute=tuple(rows), statuses=spans)
+    return builders.request_statistics(
+        count=sum(each.count for each in rows), by_minute=tuple(rows), statuses=spans, **changes
+    )
 
 
 def test_what_is_said_of_one_end_is_one_finding_under_the_memory_limit() -> None:
@@ -115,6 +121,37 @@ def test_requests_that_failed_at_other_times_have_a_finding_of_their_own() -> No
 
 
 def test_a_single_end_may_have_been_missed_before_by_chance() -> None:
-    read = facts(ended(KILLED, {10: 1}), failing({50: 1}))
+    read = facts(ended("Container called exit(1).", {10: 1}), failing({50: 1}))
     folded = fold(read, ended_instances.find(read))
     assert (folded.findings, len(folded.too_few)) == ([], 1)
+
+
+def test_routes_that_each_fail_too_seldom_to_tell_are_added_to_the_ends_that_cut_them_off() -> None:
+    of_each = [failing({minute: 1}, route=f"/{minute}") for minute in (10, 20, 31)]
+    read = facts(ended(MEMORY, {10: 1, 20: 1, 30: 1}), *of_each)
+    (found,) = fold(read, [*failing_route.find(read), *ended_instances.find(read)]).findings
+    assert (len(found.echoes), found.after and found.after.n) == (3, 3)
+    assert {each.reason for each in found.echoes} == {
+        "3 of 3 failed requests to 3 routes began within a minute of the end of an instance"
+    }
+
+
+def test_routes_whose_connections_broke_are_one_finding_where_no_end_was_told() -> None:
+    of_each = [failing({minute: 2}, route=f"/{minute}") for minute in (10, 20, 31)]
+    broke = builders.platform_event(event="other", message=CUT_OFF, count=6, first=at(2, 10), last=at(2, 31))
+    read, alone = facts(broke, *of_each), facts(*of_each)
+    (group,) = cut_off.fold(read, [[(each, "")] for each in failing_route.find(read)])
+    assert {reason for _, reason in group[1:]} == {
+        "the platform says 6 times that a connection to an instance broke, and 6 requests failed"
+    }
+    assert len(cut_off.fold(alone, [[(each, "")] for each in failing_route.find(alone)])) == 3
+
+
+def test_instances_that_are_killed_again_and_again_are_no_matter_of_one_function() -> None:
+    row_c = {len(minutes): [each.priority.row for each in found(minutes)] for minutes in ({10: 1}, {10: 1, 30: 1})}
+    assert row_c == {1: ["F"], 2: ["C"]}
+
+
+def found(minutes: dict[int, int]) -> list[Finding]:
+    read = facts(ended(KILLED, minutes), failing({50: 1}))
+    return fold(read, ended_instances.find(read)).findings

@@ -6,7 +6,6 @@ from incidents.analysis.causes.code import (
     changed_contract,
     changed_data,
     changed_return,
-    growing_memory,
     missing_migration,
     missing_module,
     missing_name,
@@ -192,7 +191,6 @@ def test_the_call_that_printed_the_message_ties_the_change_of_its_function() -> 
     [
         (blocking_call.RULE, "+    time.sleep(30)", "request timed out"),
         (shared_state.RULE, "+    threading.Thread(target=run)", "deadlock detected"),
-        (growing_memory.RULE, "+    cache[key] = value", "Memory limit of 512 MiB exceeded"),
     ],
 )
 def test_a_telling_line_is_a_weak_tie_for_its_own_kind_of_failure(rule: TellingLines, line: str, said: str) -> None:
