@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import parse_qsl, urlsplit
 
 import duckdb
+import numpy as np
 
 from collectors.logs.fields.sampled import Sampled
 from collectors.logs.first_step.rows import rows
@@ -27,10 +28,12 @@ def told(
 ) -> Mapping[Sampled, frozenset[Field]]:
     """Of all entries that a request's own service wrote with its trace."""
     of_trace: defaultdict[tuple[str, str], set[Field]] = defaultdict(set)
-    database.execute("CREATE OR REPLACE TEMP TABLE wanted (trace VARCHAR)")
-    database.executemany("INSERT INTO wanted VALUES (?)", [(each,) for each in sorted({one.trace for one in requests})])
+    traces = np.array(sorted({each.trace for each in requests}), dtype=object)
+    database.register("given", {"trace": traces})
+    database.execute("CREATE OR REPLACE TEMP TABLE wanted AS SELECT CAST(trace AS VARCHAR) AS trace FROM given")
+    database.unregister("given")
     for piece in pieces:
-        query = f"""SELECT service, trace, payload FROM ({piece}) JOIN (SELECT DISTINCT trace FROM wanted) USING (trace)
+        query = f"""SELECT service, trace, payload FROM ({piece}) JOIN wanted USING (trace)
 WHERE payload IS NOT NULL AND is_request IS NOT TRUE AND length(payload) <= {_LONGEST_PAYLOAD}"""
         for service, trace, payload in rows(database, query):
             of_trace[service, trace].update(_fields(payload))
