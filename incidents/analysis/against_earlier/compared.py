@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from incidents.analysis.against_earlier.added import added
 from incidents.analysis.against_earlier.gone import answers, became
+from incidents.analysis.against_earlier.routes_now import by_median
 from incidents.analysis.against_earlier.told import Told, counted
 from incidents.analysis.facts import Facts
 from incidents.analysis.rate_state import judge
@@ -41,8 +42,9 @@ def _signs(findings: list[Finding]) -> dict[str, str]:
 
 
 def _both(old: Finding, new: Finding) -> Against:
-    told = _by_tests(old, new) if new.tests else _by_rate(old.after, new.after)
-    return _alone(old, new, told)
+    if new.kind == "latency":
+        return _alone(old, new, by_median(old, new))
+    return _alone(old, new, _by_tests(old, new) if new.tests else _by_rate(old.after, new.after))
 
 
 def _by_rate(old: Ratio | None, new: Ratio | None) -> Told:

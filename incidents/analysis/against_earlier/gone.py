@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from incidents.analysis import case_history, traffic
+from incidents.analysis.against_earlier import routes_now
 from incidents.analysis.against_earlier.told import Told
 from incidents.analysis.answered_with import refused_with
 from incidents.analysis.authenticity import EXECUTED, judgements
@@ -12,6 +13,7 @@ from incidents.analysis.coverage import logs_whole
 from incidents.analysis.facts import Facts
 from incidents.analysis.metric_history import latest
 from incidents.analysis.rate_state import judge
+from incidents.analysis.rules.failed_probe import id_of
 from incidents.model.evidence import CaseResult, LogPattern, Probe
 from incidents.model.finding import Finding, FindingKind
 
@@ -66,7 +68,7 @@ def _routes(old: Finding) -> set[tuple[str, ...]]:
 
 def _requested(facts: Facts, old: Finding) -> Told:
     if refused_with(old):
-        return Told("not-observed", "whether its requests are still refused is not compared between incidents")
+        return routes_now.refused(facts, old)
     method, route = (*(old.signature or "").split(" "), "", "")[:2]
     rows = by_route(facts).get((old.service or "", method, route), [])
     failed, asked = traffic.of_rows(facts, rows, after=True)
@@ -125,7 +127,7 @@ def _measured(facts: Facts, old: Finding) -> Told:
 def _probed(facts: Facts, old: Finding) -> Told:
     span = facts.window.candidate.span
     probes = [each for each in facts.of(Probe) if each.at and span.holds(each.at) and each.succeeded]
-    found = [each for each in probes if old.title.startswith(f"{each.target} answered none of ")]
+    found = [each for each in probes if id_of(each.target) == old.id]
     if not found:
         return Told("not-observed", "no probe of it succeeded in the window")
     return Told("gone", "it answered a probe in the window", tuple(sorted(each.id for each in found)))
@@ -135,6 +137,7 @@ _KINDS: dict[FindingKind, Callable[[Facts, Finding], Told]] = {
     "log": _logged,
     "warning": _logged,
     "request": _requested,
+    "latency": routes_now.took,
     "deployment": _deployed,
     "metric": _measured,
     "probe": _probed,

@@ -16,8 +16,8 @@ from incidents.model.record import digest
 
 LEAST = 20
 """Requests on each side below which quantiles say little."""
-_TWICE = 2.0
-_NOTICED_MS = 100.0
+TWICE = 2.0
+NOTICED_MS = 100.0
 _FEW = 0.02
 _ABOVE = {"p50_ms": 0.5, "p95_ms": 0.05, "p99_ms": 0.01}
 """The share of requests that took longer than the quantile."""
@@ -79,9 +79,9 @@ def is_slower(pair: Pair) -> bool:
     assert pair.before.latency
     assert pair.after.latency
     rise = pair.after.latency.p50_ms - pair.before.latency.p50_ms
-    doubled = pair.after.latency.p50_ms >= _TWICE * pair.before.latency.p50_ms
+    doubled = pair.after.latency.p50_ms >= TWICE * pair.before.latency.p50_ms
     shift = _shift(pair.before.latency, pair.after.latency)
-    return doubled and rise >= _NOTICED_MS and shift is not None and shift.low > 1
+    return doubled and rise >= NOTICED_MS and shift is not None and shift.low > 1
 
 
 def slow_from(pair: Pair) -> tuple[Instant, Instant] | None:
@@ -92,7 +92,7 @@ def slow_from(pair: Pair) -> tuple[Instant, Instant] | None:
     after moves it.
     """
     assert pair.before.latency
-    level = max(_TWICE * pair.before.latency.p50_ms, pair.before.latency.p50_ms + _NOTICED_MS)
+    level = max(TWICE * pair.before.latency.p50_ms, pair.before.latency.p50_ms + NOTICED_MS)
     told = [(each.minute, each.count, each.p50_ms >= level) for each in pair.after.by_minute if each.p50_ms is not None]
     told.sort(key=lambda each: each[0])
     slow = [minute for minute, _, is_slow in told if is_slow]

@@ -27,6 +27,11 @@ def blinded(facts: Facts) -> list[Probe]:
     return [each for each in found if each is not None]
 
 
+def id_of(target: str) -> str:
+    """The finding that no attempt on the target succeeded, whatever was tried and answered."""
+    return f"finding-{digest(NAME, target)}"
+
+
 def _targets(facts: Facts) -> dict[str, list[Probe]]:
     found: dict[str, list[Probe]] = {}
     for each in facts.of(Probe):
@@ -51,7 +56,7 @@ def _finding(facts: Facts, target: str, probes: list[Probe]) -> Finding:
     component = component_of(facts.sealed.policy, [target])
     said = f": {', '.join(errors)}" if errors else ""
     return Finding(
-        id=f"finding-{digest(NAME, target)}",
+        id=id_of(target),
         rule=NAME,
         kind="probe",
         title=f"{target} answered none of {attempts} probes{said}",
