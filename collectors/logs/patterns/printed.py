@@ -7,7 +7,7 @@ from collectors.logs.entries.entry import Entry
 from collectors.logs.messages.message import Message
 from collectors.logs.records.shown import SOURCE, Redact
 from collectors.logs.source_templates.deployed_source import DeployedSource, read_deployed_source
-from collectors.logs.source_templates.leading_calls import leading_calls
+from collectors.logs.source_templates.leading_calls import CodeFiles, leading_calls
 from collectors.logs.source_templates.of_message import printed_by, raised_by
 from collectors.logs.source_templates.statement import LogStatement
 from collectors.logs.source_templates.template import Parts
@@ -38,7 +38,7 @@ class Statements:
         by_commit = {commit: each.statements for commit, each in sources.items()}
         self._templates = SourceTemplates(by_commit, revisions)
         self._revisions = revisions
-        self._code = {commit: each.code for commit, each in sources.items()}
+        self._code = {commit: CodeFiles(each.code) for commit, each in sources.items() if each.code}
         self._last = next(reversed(by_commit), "")
         self._calls: dict[tuple[str, str, int], LogStatement] = {}
         for commit, statements in by_commit.items():
@@ -61,7 +61,7 @@ class Statements:
 
     def led_by(self, entry: Entry, message: Message) -> tuple[LeadingCall, ...]:
         """What the deepest lines of the message's stack call, in the source of the entry's revision."""
-        code = self._code.get(self._revisions.get(entry.revision, ""), {})
+        code = self._code.get(self._revisions.get(entry.revision, ""))
         return leading_calls(message.stack.frames, code) if message.stack is not None and code else ()
 
     def _where(self, entry: Entry, found: LogStatement) -> tuple[str, int]:

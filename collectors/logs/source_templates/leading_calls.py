@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from itertools import pairwise
+from functools import cached_property
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from collectors.git_history.comments.languages import language_of
@@ -58,34 +59,56 @@ class _Line(NamedTuple):
     filled: frozenset[str] = frozenset()
 
 
-def leading_calls(frames: tuple[Frame, ...], code: Mapping[str, bytes]) -> tuple[LeadingCall, ...]:
+class CodeFiles:
+    """The code of one commit, by path; what is asked again is kept."""
+
+    def __init__(self, code: Mapping[str, bytes]) -> None:
+        self._code = code
+        self._bare: dict[str, list[str]] = {}
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for path in self._code:
+            found.setdefault(path.rpartition("/")[2], []).append(path)
+        return found
+
+    def path(self, printed: str) -> str | None:
+        """The one path that shares its end with a printed one, the last folder with it where both have one."""
+        shared = {path: shared_folders(printed, path) for path in self._by_name.get(printed.rpartition("/")[2], ())}
+        most = max(shared.values(), default=0)
+        best = [path for path, count in shared.items() if count == most]
+        if len(best) != 1:
+            return None
+        parts = min(len(printed.removeprefix("./").strip("/").split("/")), best[0].count("/") + 1)
+        return best[0] if most >= min(_ENOUGH, parts) else None
+
+    def lines(self, path: str) -> list[str]:
+        """Without comments, as far as they can be told."""
+        if path not in self._bare:
+            text = self._code[path].decode("utf-8", "replace")
+            language = language_of(path)
+            bare = without_comments(text, language) if language else None
+            self._bare[path] = (text if bare is None else bare).split("\n")
+        return self._bare[path]
+
+
+def leading_calls(frames: tuple[Frame, ...], code: CodeFiles) -> tuple[LeadingCall, ...]:
     """Of the deepest frames that lie in this code; in the order in which they are called, the nearest first."""
     found: dict[LeadingCall, None] = {}
-    placed = ((frame, path) for frame in reversed(frames) if frame.line and (path := _path(frame.file, code)))
-    for _, (frame, path) in zip(range(_FRAMES), placed, strict=False):
-        for line, receiver, name in _calls(_lines(path, code[path], frame.line or 0)):
-            call = LeadingCall(file=path, line=frame.line or 0, called_in=line, receiver=receiver, name=name)
-            found.setdefault(call)
+    placed = ((path, frame.line) for frame in reversed(frames) if frame.line and (path := code.path(frame.file)))
+    for path, number in islice(placed, _FRAMES):
+        for line, receiver, name in _calls(_lines(code.lines(path), number)):
+            found.setdefault(LeadingCall(file=path, line=number, called_in=line, receiver=receiver, name=name))
     return tuple(found)[:_MOST]
 
 
-def _path(printed: str, code: Mapping[str, bytes]) -> str | None:
-    """The one path that shares its end with a printed one, the last folder with it where there is one."""
-    shared = {path: shared_folders(printed, path) for path in code}
-    most = max(shared.values(), default=0)
-    best = [path for path, count in shared.items() if count == most]
-    enough = most >= _ENOUGH or (best and most == min(len(printed.strip("./").split("/")), best[0].count("/") + 1) > 0)
-    return best[0] if len(best) == 1 and enough else None
-
-
-def _lines(path: str, content: bytes, number: int) -> list[_Line]:
-    """The line and those before it in its function, the nearest first; without comments and texts."""
-    text = content.decode("utf-8", "replace")
-    language = language_of(path)
-    bare = without_comments(text, language) if language else text
-    lines = (bare if bare is not None else text).split("\n")
+def _lines(lines: list[str], number: int) -> list[_Line]:
+    """The line and those before it in its function, the nearest first; without what stands in quotes."""
+    if number > len(lines):
+        return []
     found: list[_Line] = []
-    for place in range(min(number, len(lines)), max(0, number - _LINES_BEFORE), -1):
+    for place in range(number, max(0, number - _LINES_BEFORE), -1):
         line = lines[place - 1][:1000]
         if place < number and defined_in(line):
             break

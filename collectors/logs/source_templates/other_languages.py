@@ -79,10 +79,13 @@ def statements_in(path: str, content: bytes) -> tuple[LogStatement, ...]:
     code = without_comments(text, language) if language and writing and not _is_made(text) else None
     if code is None or writing is None:
         return ()
+    calls = (*_made(code, kind, writing), *_logged(code, kind, writing))
+    if not calls:
+        return ()
     starts = [0, *(match.end() for match in re.finditer("\n", code))]
     functions = _Functions(code)
     found: dict[LogStatement, None] = {}
-    for statement in (*_made(code, kind, writing), *_logged(code, kind, writing)):
+    for statement in calls:
         line = bisect_right(starts, statement.at)
         found[statement.placed(path, line, functions.around(line))] = None
         if len(found) == _MOST:

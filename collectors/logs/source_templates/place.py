@@ -1,5 +1,6 @@
 """What an entry tells beside its text of where it was printed, and how a statement agrees with that."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -8,6 +9,8 @@ from collectors.logs.source_templates.statement import LogStatement
 from incidents.model.evidence import Frame
 from incidents.model.function_name import plain_name
 
+# TypeScript runs as what it was compiled to.
+_SCRIPT = re.compile("[mc]?[jt]sx?")
 _LIBRARIES = ("/site-packages/", "/dist-packages/", "/lib/python")
 
 
@@ -61,6 +64,17 @@ def in_frames(statement: LogStatement, frames: Sequence[Frame]) -> tuple[bool, b
             same = not frame.function or plain_name(frame.function) == plain_name(statement.function)
             best = max(best, (same and frame.line == statement.line, same, shared))
     return best
+
+
+def in_language_of(statement: LogStatement, frames: Sequence[Frame]) -> bool:
+    """Whether a frame is in a file of the statement's kind, or of what is made of it; some runtimes print no files."""
+    kinds = {_kind(frame.file) for frame in frames if "." in frame.file}
+    return not kinds or _kind(statement.file) in kinds
+
+
+def _kind(path: str) -> str:
+    suffix = path.rpartition(".")[2].lower()
+    return "js" if _SCRIPT.fullmatch(suffix) else suffix
 
 
 def shared_folders(path: str, file: str) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from collectors.logs.messages.stacks.python import HEADER
 from collectors.logs.source_templates.known_statements import FEWEST_LITERAL, KnownStatements
 from collectors.logs.source_templates.loggers import ROOT
-from collectors.logs.source_templates.place import NOWHERE, Place, agreement, in_frames, named_by
+from collectors.logs.source_templates.place import NOWHERE, Place, agreement, in_frames, in_language_of, named_by
 from collectors.logs.source_templates.statement import LogStatement
 from incidents.model.evidence import Frame
 
@@ -96,6 +96,8 @@ class SourceTemplates:
         highest = (False, False, -1)
         for variant in (*self._raised.matching(text), *self._raised.hardly_literal(name, text)):
             for statement in variant.known.at(commit):
+                if frames and not in_language_of(statement, frames):
+                    continue
                 seen = in_frames(statement, frames)
                 # A message that could be anybody's needs the function, where there are frames to tell it.
                 if statement.error_type not in (name, None) or (variant.letters < FEWEST_LITERAL and not seen[1]):

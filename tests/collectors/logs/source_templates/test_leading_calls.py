@@ -1,6 +1,6 @@
 import pytest
 
-from collectors.logs.source_templates.leading_calls import leading_calls
+from collectors.logs.source_templates.leading_calls import CodeFiles, leading_calls
 from incidents.model.evidence import Frame
 
 PHP = b"""<?php
@@ -25,7 +25,7 @@ JAVA = (
 
 def calls(path: str, line: int, content: bytes, printed: str | None = None) -> list[tuple[int, str, str]]:
     frames = (Frame(file=printed or f"/srv/{path}", line=line, function="quote"),)
-    return [(each.called_in, each.receiver, each.name) for each in leading_calls(frames, {path: content})]
+    return [(each.called_in, each.receiver, each.name) for each in leading_calls(frames, CodeFiles({path: content}))]
 
 
 @pytest.mark.parametrize(
@@ -54,10 +54,10 @@ def test_a_frame_of_no_file_or_of_several_leads_to_nothing() -> None:
     assert calls("app/q.py", 4, PYTHON, printed="/usr/lib/python3/other.py") == []
     assert calls("app/q.py", 400, PYTHON) == []
     frames = (Frame(file="/srv/q.py", line=4, function="quote"),)
-    assert leading_calls(frames, {"a/q.py": PYTHON, "b/q.py": PYTHON}) == ()
+    assert leading_calls(frames, CodeFiles({"a/q.py": PYTHON, "b/q.py": PYTHON})) == ()
 
 
 def test_only_the_deepest_frames_of_the_code_count() -> None:
     frames = tuple(Frame(file=f"/srv/app/{name}.py", line=1, function=name) for name in "abcd")
     code = {f"app/{name}.py": f"call_{name}()".encode() for name in "abcd"}
-    assert [each.name for each in leading_calls(frames, code)] == ["call_d", "call_c", "call_b"]
+    assert [each.name for each in leading_calls(frames, CodeFiles(code))] == ["call_d", "call_c", "call_b"]

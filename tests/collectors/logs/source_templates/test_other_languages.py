@@ -169,6 +169,13 @@ def test_the_message_of_an_exception_leads_to_the_statement_that_makes_it() -> N
     assert explained("app/row.go", GO, "no depot south", "panic") == 5
     assert explained("app/row.go", GO, 'no depot "x": gone', None) == 4
     assert explained("app/Row.java", JAVA, "no depot south", "java.lang.IllegalStateException") is None
+    built = (Frame(file="/srv/dist/row.js", line=9, function="make"),)
+    assert explained("app/row.ts", TYPESCRIPT, "no depot a in b", "NoDepot", built) == 2
+
+
+def test_a_statement_of_another_language_made_no_exception_of_this_one() -> None:
+    frames = (Frame(file="/srv/app/row.py", line=9, function="make"),)
+    assert explained("app/row.go", GO, "no depot south", "panic", frames) is None
 
 
 def test_a_file_full_of_open_brackets_takes_no_time() -> None:

@@ -152,7 +152,8 @@ def test_what_a_statement_prints_is_explained_by_it_or_by_a_more_literal_one(
 ) -> None:
     made, chosen, text = case
     found = SourceTemplates({"c": made}).explain(text)
-    if letters(made[chosen].parts) >= 8:
+    # Space at an end of a text is no part of it, and may be all that stood beside an empty value.
+    if letters(made[chosen].parts) >= 8 and text == text.strip():
         assert found is not None
         assert letters(found.parts) >= letters(made[chosen].parts)
 
