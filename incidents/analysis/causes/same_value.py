@@ -5,7 +5,7 @@ stood there. What moves in front of a condition counts as something else, becaus
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
@@ -18,6 +18,16 @@ _MOST_LINES = 24
 _TOKEN = re.compile(r"[A-Za-z_$][\w$]*|\d[\w.]*|\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|`(?:\\.|[^`\\])*`|\S")
 _NAME = re.compile(r"[A-Za-z_$][\w$]*")
 _GIVES = re.compile(r"\s*(?:(?:const|let|var|final|val|auto)\s+)?([A-Za-z_$][\w$]*)\s*:?=\s*(?![=>])(.+?);?\s*")
+# A name for a value that is written out, or made of such and of constants of others.
+_WRITTEN = r"(?:\"[^\"]*\"|'[^']*'|\d[\w.]*|[A-Z][A-Z0-9_]+|\w+(?:\.[A-Z]\w*)+)"
+_MODIFIERS = (
+    "export|public|private|protected|internal|static|final|readonly|const|let|var|val|int|long|double|float|string"
+)
+_CONSTANT = re.compile(
+    rf"\s*(?:(?:{_MODIFIERS}|String|bool)\s+)*([A-Za-z_$][\w$]*)\s*(?::\s*\w+\s*)?:?="
+    rf"\s*({_WRITTEN}(?:\s*[*/]\s*{_WRITTEN}){{0,3}})\s*;?\s*"
+)
+_USE = r"(?<![\w$.+*/%-])(?<![+*/%-] )(?:\b(?:self|this|static|cls|[A-Z]\w*)(?:\.|::))?\b{name}\b(?!\s*[\w(.+*/%\[-])"
 _REMARK = re.compile(r"\s*(?:#|//|/\*|\*|$)")
 _DECLARES = re.compile(
     r"\s*[+-]?\s*(?:async\s+)?(?:export\s+)?(?:def|class|function|func|fn|import|from|interface|type)\b"
@@ -59,7 +69,28 @@ def computes_the_same(change: FileChange) -> bool:
         return False
     known = {word for line in lines if line[:1] not in ("+", "-") for word in _TOKEN.findall(line)}
     blocks = [block for hunk in change.hunks for block in _blocks(hunk)]
-    return bool(blocks) and all(_same(removed, added, known) for removed, added in blocks)
+    taken = {word for removed, _ in blocks for line in removed for word in _TOKEN.findall(line)}
+    given = [(block, _constants(block)) for block in blocks]
+    constants = {name: value for _, found in given for name, value in found if name not in known | taken}
+    rest = [block for block, found in given if not found or any(name not in constants for name, _ in found)]
+    return bool(rest) and all(_same(removed, _with_constants(added, constants), known) for removed, added in rest)
+
+
+def _constants(block: tuple[list[str], list[str]]) -> list[tuple[str, Tokens]]:
+    """The names that lines give to plain values, where a block holds nothing else."""
+    removed, added = block
+    found = [_CONSTANT.fullmatch(line) for line in added]
+    if removed or not all(found):
+        return []
+    return [(match[1], _tokens([match[2]])) for match in found if match]
+
+
+def _with_constants(lines: Sequence[str], constants: Mapping[str, Tokens]) -> list[str]:
+    """The lines with the values in the places of names; not beside an operator that could bind closer."""
+    text = "\n".join(lines)
+    for name, value in constants.items():
+        text = re.sub(_USE.format(name=re.escape(name)), " ".join(value).replace("\\", r"\\"), text)
+    return text.split("\n")
 
 
 def _blocks(hunk: Hunk) -> Iterator[tuple[list[str], list[str]]]:

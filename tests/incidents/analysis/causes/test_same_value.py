@@ -21,6 +21,10 @@ SAME = [
     ("-    return base ** (one + two)", "+    return base**(one+two)"),
     # another name for a local one, throughout
     ("-    total = price * count", "-    return total", "+    amount = price * count", "+    return amount"),
+    # a name for a constant that is given elsewhere in the file
+    ("+const oldest = 30 * time.Second", " type Graph", "-\tif age > 30*time.Second {", "+\tif age > oldest {"),
+    ("+    private const SCALE = 2;", " f()", "-  return round($a, 2);", "+  return round($a, self::SCALE);"),
+    ("+TIMEOUT = 5", " def f():", "-    get(url, timeout=5)", "+    get(url, timeout=TIMEOUT)"),
     # remarks beside it
     ("-    # old", "-    return send(A)", "+    # new", "+    one = A", "+", "+    return send(one)"),
 ]
@@ -47,6 +51,12 @@ OTHER = [
     # another depth is another time
     ("-        total = 1", "+    total = 1"),
     ("-        return send(A)", "+    one = A", "+        return send(one)"),
+    # a name given elsewhere for another value, beside an operator, for what is called, or that is there already
+    ("+const oldest = 20 * time.Second", " type Graph", "-\tif age > 30*time.Second {", "+\tif age > oldest {"),
+    ("+RATE = 2 * 3", " def f():", "-    return 4 / 2 * 3", "+    return 4 / RATE"),
+    ("+TIMEOUT = load()", " def f():", "-    get(url, load())", "+    get(url, TIMEOUT)"),
+    ("+TIMEOUT = 5", " use(TIMEOUT)", "-    get(url, timeout=5)", "+    get(url, timeout=TIMEOUT)"),
+    ("+TIMEOUT = 5",),
     # texts, and lines that are only there on one side
     ("-    return 'north'", "+    return 'south'"),
     ("+    width = 1",),
