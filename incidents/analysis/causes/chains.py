@@ -9,7 +9,15 @@ from incidents.analysis.causes.confidence import confidence
 from incidents.analysis.causes.counterfactual import taken_back
 from incidents.analysis.causes.course import Course
 from incidents.analysis.causes.deeper import imported_by_production
-from incidents.analysis.causes.elsewhere import clocks, failed_callee, late_onset, other_end, redirected, stale_image
+from incidents.analysis.causes.elsewhere import (
+    clocks,
+    failed_callee,
+    late_onset,
+    other_end,
+    redirected,
+    stale_image,
+    unheard,
+)
 from incidents.analysis.causes.ending import ending
 from incidents.analysis.causes.reachable import held_by
 from incidents.analysis.causes.rivals import rivals
@@ -91,12 +99,13 @@ def _whys(
 
 
 def _elsewhere(facts: Facts, finding: Finding, findings: Sequence[Finding], symptom: Symptom) -> Cause | None:
-    """A cause that is no change of this service: its image, a service that it calls, a redirect, others, no room."""
+    """A cause that is no change of this service: its image, what it calls, a redirect, its port, others, no room."""
     image, called = stale_image.cause(facts, finding), failed_callee.cause(facts, finding, findings, symptom)
     sent_on = redirected.cause(facts, finding, symptom)
     apart = clocks.cause(facts, finding, symptom)
+    heard = unheard.cause(facts, finding, symptom)
     late = late_onset.cause(facts, finding, symptom) or other_end.cause(facts, finding, symptom)
-    return image or called or sent_on or apart or late
+    return image or called or sent_on or apart or heard or late
 
 
 def _beyond(cause: Cause, finding: Finding, findings: Sequence[Finding]) -> Stop:
@@ -111,6 +120,9 @@ def _beyond(cause: Cause, finding: Finding, findings: Sequence[Finding]) -> Stop
     if cause.rule == redirected.NAME:
         text = "no record that was read says how the route is declared, or since when it is redirected"
         return _stop(cause.id, "not-collected", text, f"incident show {cause.evidence_for[-1]}")
+    if cause.rule == unheard.NAME:
+        text = "no record that was read says where the process takes its port from"
+        return _stop(cause.id, "not-collected", text, f"incident show {cause.effect}")
     text = "the records of the other side were not read"
     if cause.rule == CAPACITY:
         text = "what the room was sized for, and what asked for more, was not read"

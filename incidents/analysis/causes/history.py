@@ -89,7 +89,7 @@ def eligible(
         of_test = finding.kind == "test"
         told = {
             each.id: why_harmless(each, of_test=of_test, production_imports=imports)
-            or (None if of_test else built_elsewhere(facts, finding.service, each.path))
+            or (None if of_test else _not_in_image(facts, finding, symptom, each))
             for each in changes
         }
         may = [change for change in changes if told[change.id] is None]
@@ -107,6 +107,20 @@ def built_elsewhere(facts: Facts, service: str | None, path: str) -> str | None:
         return None
     others = [name for name, of in paths.items() if of and path.startswith(of)]
     return f"{path} is built into the image of {others[0]}, and not of {service}" if others else None
+
+
+def _not_in_image(facts: Facts, finding: Finding, symptom: Symptom, change: FileChange) -> str | None:
+    """Code may be shared by services without being declared; a file of settings beside them is read by what releases.
+
+    How such a file came to change a setting of the revision is another link. What the failure names is read after all.
+    """
+    elsewhere = built_elsewhere(facts, finding.service, change.path)
+    declared = [path for each in facts.sealed.scope.services for path in each.source_paths]
+    own = any(each.source_paths for each in facts.sealed.scope.services if each.name == finding.service)
+    named = change.path.rpartition("/")[2] in symptom.detail
+    if elsewhere or not own or named or change.path_class != "config" or change.path.startswith(tuple(declared)):
+        return elsewhere
+    return f"{change.path} lies in no source of a service, so {finding.service} does not read it"
 
 
 def why_harmless(change: FileChange, *, of_test: bool, production_imports: bool) -> str | None:

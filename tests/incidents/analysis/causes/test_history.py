@@ -131,3 +131,17 @@ def test_what_another_service_declares_as_its_source_is_not_in_the_image() -> No
     assert (
         alone.innocent[BAD_COMMIT] == "rates/quote.py is built into the image of rates-service, and not of parcel-api"
     )
+
+
+def test_settings_that_lie_in_no_source_of_a_service_are_not_read_by_it() -> None:
+    def of(path: str, path_class: str = "config", said: str = "boom") -> str | None:
+        change = builders.file_change(path=path, path_class=path_class)
+        records = (builders.revision(name=GOOD), builders.revision(), builders.commit(), change)
+        facts = Facts(builders.sealed(collected=builders.collected(*records)))
+        found = eligible(facts, builders.finding(), symptom(said, revision=BAD), {BAD_COMMIT: [change]})
+        return found.innocent.get(BAD_COMMIT)
+
+    assert of("out/steps.yaml") == "out/steps.yaml lies in no source of a service, so parcel-api does not read it"
+    assert of("parcel_api/tariffs.yaml") is None
+    assert of("shared/rates.py", "production") is None  # code may be shared without being declared
+    assert of("out/steps.yaml", said="cannot read out/steps.yaml") is None
