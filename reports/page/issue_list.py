@@ -68,7 +68,8 @@ def issue_list(
 
 
 def _planned(draft: IssueDraft, titles: Mapping[str, str], citations: PageCitations) -> PlannedIssue:
-    state = f"{draft.state} until {draft.until}" if draft.until else draft.state
+    # What it is blocked by stands beneath, each on a line of its own.
+    state = f"{draft.state} until {draft.until}" if draft.until and not draft.blocked_by else draft.state
     return PlannedIssue(
         level=draft.priority.level,
         title=text(draft.title),

@@ -178,7 +178,7 @@ def of_tables(incident: Incident, evidence: Mapping[str, AnyEvidence], drafts: S
     """Drafts of issues, issues of the tracker, and what was read."""
     titles = {each.fingerprint: each.title for each in drafts}
     for draft in drafts:
-        until = f" until {draft.until}" if draft.until else ""
+        until = f" until {draft.until}" if draft.until and not draft.blocked_by else ""
         yield f"{draft.priority.level} {draft.title} {draft.state}{until}"
         for block in draft.blocked_by:
             yield f"{titles.get(block.fingerprint, block.fingerprint)} before {draft.title}"

@@ -174,7 +174,7 @@ def test_drafts_of_issues_are_listed_with_what_blocks_them() -> None:
     )
     found = outline(render_page(rich_incident(), RICH, None, (first, second)))
     assert found.errors == []
-    assert "Verify <b>returns</b> blocked until labels print" in found.words
+    assert "Verify <b>returns</b> blocked Blocked by Print" in found.words
     assert "Blocked by Print labels again: returns print a label" in found.words
     assert "Print labels again before " in found.words
 
