@@ -8,7 +8,7 @@ from incidents.analysis.deliveries import delivered
 from incidents.analysis.facts import Facts
 from incidents.analysis.functions import functions
 from incidents.analysis.named_by_entries import named_by_entries
-from incidents.analysis.rules import refused_route
+from incidents.analysis.rules import refused_route, slower_route
 from incidents.analysis.service_impact import Noted, service_impact
 from incidents.analysis.work import failed_jobs, is_worker
 from incidents.model.claim import Claim, Value
@@ -26,7 +26,8 @@ def impact(facts: Facts, findings: list[Finding]) -> tuple[Impact, list[Claim]]:
         failing = (each for each in findings if each.kind in ("log", "request") and each.state in ("new", "worse"))
         worse = [each for each in failing if each.service == service]
         refused = [each for each in refusals if each.service == service]
-        noted = Noted(worse, refused, [each for each in older if each.service == service])
+        slower = (each for each in findings if each.rule == slower_route.NAME and each.service == service)
+        noted = Noted(worse, refused, [each for each in older if each.service == service], tuple(slower))
         line, claim = (_worker if is_worker(facts, service) else service_impact)(facts, service, noted)
         affected.append(line)
         claims.append(claim)

@@ -13,14 +13,17 @@ from incidents.model.evidence import LogPattern
 from incidents.model.finding import Finding
 from incidents.model.incident import Affected
 
+_SHOWN = 3
+
 
 @dataclass(frozen=True)
 class Noted:
-    """What was found of the service: failures that are new or worse, refusals, and errors from before that go on."""
+    """What was found of a service: failures that are new or worse, refusals, errors from before, slower routes."""
 
     worse: list[Finding]
     refusals: list[Finding]
     older: list[LogPattern]
+    slower: tuple[Finding, ...] = ()
 
     @property
     def refused(self) -> int:
@@ -40,6 +43,7 @@ def service_impact(facts: Facts, service: str, noted: Noted) -> tuple[Affected, 
     template = and_before(template, values, before) if is_as_before(before, now) else template
     template += _refusals(noted, values, cites)
     template += _messages(facts, noted, values, cites, failed=now.failed)
+    template += _slower(noted, values, cites)
     unread = [each for each in holes(facts) if each.span.end and each.span.end >= facts.start]
     if unread:
         values.append(Value(name="unread", form="text", value=", ".join(each.what for each in unread)))
@@ -101,8 +105,21 @@ def _messages(facts: Facts, noted: Noted, values: list[Value], cites: set[str], 
     return template
 
 
+def _slower(noted: Noted, values: list[Value], cites: set[str]) -> str:
+    """Whoever waits for an answer is not unaffected because there is one."""
+    if not noted.slower:
+        return ""
+    routes = [(each.signature or each.title).rpartition(" p50 ")[0] for each in noted.slower]
+    more = f" and {len(routes) - _SHOWN} more" if len(routes) > _SHOWN else ""
+    values.append(Value(name="slow", form="text", value=f"{', '.join(f'`{each}`' for each in routes[:_SHOWN])}{more}"))
+    cites.update(cite for each in noted.slower for cite in each.primary)
+    return ", and took at least twice as long for {slow} as before"
+
+
 def _state(facts: Facts, noted: Noted, before: Answered, now: Answered) -> ComponentState:
     bad = now.failed + noted.refused
+    if not bad and not noted.worse and noted.slower:
+        return "degraded"
     if not bad and not noted.worse and noted.older:
         return "as-before"
     if not bad and not noted.worse:

@@ -33,6 +33,20 @@ def test_what_fails_more_often_or_did_not_fail_before_is_degraded() -> None:
     assert told(asked(GOOD, 1, 200, 0), asked(BAD, 2, 210, 2))[0] == "degraded"
 
 
+def test_what_answers_well_and_takes_much_longer_is_not_unaffected() -> None:
+    rows = (asked(GOOD, 1, 200, 0), asked(BAD, 2, 210, 0))
+    facts = Facts(builders.sealed(collected=builders.collected(*rows)))
+    slow = builders.finding(kind="latency", signature="GET /rates p50 900 ms", primary=(rows[1].id,))
+    line, claim = service_impact(facts, SERVICE, Noted([], [], [], (slow,)))
+    assert line.state == "degraded"
+    assert claim.text == (
+        f"{SERVICE} answered 0 of 210 requests with a server error in the window, and took at least twice as long for "
+        "`GET /rates` as before."
+    )
+    many = tuple(builders.finding(kind="latency", signature=f"GET /{each} p50 9 ms") for each in "abcd")
+    assert "`GET /a`, `GET /b`, `GET /c` and 1 more" in service_impact(facts, SERVICE, Noted([], [], [], many))[1].text
+
+
 def test_what_mostly_failed_before_is_still_failing() -> None:
     assert told(asked(GOOD, 1, 200, 150), asked(BAD, 2, 210, 160))[0] == "failing"
 
