@@ -8,7 +8,7 @@ from incidents.analysis.onset import is_over
 from incidents.analysis.outside import EXTERNAL, OTHER_END
 from incidents.analysis.quiet import is_quiet
 from incidents.analysis.remote_tests import claims_the_service
-from incidents.analysis.rules import secret_in_log
+from incidents.analysis.rules import secret_in_log, uncollected_tests
 from incidents.model.cause import Cause, Chain
 from incidents.model.evidence import CaseResult
 from incidents.model.finding import Finding, FindingKind
@@ -89,6 +89,8 @@ def _done(facts: Facts, finding: Finding) -> str:
         return "It is logged at another level, or it is said what fails by it."
     if finding.rule == secret_in_log.NAME:
         return f"The secret is revoked and replaced. {_GONE}"
+    if finding.rule == uncollected_tests.NAME:
+        return "The named files are collected in a later run, and all tests that did not run have a result."
     if finding.kind != "test":
         return _DONE.get(finding.kind, _GONE)
     runs = {run.id: run for run in facts.runs}

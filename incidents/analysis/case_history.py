@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from incidents.analysis.facts import Facts
 from incidents.analysis.newest_runs import newest_of_each_name
+from incidents.analysis.paths_of_tests import file_of
 from incidents.analysis.rules.executed_on_mock import mock_marker
 from incidents.model.evidence import CaseResult, TestRun
 from incidents.model.instant import Instant
@@ -24,6 +25,12 @@ def newest(facts: Facts) -> list[Result]:
     """All results of the newest run of each suite on the candidate side; a test of two suites has two."""
     runs = newest_of_each_name(facts.candidate_runs())
     return [Result(run, case) for run in runs for case in facts.cases[run.id].values()]
+
+
+def is_uncollected(now: Result) -> bool:
+    """Whether it is the error of a whole file, before any test of it."""
+    of_file = "::" not in now.case.test or file_of(now.case) in now.run.collection_errors
+    return now.case.outcome == "error" and of_file
 
 
 def before(facts: Facts, test: str) -> Result | None:

@@ -12,7 +12,7 @@ from incidents.analysis.environment import is_production
 from incidents.analysis.facts import Facts
 from incidents.analysis.failed_meanwhile import is_own_fault
 from incidents.analysis.refused import failed_share
-from incidents.analysis.rules import ended_instances, exceeded_threshold, stale_deployment
+from incidents.analysis.rules import ended_instances, exceeded_threshold, stale_deployment, uncollected_tests
 from incidents.analysis.work import failed_jobs
 from incidents.model.evidence import CaseResult
 from incidents.model.finding import Finding, Ratio
@@ -33,6 +33,8 @@ def rows_of(facts: Facts, finding: Finding) -> Rows:
     """Never none: what no row fits keeps the one that its rule gave."""
     if finding.kind == "authenticity":
         return _given(finding)
+    if finding.rule == uncollected_tests.NAME and finding.state != "persisting":
+        return _of_uncollected(facts, finding)
     if finding.state not in ("new", "worse"):
         return {"G": _NOT_OF_THE_WINDOW[finding.state]}
     if finding.kind in ("log", "request"):
@@ -156,6 +158,15 @@ def _of_tests(facts: Facts, finding: Finding) -> Rows:
         said = f"a test of category P1 fails in {component}, which {why}"
         return {"B": said, "C": said}
     return {"C": "a test of category P1 fails"}
+
+
+def _of_uncollected(facts: Facts, finding: Finding) -> Rows:
+    """What did not run shows nothing, whether or not it could be collected before."""
+    left = uncollected_tests.left_out(facts, finding)
+    core = sum(category_of(facts.sealed.policy, test) == "P1" for test in left)
+    if not core:
+        return {"G": "nothing that did not run is known to be of category P1"}
+    return {"D": f"{core} {'test or file' if core == 1 else 'tests or files'} of category P1 did not run"}
 
 
 def _core(facts: Facts, finding: Finding) -> tuple[str | None, str]:

@@ -18,7 +18,7 @@ from incidents.analysis.open_by_tests import open_by_tests
 from incidents.analysis.outside import outside
 from incidents.analysis.outside_words import text_of, words_of
 from incidents.analysis.quiet import is_quiet
-from incidents.analysis.rules import secret_in_log
+from incidents.analysis.rules import secret_in_log, uncollected_tests
 from incidents.model.cause import Answer, Cause, Chain, ChangeRef
 from incidents.model.evidence import RequestStatistics, TestRun
 from incidents.model.finding import Finding
@@ -52,7 +52,7 @@ def unknowns(facts: Facts, findings: list[Finding], chains: list[Chain], doubts:
 
 def _of_impact(facts: Facts, worse: list[Finding]) -> Iterator[Question]:
     shown = [each for each in worse if each.kind in ("log", "request")]
-    tests = [each for each in worse if each.kind == "test"]
+    tests = [each for each in worse if each.kind == "test" and each.rule != uncollected_tests.NAME]
     if shown:
         why = "what was read counts entries and requests, and tells no person from another"
         query = f"{logs(facts, shown[0].service, 'httpRequest.status>=400', since=shown[0])} {_ADDRESSES}"
@@ -191,6 +191,6 @@ def _of_commit(facts: Facts, finding: Finding, lead: Cause, sha: str) -> Iterato
     check = "image check or dependency check" if "dependencies" in kinds or "build" in kinds else "review or unit test"
     text = f"Why did no {check} before the deploy catch or notice what commit {sha[:12]}{subject} did?"
     yield question(text, f"no check between the commit and its deployment was read: {lead.claim}", f"git show {sha}")
-    if finding.kind == "test":
+    if finding.kind == "test" and finding.rule != uncollected_tests.NAME:
         text = f"Was what commit {sha[:12]} changed intended, and is the test outdated?"
         yield question(text, "a failed assertion does not tell which side is right", f"git show {sha}")

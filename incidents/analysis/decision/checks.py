@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from incidents.analysis import case_history
 from incidents.analysis.authenticity import Judgement, pass_rate
 from incidents.analysis.decision.weighed import Weighed
 from incidents.analysis.environment import environment_of
@@ -28,8 +29,11 @@ def checks(facts: Facts, judged: Mapping[str, tuple[Judgement, ...]]) -> Iterato
 
 def _run(facts: Facts, run: TestRun, judged: tuple[Judgement, ...]) -> Weighed:
     real = pass_rate(judged)
-    broken = run.counts.failed + run.counts.errors
-    result: Result = "fail" if broken else "pass" if real.total and real.n == real.total else "unknown"
+    # What could not be collected shows nothing, neither that it holds nor that it fails.
+    uncollected = sum(case_history.is_uncollected(case_history.Result(run, each.case)) for each in judged)
+    broken = run.counts.failed + max(0, run.counts.errors - uncollected)
+    whole = real.total and real.n == real.total and not uncollected
+    result: Result = "fail" if broken else "pass" if whole else "unknown"
     criterion = Criterion(
         area="check",
         text=f"run {run.name} passes, by real executions",

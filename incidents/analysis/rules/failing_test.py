@@ -35,14 +35,16 @@ def find(facts: Facts) -> list[Finding]:
     """Failures and errors of the newest runs, one finding a message."""
     groups: dict[tuple[State, str], list[case_history.Result]] = {}
     for run, case in case_history.newest(facts):
-        if case.outcome in FAILED and not case_history.unsteady(facts, case.test):
-            now = case_history.Result(run, case)
-            groups.setdefault((_state(facts, now), signature(case)), []).append(now)
+        now = case_history.Result(run, case)
+        executed = case.outcome in FAILED and not case_history.is_uncollected(now)
+        if executed and not case_history.unsteady(facts, case.test):
+            groups.setdefault((state_of(facts, now), signature(case)), []).append(now)
     found = [_finding(facts, state, signature, rows) for (state, signature), rows in sorted(groups.items())]
     return sorted(found, key=lambda each: each.id)
 
 
-def _state(facts: Facts, now: case_history.Result) -> State:
+def state_of(facts: Facts, now: case_history.Result) -> State:
+    """Compared with the newest result before it that tells of the same test."""
     earlier = case_history.earlier(facts, now)
     if earlier is not None:
         return "persisting" if earlier.case.outcome in FAILED else "new"

@@ -29,6 +29,7 @@ from incidents.analysis.rules import (
     skipped_for_outage,
     slower_route,
     stale_deployment,
+    uncollected_tests,
     vacuous_pass,
 )
 from incidents.model.finding import Finding
@@ -46,6 +47,7 @@ RULES: tuple[Callable[[Facts], list[Finding]], ...] = (
     new_warning_pattern.find,
     secret_in_log.find,
     failing_test.find,
+    uncollected_tests.find,
     flaky_test.find,
     planned_test_not_run.find,
     results_without_evidence.find,

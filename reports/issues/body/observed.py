@@ -29,6 +29,7 @@ _EXPECTED: dict[FindingKind, str] = {
     "metric": "the figure stays within the declared limit",
     "probe": "the target answers",
 }
+_EXPECTED_BY_RULE = {"uncollected-tests": "each file of tests is collected, and its tests run"}
 
 
 def observed(finding: Finding, incident: Incident, citations: Citations) -> Iterator[Safe]:
@@ -67,7 +68,8 @@ def tests(finding: Finding) -> tuple[Safe, ...]:
 
 def expected(finding: Finding, evidence: Mapping[str, AnyEvidence], citations: Citations) -> Iterator[Safe]:
     """The rule in words, the declared limit where there is one, and how it was before."""
-    yield filled("{what}.", what=text(_EXPECTED[finding.kind].capitalize()))
+    what = _EXPECTED_BY_RULE.get(finding.rule, _EXPECTED[finding.kind])
+    yield filled("{what}.", what=text(what.capitalize()))
     for key in (*finding.primary, *finding.related):
         record = evidence.get(key)
         if isinstance(record, Declaration):

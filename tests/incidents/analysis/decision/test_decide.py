@@ -153,6 +153,17 @@ def test_a_green_run_on_a_mock_passes_nothing() -> None:
     assert of(decided(answered(), run, mock), "run smoke passes").result == "unknown"
 
 
+def test_a_run_that_could_not_be_collected_passes_and_fails_nothing() -> None:
+    """What of it ran beside that decides where it failed."""
+    file = "tests/e2e/test_label.py"
+    error = case_result(test=file, outcome="error")
+    run = test_run(environment=ENVIRONMENT, counts=RunCounts(collected=3, errors=1), collection_errors=(file,))
+    assert of(decided(answered(), run, error), "by real executions").result == "unknown"
+    failed = case_result(test=f"{file}::test_a")
+    run = test_run(environment=ENVIRONMENT, counts=RunCounts(failed=1, errors=1), collection_errors=(file,))
+    assert of(decided(answered(), run, error, failed), "by real executions").result == "fail"
+
+
 def test_what_ran_elsewhere_is_shown_and_decides_nothing() -> None:
     local = test_run(name="local", at=at(1, 50), counts=RunCounts(collected=2, passed=2), environment="laptop")
     incident = decided(answered(), local)
