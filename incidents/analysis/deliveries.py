@@ -45,7 +45,7 @@ def delivered(facts: Facts, findings: Iterable[Finding]) -> Iterator[Claim]:
 
 
 def failed_rows(facts: Facts, finding: Finding) -> list[RequestStatistics]:
-    """Requests of new revisions to the routes that the finding is about."""
+    """Requests to the routes that the finding is about, of the revisions on which some failed."""
     records = (facts.records[key] for key in (*finding.primary, *finding.related))
     return [each for each in records if isinstance(each, RequestStatistics) and each.answered(500, 599)]
 

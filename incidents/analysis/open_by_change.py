@@ -19,7 +19,8 @@ _SHARED = ("key", "field", "column", "table")
 """What others may read or send too; attributes and methods are a matter of one code."""
 _DROPS = (dropped_schema.NAME, DROPPED)
 _OF_NAMES = (missing_name.NAME, changed_contract.NAME, TAKEN_AWAY, *_DROPS)
-_COSTS = ("cpu-throttling", "minscale", "min-instance-count", "cpu", "memory")
+_THROTTLED = "cpu-throttling"
+_COSTS = ("minscale", "min-instance-count", "cpu", "memory")
 _SECRETS = re.compile(r"(?:TOKEN|SECRET|KEY|PASSWORD|CREDENTIALS?)$", re.IGNORECASE)
 _REFERENCE = "secret:"
 """How a revision's settings name a secret, before its version."""
@@ -70,10 +71,11 @@ def _of_setting(facts: Facts, finding: Finding, change: ChangeRef, path: str) ->
         text = f"How much memory does {finding.service} need under load? Its limit went {limits}."
         query = f"read run.googleapis.com/container/memory/utilizations of {finding.service} in Metrics Explorer"
         yield question(text, "what its instances use was not read", query)
-    if any(each in leaf.lower() for each in _COSTS) and change.after is not None:
+    lowered = is_lower(change.before, change.after)
+    if (leaf == _THROTTLED and change.after == "true") or (lowered and any(each in leaf.lower() for each in _COSTS)):
         text = f"What was saved by setting `{leaf}` to {change.after}, which going back would cost again?"
         yield question(text, "no bill was read", "read the billing export for Cloud Run before and since")
-    elif is_lower(change.before, change.after):
+    elif lowered:
         text = f"For what was `{leaf}` lowered from {change.before} to {change.after}, and does that still hold?"
         query = f"gcloud run revisions describe {change.revision}"
         yield question(text, "a revision tells what was set, and not for what", query)

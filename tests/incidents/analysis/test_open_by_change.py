@@ -50,6 +50,7 @@ def test_a_dropped_column_leaves_open_whether_its_data_can_be_restored() -> None
     [
         ("spec.containers[0].resources.limits.memory", "1Gi", "512Mi", ["How much memory does", "What was saved by"]),
         ("metadata.annotations.run.googleapis.com/cpu-throttling", "false", "true", ["What was saved by"]),
+        ("spec.containers[0].resources.limits.memory", "512Mi", "1Gi", ["How much memory does"]),
         ("spec.timeoutSeconds", "60", "5", ["For what was `timeoutSeconds` lowered from 60 to 5"]),
         ("spec.timeoutSeconds", "5", "60", []),
         ("spec.containers[0].env.RATES_TOKEN", "secret:rates@2", None, ["Was the secret behind `RATES_TOKEN`"]),
