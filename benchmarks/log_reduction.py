@@ -100,7 +100,7 @@ def reduce(log: Path, threads: int) -> dict[str, Any]:
 
 
 def drain3(log: Path, entries: int) -> dict[str, Any]:
-    """Drain3 with the masks and settings of its own example, from lines that are in memory; every n-th of the log."""
+    """Drain3 with all masks and settings of its own example but for its report of times; every n-th line of the log."""
     drain, masking = import_module("drain3"), import_module("drain3.masking")
     config = import_module("drain3.template_miner_config").TemplateMinerConfig()
     before, after = r"((?<=[^A-Za-z0-9])|^)", r"((?=[^A-Za-z0-9])|$)"
@@ -113,6 +113,8 @@ def drain3(log: Path, entries: int) -> dict[str, Any]:
         (r"([\-\+]?\d+)", "NUM"),
     )
     config.masking_instructions = [masking.MaskingInstruction(f"{before}{mask}{after}", name) for mask, name in masks]
+    config.masking_instructions.append(masking.MaskingInstruction(r'(?<=executed cmd )(".+?")', "CMD"))
+    config.mask_prefix, config.mask_suffix = "<:", ":>"
     config.drain_extra_delimiters = ["_"]
     config.drain_max_clusters = 1024
     miner = drain.TemplateMiner(config=config)
