@@ -21,7 +21,7 @@ from collectors.logs.first_step.engine import engine
 from collectors.logs.first_step.grouping import Grouping
 from collectors.logs.first_step.relation import exported
 from collectors.logs.joining import group_whole
-from collectors.logs.masking.coarse import coarse_sql, coarse_text
+from collectors.logs.masking.coarse import coarse_text, kept_sql, masked_sql, with_kept_sql
 from collectors.logs.mining.mine import mine
 from collectors.logs.patterns.counts import Counts
 from collectors.logs.patterns.messages import MessagePatterns
@@ -133,11 +133,13 @@ def _print_masking(messages: list[str]) -> None:
         file = Path(folder) / "messages.json"
         file.write_text("".join(json.dumps({"text": each}) + "\n" for each in messages), encoding="utf-8")
         database.execute("CREATE TABLE said AS SELECT text FROM read_json(?, columns={text: 'VARCHAR'})", [str(file)])
-        for name, text in (("unmasked", "text"), ("masked", coarse_sql("text"))):
+        parts = f"SELECT {masked_sql('text')} AS masked, {kept_sql('text')} AS kept FROM said"
+        coarse = f"(SELECT {with_kept_sql('masked', 'kept')} AS text FROM ({parts}))"
+        for name, relation in (("unmasked", "said"), ("masked", coarse)):
             seconds = []
             for _ in range(_RUNS):
                 start = time.perf_counter()
-                rows = database.execute(f"SELECT count(DISTINCT {text}) FROM said").fetchall()
+                rows = database.execute(f"SELECT count(DISTINCT text) FROM {relation}").fetchall()
                 seconds.append(time.perf_counter() - start)
             print(f"{name} in DuckDB: {rows[0][0]} distinct in {statistics.median(seconds):.2f} s")
 

@@ -48,6 +48,7 @@ def engine(folder: Path, threads: int | None = None) -> Iterator[duckdb.DuckDBPy
         connection.execute(
             "CREATE MACRO in_order(ns, print) AS coalesce(ns, 0)::HUGEINT * 18446744073709551616 + print"
         )
+        connection.execute("CREATE MACRO part_of(strings, first, last) AS strings[first:last]")
         connection.execute("CREATE MACRO strings_at(document, paths) AS json_extract_string(document, paths)")
         yield connection
     except duckdb.IOException as error:

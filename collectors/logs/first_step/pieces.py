@@ -52,18 +52,23 @@ def in_pieces(files: Mapping[Path, str], layout: Layout, folder: Path) -> Iterat
 
 
 def _cut(path: Path, name: str, spans: list[_Span], layout: Layout, folder: Path) -> Iterator[str]:
-    for number, span in enumerate(spans):
-        # A name that was read before may stand for what was in it then.
-        piece = folder / f"piece-{number}-of-{len(spans)}.json"
-        opening, closing = (b"[", b"]") if layout == "array" else (b"", b"")
-        with path.open("rb") as source, piece.open("xb", buffering=0) as target:
-            target.write(opening if span.start else b"")
-            _copy(source.fileno(), target.fileno(), span)
-            target.write(closing if number < len(spans) - 1 else b"")
-        try:
+    opening, closing = (b"[", b"]") if layout == "array" else (b"", b"")
+    written = folder / f"piece-of-{len(spans)}.json"
+    written.touch(exist_ok=False)
+    try:
+        for number, span in enumerate(spans):
+            # A name that was read before may stand for what was in it then, and memory that a file has is filled sooner
+            # than new: so it is one file that goes on under another name.
+            piece = written.rename(folder / f"piece-{number}-of-{len(spans)}.json")
+            written = piece
+            with path.open("rb") as source, piece.open("r+b", buffering=0) as target:
+                target.write(opening if span.start else b"")
+                _copy(source.fileno(), target.fileno(), span)
+                target.write(closing if number < len(spans) - 1 else b"")
+                target.truncate()
             yield exported({piece: name}, layout)
-        finally:
-            piece.unlink()
+    finally:
+        written.unlink()
 
 
 def _copy(source: int, target: int, span: _Span) -> None:

@@ -1,7 +1,7 @@
 """The SQL of the first step: what an entry is, what is masked of it, and what is counted of those that are alike.
 
-It is written in what DuckDB and BigQuery share, over the relation `entries`. `fingerprint`, `in_order` and `strings_at`
-are macros in the one and functions to be created in the other.
+It is written in what DuckDB and BigQuery share, over the relation `entries`. `fingerprint`, `in_order`, `part_of` and
+`strings_at` are macros in the one and functions to be created in the other.
 """
 
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from typing import Literal
 
 from collectors.logs.entries.moment import MINUTE
 from collectors.logs.entries.torn_places import TRACE_LINE
-from collectors.logs.masking.coarse import coarse_sql
+from collectors.logs.masking.coarse import kept_sql, masked_sql, with_kept_sql
 from collectors.logs.messages.json_message import (
     ERROR_HOLDERS,
     ERROR_KEYS,
@@ -28,6 +28,13 @@ SECOND = 1_000_000_000
 _SAID_KEYS = (*MESSAGE_KEYS, *STACK_KEYS, *OUTER_TYPE_KEYS, *OUTER_MESSAGE_KEYS)
 _BESIDE_KEYS = (*LEVEL_KEYS, *LOGGER_KEYS, "name", *(key for key in NAMED_BESIDE if key.startswith("level")))
 _SPECIAL_KEYS = (*_SAID_KEYS[1:], *ERROR_KEYS, *LEVEL_KEYS, *LOGGER_KEYS, *NAMED_BESIDE)
+_ERROR_PATHS = (
+    *(f'$."{key}"' for key in ERROR_KEYS),
+    *(f'$."{holder}"."{key}"' for holder in ERROR_HOLDERS for key in HELD_ERROR_KEYS),
+)
+_FIELDS = (*(f'$."{key}"' for key in _SAID_KEYS), *_ERROR_PATHS, *(f'$."{key}"' for key in _BESIDE_KEYS))
+_ERRORS_FROM = len(_SAID_KEYS) + 1
+_BESIDE_FROM = _ERRORS_FROM + len(_ERROR_PATHS)
 _AUDIT_PATHS = (
     *("$.methodName", "$.resourceName", "$.status.message", "$.request.service.spec.template.metadata.name"),
     *("$.request.service.template.revision", "$.response.status.latestCreatedRevisionName"),
@@ -65,7 +72,7 @@ EXEMPLAR = (
 
 
 # The words without the time in front of them, which differs from entry to entry.
-_SAID = f"substr(ltrim(words, '0123456789-/:.,TZ +[]()'), 1, {LONGEST_SAID})"
+_SAID = rf"substr(regexp_replace(words, '^[0-9/:.,TZ +\[\]()-]+', ''), 1, {LONGEST_SAID})"
 
 # RE2 takes no time for what has no bound, and much memory for what has.
 _TRACE_LINE = f"^(?:{TRACE_LINE})".replace("{1,300}", "+").replace("{1,4}", "+")
@@ -85,7 +92,14 @@ def group_entries(services: Sequence[str], until: int | None, lines: Lines, *, m
 WITH sorted_out AS (
   SELECT *, {_fate(services, until, lines)} AS fate FROM {_with_places() if lines == "held" else "entries"}
 ), opened AS (
-  SELECT *, {_fields()} AS fields FROM sorted_out
+  SELECT *, strings_at(payload, '$.message') AS message FROM sorted_out
+), told AS (
+  SELECT *, {_tells_more()} AS tells_more FROM opened
+), listed AS (
+  SELECT *, CASE WHEN tells_more THEN strings_at(payload, {_paths(_FIELDS)}) END AS fields FROM told
+), parted AS (
+  SELECT *, {_joined(1, _ERRORS_FROM - 1)} AS own_words, {_joined(_ERRORS_FROM, _BESIDE_FROM - 1)} AS errors
+  FROM listed
 ), said AS (
   SELECT *, CASE fate
       WHEN 'app' THEN coalesce(text, {_payload_words()}, '')
@@ -94,17 +108,21 @@ WITH sorted_out AS (
     CASE WHEN fate = 'request' THEN TRY_CAST(rtrim(latency, 's') AS DECIMAL(18, 9)) END AS stated,
     {_alone(lines)} AS alone,
     fingerprint(insert_id, ns, log_name, service, coalesce(text, payload, url, audit), part) AS print
-  FROM opened
+  FROM parted
 ), worded AS (
   SELECT *, stated BETWEEN 0 AND {_LONGEST_REQUEST} AS is_duration, fate IN ('app', 'event') AND ({_LOUD}) AS loud,
     CASE WHEN length(said) > {2 * _LONG} THEN substr(said, 1, {_LONG}) || chr(30) || substr(said, -{_LONG})
       ELSE said END AS words
   FROM said
-), masked AS (
-  SELECT *, CASE WHEN is_duration THEN stated END AS took, CASE WHEN loud THEN {_user()} END AS who,
+), holed AS (
+  SELECT *, CASE WHEN is_duration THEN stated END AS took,
+    CASE WHEN loud AND payload IS NOT NULL THEN {_user()} END AS who,
     CASE WHEN loud THEN {_SAID} END AS shown,
-    CASE WHEN fate = 'request' THEN {_request_words()} ELSE {coarse_sql("words")} END AS coarse
+    CASE WHEN fate = 'request' THEN {_request_words()} ELSE {masked_sql("words")} END AS holed,
+    CASE WHEN fate <> 'request' THEN {kept_sql("words")} END AS kept
   FROM worded
+), masked AS (
+  SELECT *, {with_kept_sql("holed", "kept")} AS coarse FROM holed
 )
 SELECT fate, file, service, revision, severity, log_name, coarse, alone,
   count(*) AS entries, min(ns) AS first_ns, max(ns) AS last_ns,
@@ -154,34 +172,27 @@ def _audited() -> str:
     THEN concat(array_to_string(strings_at(audit, {_paths(_AUDIT_PATHS)}), chr(30)), chr(30), operation) END"""
 
 
-def _fields() -> str:
-    """What a payload says in fields other than a plain message; that there are none is seen without parsing it."""
-    plain = r'"message":\s*"[^"]'
+def _tells_more() -> str:
+    """Whether a payload has fields that count beside a plain message; most have none, which is seen without a list."""
     special = f'"(?:{"|".join(each.replace(".", "[.]") for each in _SPECIAL_KEYS)})":'
-    return f"""CASE WHEN payload IS NOT NULL
-      AND (regexp_matches(payload, {_quoted(special)}) OR NOT regexp_matches(payload, {_quoted(plain)}))
-    THEN concat({_joined(_SAID_KEYS)}, {_errors()}) END"""
-
-
-def _errors() -> str:
-    """What errors say, with objects taken apart: what stands in braces or in quotes would be masked as one value."""
-    held = (f'$."{holder}"."{key}"' for holder in ERROR_HOLDERS for key in HELD_ERROR_KEYS)
-    found = _at((*(f'$."{key}"' for key in ERROR_KEYS), *held))
-    bare = f"replace(replace(replace({found}, '\\n', chr(10)), '{{', ' '), chr(34), ' ')"
-    return f"CASE WHEN {found} <> '' THEN concat(' ', chr(30), ' ', {bare}) END"
+    return f"""payload IS NOT NULL AND (message IS NULL OR message = '' OR left(message, 1) = '{{'
+    OR regexp_matches(payload, {_quoted(special)}))"""
 
 
 def _payload_words() -> str:
-    return f"""CASE WHEN fields IS NULL THEN strings_at(payload, '$.message') WHEN fields = '' THEN payload
-        ELSE concat(fields, ' ', chr(30), ' ', {_joined(_BESIDE_KEYS)}) END"""
+    """Errors are taken apart: what stands in braces or in quotes would be masked as one value."""
+    bare = "replace(replace(replace(errors, '\\n', chr(10)), '{', ' '), chr(34), ' ')"
+    apart = f"CASE WHEN errors <> '' THEN concat(' ', chr(30), ' ', {bare}) END"
+    beside = _joined(_BESIDE_FROM, len(_FIELDS))
+    return f"""CASE WHEN tells_more IS NOT TRUE THEN message
+        WHEN own_words = '' AND errors = '' THEN payload
+        ELSE concat(own_words, {apart}, ' ', chr(30), ' ', {beside}) END"""
 
 
-def _joined(keys: Sequence[str]) -> str:
-    return _at([f'$."{key}"' for key in keys])
-
-
-def _at(paths: Sequence[str]) -> str:
-    return f"array_to_string(strings_at(payload, {_paths(paths)}), ' ' || chr(30) || ' ')"
+def _joined(first: int, last: int) -> str:
+    """Some of the fields, of which most rows have none."""
+    joined = f"array_to_string(part_of(fields, {first}, {last}), ' ' || chr(30) || ' ')"
+    return f"CASE WHEN tells_more THEN coalesce({joined}, '') END"
 
 
 def _request_words() -> str:
@@ -197,7 +208,7 @@ def masked_path(url: str) -> str:
 
 
 def _path(url: str) -> str:
-    return f"split_part(split_part(substr({url}, 1, 4000), '?', 1), '#', 1)"
+    return f"regexp_extract(substr({url}, 1, 4000), '^[^?#]*')"
 
 
 def _without_ids(path: str) -> str:
@@ -215,7 +226,7 @@ def _alone(lines: Lines) -> str:
     deployment = (
         "WHEN 'event' THEN CASE WHEN strings_at(audit, '$.request.service') IS NOT NULL THEN concat(ns, insert_id) END"
     )
-    return f"""CASE fate WHEN 'part' THEN {_ONE_ENTRY} {single[lines]} {deployment}
+    return f"""CASE fate WHEN 'app' THEN NULL WHEN 'part' THEN {_ONE_ENTRY} {single[lines]} {deployment}
     WHEN 'request' THEN CASE WHEN regexp_matches(agent, {_quoted(CALLERS)})
       THEN concat(coalesce(status, ''), chr(30), regexp_extract(agent, {_quoted(CALLERS)})) ELSE status END END"""
 
@@ -226,7 +237,7 @@ def _with_places() -> str:
 
 
 def _is_trace_line() -> str:
-    whole = "left(text, 9) = 'Traceback' AND strpos(rtrim(text, chr(10)), chr(10)) > 0"
+    whole = "left(text, 9) = 'Traceback' AND regexp_matches(text, '\\n+[^\\n]')"
     return f"(text IS NOT NULL AND regexp_matches(text, {_quoted(_TRACE_LINE)}) AND NOT ({whole}))"
 
 

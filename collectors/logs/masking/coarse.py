@@ -74,16 +74,23 @@ _RE_VALUES = re2.compile(VALUES)
 _RE_PRODUCT = re2.compile(_PRODUCT)
 
 
-def coarse_sql(text: str) -> str:
-    """The SQL expression that masks the text which another expression gives."""
-    values, kept = (pattern.replace("'", "''") for pattern in (VALUES, KEPT))
-    masked = f"regexp_replace({text}, '{values}', '{HOLE}', 'g')"
-    behind = f"array_to_string(regexp_extract_all({text}, '{kept}'), chr(31))"
-    return f"{masked} || CASE WHEN regexp_matches({text}, '{kept}') THEN chr(31) || {behind} ELSE '' END"
+def masked_sql(text: str) -> str:
+    """The SQL expression of the text of another expression with holes."""
+    return f"regexp_replace({text}, {_quoted(VALUES)}, '{HOLE}', 'g')"
+
+
+def kept_sql(text: str) -> str:
+    """The SQL expression of what must stay of the text of another expression, one behind the other."""
+    return f"array_to_string(regexp_extract_all({text}, {_quoted(KEPT)}), chr(31))"
+
+
+def with_kept_sql(masked: str, kept: str) -> str:
+    """The SQL expression of the coarse text of which two columns are the parts."""
+    return f"CASE WHEN {kept} <> '' THEN concat({masked}, chr(31), {kept}) ELSE {masked} END"
 
 
 def coarse_text(text: str) -> str:
-    """What `coarse_sql` gives, for a text that does not come through SQL."""
+    """What the three expressions give, for a text that does not come through SQL."""
     masked = str(_RE_VALUES.sub(HOLE, text))
     kept = [match.group() for match in _RE_KEPT.finditer(text)]
     return KEPT_BEHIND.join((masked, *kept)) if kept else masked
@@ -109,3 +116,7 @@ def as_read(coarse: str) -> str:
             shown = HOLE + each[each.index(":") :] if each.startswith(".") else each
             done, masked = f"{done}{before}{shown}", after
     return done + masked
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

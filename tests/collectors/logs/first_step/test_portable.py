@@ -8,7 +8,7 @@ from collectors.logs.first_step.statement import Lines, group_entries
 
 # What is to be created there, and what BigQuery has under the same name though the translator does not know it:
 # https://cloud.google.com/bigquery/docs/reference/standard-sql/functions-all
-TO_BE_CREATED = {"FINGERPRINT", "FINGERPRINT_OF", "IN_ORDER", "STRINGS_AT"}
+TO_BE_CREATED = {"FINGERPRINT", "FINGERPRINT_OF", "IN_ORDER", "PART_OF", "STRINGS_AT"}
 KNOWN_THERE = {"MIN_BY", "RTRIM"}
 
 

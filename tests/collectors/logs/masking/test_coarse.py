@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from collectors.logs.masking.coarse import KEPT_BEHIND, as_read, coarse_sql, coarse_text
+from collectors.logs.masking.coarse import KEPT_BEHIND, as_read, coarse_text, kept_sql, masked_sql, with_kept_sql
 
 CASES = [
     # a value each
@@ -49,7 +49,8 @@ def database() -> duckdb.DuckDBPyConnection:
 
 
 def in_sql(database: duckdb.DuckDBPyConnection, texts: list[str]) -> list[str]:
-    rows = database.execute(f"SELECT {coarse_sql('t')} FROM (SELECT unnest(?) AS t)", [texts]).fetchall()
+    parts = f"SELECT {masked_sql('t')} AS masked, {kept_sql('t')} AS kept FROM (SELECT unnest(?) AS t)"
+    rows = database.execute(f"SELECT {with_kept_sql('masked', 'kept')} FROM ({parts})", [texts]).fetchall()
     return [row[0] for row in rows]
 
 
