@@ -48,6 +48,9 @@ _IDS = r"/(?:\d+|[A-Za-z]+[_-]\d{3,}|[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F-]{
 _OUTPUT = "(ends_with(log_name, '%2Fstderr') OR ends_with(log_name, '%2Fstdout'))"
 # A request may run for an hour at most; https://cloud.google.com/run/docs/configuring/request-timeout
 _LONGEST_REQUEST = 2 * 3600
+WITHOUT_MESSAGE = "\x1e"
+"""The first character of the coarse text of a payload without any message."""
+
 LONGEST_SAID = 600
 """Characters of the first and the last of the texts of a group, in the order of characters."""
 
@@ -185,8 +188,14 @@ def _payload_words() -> str:
     apart = f"CASE WHEN errors <> '' THEN concat(' ', chr(30), ' ', {bare}) END"
     beside = _joined(_BESIDE_FROM, len(_FIELDS))
     return f"""CASE WHEN tells_more IS NOT TRUE THEN message
-        WHEN own_words = '' AND errors = '' THEN payload
+        WHEN own_words = '' AND errors = '' THEN {_keys_and_values()}
         ELSE concat(own_words, {apart}, ' ', chr(30), ' ', {beside}) END"""
+
+
+def _keys_and_values() -> str:
+    """Of a payload without any message, which as it is would be masked as one value; the mark tells that it is one."""
+    keyed = f"""regexp_replace(payload, {_quoted('[{,]?"([^"]+)":')}, ' \\1=', 'g')"""
+    return f"concat(chr({ord(WITHOUT_MESSAGE)}), replace(replace({keyed}, chr(34), ''), '}}', ''))"
 
 
 def _joined(first: int, last: int) -> str:

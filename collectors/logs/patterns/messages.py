@@ -7,6 +7,7 @@ from functools import partial
 from typing import Literal, NamedTuple
 
 from collectors.logs.entries.entry import Entry
+from collectors.logs.first_step.statement import WITHOUT_MESSAGE
 from collectors.logs.masking.coarse import KEPT_BEHIND, as_read, coarse_text, without_versions
 from collectors.logs.masking.holes import with_joined_kinds, without_kinds
 from collectors.logs.messages.access_line import access_template
@@ -90,7 +91,7 @@ class MessagePatterns:
 
     def shapes(self) -> list[Shape]:
         """All shapes, in the order of their numbers."""
-        to_mine: dict[_Shelf, dict[str, Text]] = {}
+        to_mine: _ToMine = {}
         failures: dict[_Shelf, dict[str, list[tuple[Text, str]]]] = {}
         # Where the source is at hand, every text is read: a call of it may have printed it.
         read = "TRUE" if self._statements else _READ
@@ -109,13 +110,13 @@ class MessagePatterns:
                 self._assign(("statement", text.service, text.severity, printed.call, ""), "statement", text)
             else:
                 shelf = _Shelf(text.service, text.severity or "", printed.call if printed else "")
-                to_mine.setdefault(shelf, {})[text.coarse] = text
+                _add(to_mine, shelf, _coarse(text, message), text)
         for text in self._table.bare(f"fate = 'app' AND NOT ({read})"):
-            to_mine.setdefault(_Shelf(text.service, text.severity or "", ""), {})[text.coarse] = text
+            _add(to_mine, _Shelf(text.service, text.severity or "", ""), text.coarse, text)
         for shelf, texts in sorted(to_mine.items()):
             self._mine(shelf, texts)
-        for shelf, alike in sorted(failures.items()):
-            self._mine_stacks(shelf, alike)
+        for shelf, said_alike in sorted(failures.items()):
+            self._mine_stacks(shelf, said_alike)
         self._table.assign("found", self._assigned)
         return self._merged(list(self._read()))
 
@@ -131,9 +132,9 @@ class MessagePatterns:
         self._assign((how, text.service, text.severity, template, message.error_type or ""), how, text)
         return True
 
-    def _mine(self, shelf: "_Shelf", texts: Mapping[str, Text]) -> None:
+    def _mine(self, shelf: "_Shelf", texts: Mapping[str, tuple[Text, ...]]) -> None:
         """What complains is mined though its call is known: of one call, each kind of failure is a pattern."""
-        counts = Counter({coarse: text.entries for coarse, text in texts.items()})
+        counts = Counter({coarse: sum(text.entries for text in alike) for coarse, alike in texts.items()})
         stated = stated_severity(shelf.severity)
         # Of what complains, each status and code is a failure of its own.
         mining = mine(counts, kinds_apart=stated is None or RANK[stated] >= _LOUD)
@@ -141,7 +142,8 @@ class MessagePatterns:
             pattern = mining.patterns[place]
             how: How = "bound" if pattern.template == OVERFLOW else "masks" if pattern.texts == 1 else "mining"
             key = (how, shelf.service, shelf.severity, f"{place} {shelf.call}", "")
-            self._assign(key, how, texts[coarse], _with_kept(pattern))
+            for text in texts[coarse]:
+                self._assign(key, how, text, _with_kept(pattern))
 
     def _mine_stacks(self, shelf: "_Shelf", said: Mapping[str, list[tuple[Text, str]]]) -> None:
         """Of one exception out of one function, messages that differ in values alone are one failure."""
@@ -249,6 +251,20 @@ class _Shelf(NamedTuple):
     service: str
     severity: str
     call: str
+
+
+_ToMine = dict[_Shelf, dict[str, tuple[Text, ...]]]
+
+
+def _add(to_mine: _ToMine, shelf: _Shelf, coarse: str, text: Text) -> None:
+    """A message may be worded as the fields of a payload are shown."""
+    alike = to_mine.setdefault(shelf, {})
+    alike[coarse] = (*alike.get(coarse, ()), text)
+
+
+def _coarse(text: Text, message: Message) -> str:
+    """Of a payload without any message, its fields in the order in which they are shown."""
+    return coarse_text(message.text) if text.coarse.startswith(WITHOUT_MESSAGE) else text.coarse
 
 
 def _where(stack: Stack) -> str:

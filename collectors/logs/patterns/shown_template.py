@@ -46,6 +46,9 @@ def _replaced(theirs: Sequence[str], ours: Sequence[str], *, varies: bool) -> Se
         return ours
     if len(theirs) == len(ours):
         return [_one(*each) for each in zip(theirs, ours, strict=True)] if varies else ours
+    keys = [token.removesuffix(HOLE) for token in theirs if token.endswith(f"={HOLE}")]
+    if len(keys) == len(theirs) and all(any(token.startswith(key) for token in ours) for key in keys):
+        return [f"{key}{VALUE}" for key in keys]
     behind = len(theirs) - 1 - holes[-1]
     if len(ours) <= behind:
         return ours  # no word of the message stands where the holes are

@@ -195,6 +195,25 @@ def test_a_request_that_the_application_logged_itself_is_not_counted_as_one(tmp_
     assert counts(collected) == {"answered": 1}
 
 
+def test_a_payload_without_a_message_is_known_by_its_fields(tmp_path: Path) -> None:
+    parcels: list[Raw] = [
+        {"kind": "weighed", "grams": 100 + n, "depot": f"d{n}", "tags": ["a"] * (n + 1)} for n in range(12)
+    ]
+    queue: list[Raw] = [{"queue": "labels", "waiting": {"depth": n}} for n in range(5)]
+    said: list[Raw] = [*parcels[:6], *({key: each[key] for key in sorted(each)} for each in parcels[6:]), *queue]
+    collected = collect(tmp_path, [raw_entry(each, second=n) for n, each in enumerate(said)])
+    assert counts(collected) == {
+        "depot=<value> grams=<num> kind=weighed tags=<value>": 12,
+        "queue=labels waiting=<value>": 5,
+    }
+
+
+def test_a_message_that_reads_like_fields_is_counted_with_them(tmp_path: Path) -> None:
+    said: list[str | Raw] = [{"kind": "weighed", "grams": 100}, "grams=200 kind=weighed"]
+    collected = collect(tmp_path, [raw_entry(each, second=n, severity="INFO") for n, each in enumerate(said)])
+    assert counts(collected) == {"grams=<num> kind=weighed": 2}
+
+
 def test_nothing_that_is_stored_escapes_the_redactor(tmp_path: Path) -> None:
     secret = "s3cret99"
     entries = [

@@ -16,6 +16,8 @@ from collectors.logs.patterns.shown_template import shown_template, tokens_befor
         ("<*> again", "open again", True, "<value> again"),  # at the front too
         ("depot-<*> full", "depot-north full", True, "depot-<value> full"),
         ("keys <*> for <*>", "keys ['a', 'b'] for <id>", True, "keys <value> for <id>"),  # a list is one value
+        ("of=<*> in=<*>", 'of=["a", <num>] in=west', True, "of=<value> in=<value>"),  # a key stays with its value
+        ("of=<*> in=<*>", "[redacted:token] and in=west", True, "<value>"),  # no key that was redacted
         ("key ab<*>9 bad", "key [redacted:token] bad", True, "key [redacted:token] bad"),  # no piece of a secret
         ("key ab<*>9 bad", "key other bad", True, "key <value> bad"),  # no words of another reading
     ],
