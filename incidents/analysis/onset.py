@@ -126,6 +126,14 @@ def _behind(facts: Facts, finding: Finding, bad: Sequence[str], last: Instant) -
     return sum(each.count for row in rows for each in row.by_minute if each.minute > last.minute)
 
 
+def spared_on(facts: Facts, finding: Finding, revision: str) -> tuple[int, tuple[str, ...]] | None:
+    """How many requests this one answered without the failure, with the records; None where chance may explain it."""
+    bad, _ = bad_and_later(facts, finding)
+    rows = requests_of(facts, finding, [revision])
+    clean = sum(each.count for each in rows)
+    return (clean, tuple(sorted(each.id for each in rows))) if _spared(facts, finding, bad, clean) else None
+
+
 def bad_and_later(facts: Facts, finding: Finding) -> tuple[list[str], list[str]]:
     """The new revisions of the service that failed, and those behind the last of them, in the order of deployment."""
     failed = _bad_revisions(facts, finding)

@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from incidents.analysis.causes.between_runs import between_runs
+from incidents.analysis.causes.held_well import held_well
 from incidents.analysis.causes.reachable import reachable
 from incidents.analysis.causes.reverts import reverts
 from incidents.analysis.causes.symptom import Symptom
@@ -68,13 +69,16 @@ def eligible(
     """
     between = between_runs(facts, finding)
     reach = between.commits if between else _in_range(facts, finding, symptom, stale)
-    undone = _undone(facts, reach)
+    undone, held = _undone(facts, reach), held_well(facts, finding, symptom.revision)
     imports = bool(facts.of(ImportEdge))
     kept: dict[str, list[FileChange]] = {}
     innocent: dict[str, str] = {}
     for sha, changes in by_commit.items():
         if sha not in reach:
             innocent[sha] = between.why_not(sha) if between else _why_not_in_reach(facts, finding, symptom, sha)
+            continue
+        if held is not None and sha in held.commits:
+            innocent[sha] = f"it is in {held.said}"
             continue
         if sha in undone:
             innocent[sha] = f"commit {undone[sha][:12]}, in the same image, takes it back"

@@ -8,7 +8,9 @@ from functools import cached_property
 from incidents.analysis.causes.counterfactual import with_revert
 from incidents.analysis.causes.covered import executed_by
 from incidents.analysis.causes.ending import Ending
+from incidents.analysis.causes.held_well import held_well
 from incidents.analysis.causes.history import eligible, newest_first
+from incidents.analysis.causes.left_alone import left_alone
 from incidents.analysis.causes.neighbour.suspects import suspects_of_neighbours
 from incidents.analysis.causes.ranking.ranking import Ranked, Ranking
 from incidents.analysis.causes.same_value import computes_the_same, without_the_same
@@ -69,10 +71,11 @@ class Suspects:
         could = eligible(self._facts, finding, symptom, self._by_commit, self._stale)
         could = without_the_same(could, self._same, symptom)
         ranked = self._ranking.rank(symptom, could.changes, executed_by(self._facts, finding))
-        every = [
-            *(_commit(each) for each in ranked),
-            *(_setting(each, symptom) for each in self._settings(finding, symptom)),
-        ]
+        held = held_well(self._facts, finding, symptom.revision)
+        settings = [_setting(each, symptom) for each in self._settings(finding, symptom)]
+        if held is not None and held.whole:
+            settings = [left_alone(each, held) for each in settings]
+        every = [*(_commit(each) for each in ranked), *settings]
         told = [with_revert(ended, each, could.changes.get(each.change.commit or "", ()), late=late) for each in every]
         told += suspects_of_neighbours(self._facts, finding, symptom, self._by_commit, self._stale)
         by_words = finding.kind == "test"

@@ -15,7 +15,8 @@ _SHOWN = (
 _NOT_LET_IN = (
     r"\baudience\b|\bissuer\b|\bsignature\b|invalid (?:token|key|credential|grant|client)\w*|"
     r"\bunauthori[sz]ed\b|\b401\b|\b403\b|permission[ _]?denied|\bforbidden\b|authentication failed|"
-    r"\bcredentials?\b|\bJWT\b|token .{0,30}(?:expired|invalid|rejected)"
+    r"\bcredentials?\b|\bJWT\b|token .{0,30}(?:expired|invalid|rejected)|"
+    r"\b(?:key|secret|password|certificate) (?:\w+ ){0,2}(?:withdrawn|revoked|expired|disabled|rejected|invalid)"
 )
 
 RULE = SettingRule(
