@@ -36,7 +36,7 @@ def listed_stack(error: Json) -> str | None:
         if frames:
             # What is called frames has the innermost last, as Python prints them; all else has it first.
             inner_last = key == "frames" or isinstance(error.get(key), dict)
-            return _with_fields(error, frames[:_MOST], inner_last=inner_last)
+            return _with_fields(error, frames[-_MOST:] if inner_last else frames[:_MOST], inner_last=inner_last)
     return None
 
 

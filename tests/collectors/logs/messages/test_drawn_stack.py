@@ -160,6 +160,8 @@ def test_no_more_frames_are_drawn_than_are_of_use_and_no_longer_ones() -> None:
     drawn = drawn_stack({"type": "KeyError", "frames": frames}) or ""
     assert len(drawn.split("\n")) == 102
     assert max(map(len, drawn.split("\n"))) == 500
+    deep = [*frames, {"filename": "/app/depot.py", "lineno": 3, "function": "find"}]
+    assert 'File "/app/depot.py", line 3' in (drawn_stack({"type": "KeyError", "frames": deep}) or "")
     nested: dict[str, Any] = MONOLOG
     for _ in range(50):
         nested = {**MONOLOG, "previous": nested}
