@@ -27,16 +27,16 @@ def fold(facts: Facts, groups: Groups) -> Groups:
         ends = [group for group in of_service if group[0][0].rule == ended_instances.NAME]
         findings = [each for group in routes for each, _ in group]
         told = _at_ends(facts, ends[0][0][0], findings) if len(ends) == 1 else _broken(facts, service, findings)
-        head = (
-            ends[0]
-            if len(ends) == 1
-            else max(routes, key=lambda group: group[0][0].after.n if group[0][0].after else 0)
-        )
-        if told is None or (not ends and len(routes) < 2):
+        if told is None:
             continue
+        head = ends[0] if len(ends) == 1 else max(routes, key=_failed)
         head.extend((each, told) for group in routes if group is not head for each, _ in group)
         kept = [group for group in kept if group is head or group not in routes]
     return kept
+
+
+def _failed(group: list[tuple[Finding, str]]) -> tuple[int, str]:
+    return (group[0][0].after.n if group[0][0].after else 0, group[0][0].id)
 
 
 def _at_ends(facts: Facts, end: Finding, routes: list[Finding]) -> str | None:
@@ -56,10 +56,8 @@ def _broken(facts: Facts, service: str, routes: list[Finding]) -> str | None:
     failed = sum((failing_minutes.of(facts, each) for each in routes), Counter())
     revisions = {revision for revision, _ in failed}
     said = [each for each in facts.of(PlatformEvent) if each.service == service and each.revision in revisions]
-    broke, total = (
-        sum(each.count for each in said if ended_instances.CUT_OFF.search(each.message)),
-        sum(failed.values()),
-    )
+    broke = sum(each.count for each in said if ended_instances.CUT_OFF.search(each.message))
+    total = sum(failed.values())
     if total < _LEAST or broke < _SHARE * total:
         return None
     return f"the platform says {broke} times that a connection to an instance broke, and {total} requests failed"

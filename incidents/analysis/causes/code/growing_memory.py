@@ -44,6 +44,8 @@ _READS_ALL = TellingLines(
     how="what the change keeps in memory adds to what ran out",
 )
 _WEIGHT = 0.85
+_LONGEST = 300
+"""Characters of a line that is looked at; a longer one is written by no person."""
 _RUNS = ("production", "config")
 
 
@@ -59,7 +61,7 @@ def ties(changes: Sequence[FileChange], symptom: Symptom) -> list[Tie]:
 
 
 def _keeps(change: FileChange) -> Iterator[str]:
-    lines = [line for hunk in change.hunks for line in hunk.text.split("\n")]
+    lines = [line for hunk in change.hunks for line in hunk.text.split("\n") if len(line) <= _LONGEST]
     added = [line[1:] for line in lines if line.startswith("+")]
     gone = [line[1:] for line in lines if line.startswith("-")]
     left = "\n".join(line[1:] for line in lines if not line.startswith("-"))

@@ -147,6 +147,13 @@ def test_routes_whose_connections_broke_are_one_finding_where_no_end_was_told() 
     assert len(cut_off.fold(alone, [[(each, "")] for each in failing_route.find(alone)])) == 3
 
 
+def test_a_route_with_an_echo_of_its_own_is_left_alone_where_no_end_was_told() -> None:
+    read = facts(failing({10: 3}))
+    (route,) = failing_route.find(read)
+    groups = [[(route, ""), (route.model_copy(update={"rule": "new-warning-pattern"}), "one request")]]
+    assert cut_off.fold(read, groups) == groups
+
+
 def test_instances_that_are_killed_again_and_again_are_no_matter_of_one_function() -> None:
     row_c = {len(minutes): [each.priority.row for each in found(minutes)] for minutes in ({10: 1}, {10: 1, 30: 1})}
     assert row_c == {1: ["F"], 2: ["C"]}
