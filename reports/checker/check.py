@@ -14,7 +14,7 @@ from reports.checker.facts.fact import Fact, stated
 from reports.checker.facts.findings import of_findings
 from reports.checker.facts.issue_order import of_order
 from reports.checker.facts.left_out import of_left_out
-from reports.checker.facts.measured import of_measured
+from reports.checker.facts.measured import of_measured, of_probes
 from reports.checker.facts.readings import of_readings
 from reports.checker.facts.runs import of_runs
 from reports.checker.facts.sessions import of_sessions
@@ -59,6 +59,7 @@ def _of_records(incident: Incident, evidence: Mapping[str, AnyEvidence]) -> Iter
     )
     yield from stated(of_sessions(incident, evidence), "summary", "session", "steps", "inherited")
     yield from stated(of_measured(incident, evidence), "measured")
+    yield from stated(of_probes(evidence), "probes")
     yield from stated(of_left_out(incident, evidence))
     yield from stated(of_signatures(incident, evidence), "signatures", "failures")
     yield from stated(of_readings(incident), "coverage")

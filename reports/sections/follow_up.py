@@ -70,7 +70,7 @@ def horizons(incident: Incident) -> tuple[Horizon, ...]:
             text(_HORIZONS[key]),
             tuple(
                 filled(
-                    "[ ] {text} Done when: {done} From: {because}",
+                    "[ ] {text} Done when: {done} Owner: unassigned. From: {because}",
                     text=text(each.text),
                     done=text(each.done_when),
                     because=code(each.because),

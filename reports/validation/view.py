@@ -14,6 +14,7 @@ from reports.sections.criteria import CriterionRow, checked_line, criterion_rows
 from reports.sections.decisions import Options, options
 from reports.sections.effects import EffectRow, FindingRow, beyond, effects, finding_rows
 from reports.sections.follow_up import Horizon, Unknown, horizons, unknowns
+from reports.sections.probes import ProbeRow, probe_rows
 from reports.sections.revisions import RevisionRow, revision_rows
 from reports.sections.routes import RouteRow, route_rows
 from reports.sections.signatures import SignatureRow, Words, drawn, other_words, signature_rows, words
@@ -55,6 +56,8 @@ class ValidationView:
     settings: tuple[Safe, ...]
     routes: tuple[RouteRow, ...]
     more_routes: int
+    probes: tuple[ProbeRow, ...]
+    more_probes: Safe | None
     chart: Safe | None
     signatures: tuple[SignatureRow, ...]
     delays: tuple[Safe, ...]
@@ -84,6 +87,7 @@ def validation_view(incident: Incident, evidence: Mapping[str, AnyEvidence]) -> 
     settings = (*stated(incident, "drift", citations), *stated(incident, "traffic", citations))
     settings = (*settings, *stated(incident, "start-up", citations))
     routes, more_routes = route_rows(incident, evidence, citations)
+    probes, more_probes = probe_rows(evidence, citations)
     signatures = signature_rows(incident, evidence, citations)
     delays = stated(incident, "delay", citations)
     said = words(incident, evidence, citations)
@@ -107,6 +111,8 @@ def validation_view(incident: Incident, evidence: Mapping[str, AnyEvidence]) -> 
         settings=settings,
         routes=routes,
         more_routes=more_routes,
+        probes=probes,
+        more_probes=more_probes,
         chart=drawn(incident, evidence),
         signatures=signatures,
         delays=delays,

@@ -12,7 +12,7 @@ SECTIONS = frozenset(
         *("exposure", "observations", "unknowns", "actions", "issues", "coverage", "footer", "records", "failures"),
         *("chains", "unnoticed", "rivals", "common", "across", "change", "human", "effects", "revisions", "selection"),
         *("plan", "results", "authenticity", "comparison", "measured", "criteria", "routes", "signatures", "earlier"),
-        *("hypotheses", "session", "steps", "inherited"),
+        *("hypotheses", "probes", "session", "steps", "inherited"),
         *("observed", "expected", "again", "cause", "impact", "done", "evidence"),
     )
 )

@@ -158,7 +158,7 @@ def of_ends(incident: Incident) -> Iterator[Fact]:
         told = f"Send the traffic of {back.service} back to {back.target}: {back.reason}{marks(back.cites)}"
     yield from stated((told,), "summary", "options")
     for action in incident.actions:
-        said = f"{action.text} Done when: {action.done_when} From: {action.because}"
+        said = f"{action.text} Done when: {action.done_when} Owner: unassigned. From: {action.because}"
         yield Fact(said, frozenset({"actions"}), (way(_HORIZONS[action.horizon]),))
     for question in incident.questions:
         reason = f"Open because {question.why} To find out: {question.query}"
