@@ -6,6 +6,7 @@ in the deployed tree under the path that was looked up.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from incidents.analysis.causes.ranking.traced_lines import same_file
 from incidents.analysis.causes.symptom import Symptom
@@ -22,11 +23,16 @@ _PATH = re.compile(r"[\w@%+~-][\w@%+~./\\-]{0,300}\.[A-Za-z]\w{0,9}\b")
 
 
 def ties(changes: Sequence[FileChange], symptom: Symptom) -> list[Tie]:
-    """Only lines that say so count: a message names files for many reasons."""
-    lines = [line for line in symptom.message.split("\n") if _NOT_THERE.search(line)]
-    missing = list(dict.fromkeys(path.replace("\\", "/") for line in lines for path in _PATH.findall(line)))
-    found = (_tie(change, path) for change in changes for path in missing)
+    found = (_tie(change, path) for change in changes for path in _missing(symptom.message))
     return [tie for tie in found if tie is not None]
+
+
+# The same message is read for each commit.
+@lru_cache(maxsize=8)
+def _missing(message: str) -> tuple[str, ...]:
+    """Only of lines that say so: a message names files for many reasons."""
+    lines = [line for line in message.split("\n") if _NOT_THERE.search(line)]
+    return tuple(dict.fromkeys(path.replace("\\", "/") for line in lines for path in _PATH.findall(line)))
 
 
 def _tie(change: FileChange, missing: str) -> Tie | None:

@@ -6,6 +6,7 @@ gives it or added one that uses it. Refuted by the same message before the chang
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from incidents.analysis.causes.ranking.named import changed_lines, whole
 from incidents.analysis.causes.symptom import Symptom
@@ -53,7 +54,9 @@ _MISSING = (
 )
 
 
-def missing_names(message: str) -> list[tuple[str, str]]:
+# The same message is read for each commit.
+@lru_cache(maxsize=8)
+def missing_names(message: str) -> tuple[tuple[str, str], ...]:
     """What the message says is missing: kinds and names, each once, in the order of the rules."""
     found: dict[tuple[str, str], None] = {}
     for kind, pattern in _MISSING:
@@ -61,7 +64,7 @@ def missing_names(message: str) -> list[tuple[str, str]]:
             name = next((each for each in match.groups() if each), "").rpartition(".")[2]
             if name:
                 found.setdefault((kind, name))
-    return list(found)
+    return tuple(found)
 
 
 def ties(changes: Sequence[FileChange], symptom: Symptom) -> list[Tie]:

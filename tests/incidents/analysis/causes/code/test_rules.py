@@ -61,7 +61,7 @@ def test_what_a_message_says_is_missing(message: str, kind: str, name: str) -> N
 
 @pytest.mark.parametrize("message", ["weight is heavy", "the column is defined", "KeyError", "parcel 'x' was printed"])
 def test_a_message_that_misses_nothing_names_nothing(message: str) -> None:
-    assert missing_name.missing_names(message) == []
+    assert missing_name.missing_names(message) == ()
 
 
 MISSING_KEY = symptom("KeyError: 'weight'", quoted=frozenset({"weight"}))
