@@ -43,7 +43,7 @@ _READS_ALL = TellingLines(
     failure=FULL,
     how="what the change keeps in memory adds to what ran out",
 )
-_WEIGHT = 0.85
+_WEIGHT = 0.75
 _LONGEST = 300
 """Characters of a line that is looked at; a longer one is written by no person."""
 _RUNS = ("production", "config")

@@ -28,7 +28,7 @@ FULL = symptom("Memory limit of 512 MiB exceeded with 530 MiB used.")
 )
 def test_what_is_kept_without_end_is_strongly_tied_to_memory_that_ran_out(lines: tuple[str, ...], did: str) -> None:
     (tie,) = growing_memory.ties([change(*lines)], FULL)
-    assert (tie.strong, tie.closest) == (True, True)
+    assert (tie.strong, tie.closest) == (True, False)  # where there was more to do, that comes first
     assert tie.did.startswith(did)
 
 
