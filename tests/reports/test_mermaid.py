@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from reports.diagrams.issue_order import issue_order
 from tests.reports.rendered_documents import held, with_words
 
 PARSER = Path(__file__).parent / "parse_mermaid.mjs"
@@ -58,6 +59,12 @@ def test_hostile_words_break_no_diagram(folder: Path) -> None:
     texts = diagrams(with_words(HOSTILE))
     assert texts
     assert [*zip(texts, parsed(folder, texts), strict=True)] == [(text, None) for text in texts]
+
+
+def test_the_order_of_issues_is_parsed_whatever_they_are_called(folder: Path) -> None:
+    drawn = issue_order([(("F1", "F1, P0: it is slow"), ("F2", HOSTILE)), (("F2", HOSTILE), ("F3", "F3"))])
+    texts = BLOCK.findall(str(drawn))
+    assert parsed(folder, texts) == [None]
 
 
 def test_the_parser_finds_what_is_broken(folder: Path) -> None:
