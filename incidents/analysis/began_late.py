@@ -20,6 +20,7 @@ from incidents.model.instant import Instant
 
 _CHANCE = 0.001
 _BUSY_MINUTES = 15
+_FRAME = re.compile(r"^\s*(?:at \S|File \"|from \S+:\d|#\d+ ).*$|^\s+\S+\.\w+:\d+.*$", re.MULTILINE)
 _OF_LOAD = re.compile(
     r"\btime[d]?[ -]?out|\bsignal 9\b|\bOOM\b|\bmemory\b|\bheap\b|\bpool\b|\bdeadlock|\block(?:ed)? wait|\bconcurren|"
     r"malformed response|connection to the instance|\b429\b|\btoo (?:many|slow)\b|\bdeadline|\bWORKER\b",
@@ -103,9 +104,14 @@ def _busy(facts: Facts, revision: str, onset: Instant) -> set[Instant]:
 
 
 def depends_on_load(facts: Facts, finding: Finding) -> bool:
-    """Whether the messages speak of room or time; what only answers with an error tells nothing, so it may."""
+    """Whether the messages speak of room or time; what only answers with an error tells nothing, so it may.
+
+    The names in a stack are those of code, which takes a timeout whatever failed.
+    """
     records = (facts.records[key] for key in (*finding.primary, *finding.related))
-    texts = [f"{each.message or ''}\n{each.excerpt}" for each in records if isinstance(each, LogPattern)]
+    texts = [
+        f"{each.message or ''}\n{_FRAME.sub('', each.excerpt)}" for each in records if isinstance(each, LogPattern)
+    ]
     said = "\n".join([finding.title, *texts])
     words = words_of(said)
     return not texts or (words is not None and words.outside == "capacity") or _OF_LOAD.search(said) is not None

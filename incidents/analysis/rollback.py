@@ -44,7 +44,7 @@ def advise(facts: Facts, findings: list[Finding], chains: list[Chain]) -> Rollba
     """The newest usable revision before the one on which a service got worse.
 
     What the service's own records show decides; failing tests only where a deployed change probably explains them,
-    and new warnings last. A revision that never took traffic leaves nothing to go back from.
+    and new warnings and slower routes last. A revision that never took traffic leaves nothing to go back from.
     """
     behind = Behind(findings, chains)
     worse = [each for each in findings if each.state in ("new", "worse") and each.kind != "session"]
@@ -64,7 +64,7 @@ def advise(facts: Facts, findings: list[Finding], chains: list[Chain]) -> Rollba
     severe = [each for each in kept if each not in gone]
     kept = [each for each in worse if not stays(facts, each, behind)]
     loud = [each for each in kept if not is_quiet(facts, each)]
-    warned = [each for each in loud if each.kind == "warning" or _runs_older_code(facts, each)]
+    warned = [each for each in loud if each.kind in ("warning", "latency") or _runs_older_code(facts, each)]
     bad = bad_revisions(facts, severe, behind)
     bad = bad or deployed_causes(facts, kept, chains) or last_passed.first_failing(facts, kept)
     bad = bad or {service: seen_on(facts, service, warned) for service in deployed_services(facts, warned)}

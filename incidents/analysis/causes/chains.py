@@ -21,7 +21,7 @@ from incidents.analysis.causes.elsewhere import (
 from incidents.analysis.causes.ending import ending
 from incidents.analysis.causes.reachable import held_by
 from incidents.analysis.causes.rivals import rivals
-from incidents.analysis.causes.set_in_repository import set_in_repository
+from incidents.analysis.causes.set_in_repository import in_other_words, set_in_repository
 from incidents.analysis.causes.suspect import BY_WORDS, Suspect
 from incidents.analysis.causes.suspects import Line, Suspects
 from incidents.analysis.causes.symptom import Symptom, symptom_of
@@ -32,7 +32,7 @@ from incidents.analysis.outside import CAPACITY
 from incidents.analysis.quiet import is_quiet, why_quiet
 from incidents.analysis.rules import stale_deployment
 from incidents.model.cause import Answer, Cause, Chain, Stop, Why
-from incidents.model.evidence import Revision
+from incidents.model.evidence import RequestStatistics, Revision
 from incidents.model.finding import Finding, Ratio
 from incidents.model.incident import Doubt
 from incidents.model.record import digest
@@ -155,9 +155,7 @@ def _explained(facts: Facts, finding: Finding, symptom: Symptom, line: Line, cou
         change=lead.change,
         evidence_for=tuple(sorted({*finding.primary, *lead.own, *lead.ties[0].cites, *(back[1] if back else ())})),
         evidence_against=tuple(sorted({cite for _, cites in against for cite in cites})),
-        looked_for="; ".join(
-            [_looked_for(finding), *_in_no_image(facts, finding, lead), *(f"against it: {said}" for said, _ in against)]
-        ),
+        looked_for="; ".join([*_looked_for(facts, finding, lead), *(f"against it: {said}" for said, _ in against)]),
         rivals=rivals(facts, lead, others, line, symptom),
         counterfactual=back[0] if back else None,
         confidence="possible" if against else sure,
@@ -175,7 +173,16 @@ def _explained(facts: Facts, finding: Finding, symptom: Symptom, line: Line, cou
     last = deeper or cause
     commit = last.change.commit if last.change else None
     query = f"git show {commit}" if commit else f"incident show {last.evidence_for[0]}"
-    yield _stop(last.id, "needs-a-person", "no record that was read says why this was done", query)
+    told = in_other_words(facts, last) or ("no record that was read says why this was done", query)
+    yield _stop(last.id, "needs-a-person", *told)
+
+
+def _looked_for(facts: Facts, finding: Finding, lead: Suspect) -> list[str]:
+    """What would rule the change out, and what was found."""
+    if finding.kind == "latency":
+        return [f"answers that took as long before the change, which would rule it out; {_took_before(facts, finding)}"]
+    seen = _counted(finding.before) if finding.before else "there is nothing before to compare with"
+    return [f"the same failure before the change, which would rule it out; {seen}", *_in_no_image(facts, finding, lead)]
 
 
 def _in_no_image(facts: Facts, finding: Finding, lead: Suspect) -> list[str]:
@@ -188,12 +195,12 @@ def _in_no_image(facts: Facts, finding: Finding, lead: Suspect) -> list[str]:
     return [f"a revision that holds the commit; none that was read does, so {where} does not run it"]
 
 
-def _looked_for(finding: Finding) -> str:
-    """What would rule the change out, and what was found."""
-    what = "the same failure before the change, which would rule it out"
-    return (
-        f"{what}; {_counted(finding.before)}" if finding.before else f"{what}; there is nothing before to compare with"
-    )
+def _took_before(facts: Facts, finding: Finding) -> str:
+    rows = (facts.records[key] for key in finding.related)
+    before = next((each for each in rows if isinstance(each, RequestStatistics) and each.latency), None)
+    if before is None or before.latency is None:
+        return "there is nothing before to compare with"
+    return f"before, the median of {before.latency.count} requests was {before.latency.p50_ms:g} ms"
 
 
 def _counted(before: Ratio) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 
+from incidents.analysis.causes.code import changed_data
 from incidents.analysis.causes.counterfactual import with_revert
 from incidents.analysis.causes.covered import executed_by
 from incidents.analysis.causes.ending import Ending
@@ -14,9 +15,11 @@ from incidents.analysis.causes.left_alone import left_alone
 from incidents.analysis.causes.neighbour.suspects import suspects_of_neighbours
 from incidents.analysis.causes.ranking.ranking import Ranked, Ranking
 from incidents.analysis.causes.same_value import computes_the_same, without_the_same
+from incidents.analysis.causes.served_before import ServedBefore, served_before
+from incidents.analysis.causes.set_in_repository import declared_in
 from incidents.analysis.causes.settings.rules import setting_ties
 from incidents.analysis.causes.settings.setting_change import SettingChange, setting_changes
-from incidents.analysis.causes.suspect import Suspect
+from incidents.analysis.causes.suspect import BY_CHANCE, Suspect
 from incidents.analysis.causes.symptom import Symptom
 from incidents.analysis.facts import Facts
 from incidents.model.cause import ChangeRef
@@ -25,6 +28,7 @@ from incidents.model.finding import Finding
 
 _STRONG_SETTING = 1.0
 _OF_A_TIE = 0.3
+_OF_A_FILE = (*BY_CHANCE, changed_data.NAME)
 
 
 @dataclass(frozen=True)
@@ -79,16 +83,27 @@ class Suspects:
         told = [with_revert(ended, each, could.changes.get(each.change.commit or "", ()), late=late) for each in every]
         told += suspects_of_neighbours(self._facts, finding, symptom, self._by_commit, self._stale)
         by_words = finding.kind == "test"
-        placed = sorted((each for each in told if each.ties), key=lambda each: _place(each, ended, by_words=by_words))
-        if ended is None or not ended.undid:
-            return Line(tuple(placed), could.innocent)
-        why = f"it is still in {ended.said}"
-        still = [each for each in placed if _kept(ended, each)]
-        ruled_out = dict.fromkeys((each.change.commit for each in still if each.change.commit), why)
+        told = _without_ways(self._facts, [each for each in told if each.ties])
+        placed = sorted(told, key=lambda each: _place(each, ended, by_words=by_words))
+        return self._without_kept(placed, could.innocent, ended, served_before(self._facts, finding, symptom))
+
+    @staticmethod
+    def _without_kept(
+        placed: Sequence[Suspect], innocent: Mapping[str, str], ended: Ending | None, before: ServedBefore | None
+    ) -> Line:
+        """Ruled out is what an earlier or a later revision without the failure has as well."""
+        kept: list[tuple[Suspect, str]] = []
+        for each in placed:
+            if before is not None and each.service is None and each.change.commit in before.held:
+                kept.append((each, before.said))
+            elif ended is not None and ended.undid and _kept(ended, each):
+                kept.append((each, f"it is still in {ended.said}"))
+        ruled_out = {each.change.commit: why for each, why in kept if each.change.commit}
+        gone = [each for each, _ in kept]
         return Line(
-            tuple(each for each in placed if each not in still),
-            {**could.innocent, **ruled_out},
-            tuple((each, why) for each in still if each.strong),
+            tuple(each for each in placed if each not in gone),
+            {**innocent, **ruled_out},
+            tuple((each, why) for each, why in kept if each.strong),
         )
 
     def _settings(self, finding: Finding, symptom: Symptom) -> Sequence[SettingChange]:
@@ -98,6 +113,13 @@ class Suspects:
         served = self._facts.window.candidate.revisions
         changes = [each for serving in served for each in setting_changes(self._facts, serving.revision)]
         return [each for each in changes if any(tie.strong for tie in setting_ties(each, symptom))]
+
+
+def _without_ways(facts: Facts, suspects: Sequence[Suspect]) -> list[Suspect]:
+    """A file that sets what a setting is suspected of is the way in which that got there, and nothing beside it."""
+    settings = (each.change for each in suspects if each.change.setting and not each.by_chance)
+    ways = {found.commit.sha for each in settings if (found := declared_in(facts, each)) is not None}
+    return [each for each in suspects if each.change.commit not in ways or each.ties[0].rule not in _OF_A_FILE]
 
 
 def _place(suspect: Suspect, ended: Ending | None, *, by_words: bool) -> tuple[bool, bool, bool, float, float, str]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from incidents.analysis.answered_with import answers_of
 from incidents.analysis.causes.apart import Apart, apart, requests_apart
 from incidents.analysis.causes.took import Took, took
+from incidents.analysis.compared.latencies import is_slower, pairs
 from incidents.analysis.facts import Facts
 from incidents.analysis.last_lines import last_lines
 from incidents.analysis.pattern_change import is_error
@@ -49,7 +50,8 @@ class Symptom:
     `revision` is the candidate revision on which it was seen first. `apart` is what sets failed cases of a test, or
     failed requests, apart from those that did not fail, `took` how long the requests to what fails took. `start_up` is
     set where a revision never became ready, to what it logged last, the newest line first. `led_by` are the calls
-    on the lines of the stacks, and before them for what goes into them.
+    on the lines of the stacks, and before them for what goes into them. `slower` is set where routes take longer, or
+    what is warned of comes while they do.
     """
 
     message: str
@@ -65,6 +67,7 @@ class Symptom:
     took: Took | None = None
     start_up: tuple[LastLine, ...] | None = None
     led_by: tuple[LeadingCall, ...] = ()
+    slower: bool = False
 
 
 def symptom_of(facts: Facts, finding: Finding) -> Symptom:
@@ -93,6 +96,17 @@ def symptom_of(facts: Facts, finding: Finding) -> Symptom:
         took=took(facts, [*primary, *related]),
         start_up=start_up,
         led_by=tuple(dict.fromkeys(call for each in logged for call in each.led_by)),
+        slower=_slower(facts, finding),
+    )
+
+
+def _slower(facts: Facts, finding: Finding) -> bool:
+    """Whether it is of time, or a warning on a revision on which a route of the service takes longer."""
+    if finding.kind == "latency":
+        return True
+    revision = first_revision(facts, finding) if finding.kind == "warning" else None
+    return revision is not None and any(
+        each.after.revision == revision and is_slower(each) for key, each in pairs(facts) if key[0] == finding.service
     )
 
 
@@ -161,5 +175,7 @@ def first_revision(facts: Facts, finding: Finding) -> str | None:
         elif record.kind == "request-statistics":
             bad = [each.first for each in record.statuses if low <= each.status <= high]
             seen += [(moment, record.revision) for moment in bad]
+            if finding.kind == "latency" and finding.first is not None:
+                seen.append((finding.first, record.revision))
     new = [(moment, name) for moment, name in seen if name in facts.new_revisions]
     return min(new)[1] if new else None

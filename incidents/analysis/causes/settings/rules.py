@@ -12,6 +12,7 @@ from incidents.analysis.causes.settings import (
     named_setting,
     network_way,
     room,
+    slower_work,
     start_up,
     time_limit,
 )
@@ -35,6 +36,7 @@ RULES: tuple[Rule, ...] = (
     room.RULE.tie,
     start_up.RULE.tie,
     time_limit.RULE.tie,
+    slower_work.tie,
 )
 
 

@@ -51,6 +51,11 @@ class SettingChange:
         return is_lower(self.before, self.after)
 
     @property
+    def falls(self) -> bool:
+        """Whether both sides are sizes and the new one is smaller."""
+        return is_lower(self.before, self.after)
+
+    @property
     def raised(self) -> bool:
         """Whether both sides are sizes and the new one is larger."""
         return is_lower(self.after, self.before)

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from incidents.analysis.causes.set_in_repository import set_in_repository
+from incidents.analysis.causes.set_in_repository import in_other_words, set_in_repository
 from incidents.analysis.facts import Facts
 from incidents.model.cause import Cause, ChangeRef
 from incidents.model.evidence import FileChange
@@ -70,3 +70,27 @@ def test_a_commit_after_the_revision_was_created_is_not_behind_it() -> None:
 def test_a_cause_that_is_no_setting_has_none() -> None:
     of = lead().model_copy(update={"change": ChangeRef(commit=BAD_COMMIT)})
     assert behind(of, "-  PRINTER_TOKEN: printer-token:latest") is None
+
+
+OFTEN = "metadata.annotations.run.googleapis.com/cpu-throttling"
+
+
+def told(*lines: str, path: str = "run/parcel-api.yaml") -> tuple[str, str] | None:
+    file = change(*lines, path=path, path_class="config")
+    records = (builders.revision(name=GOOD), builders.revision(), builders.commit(), file)
+    facts = Facts(builders.sealed(collected=builders.collected(*records)))
+    assert set_in_repository(facts, lead(OFTEN, "false", "true")) is None
+    return in_other_words(facts, lead(OFTEN, "false", "true"))
+
+
+def test_a_file_of_the_service_that_calls_the_setting_otherwise_is_told_and_is_no_link() -> None:
+    found = told("-cpu: always", "+cpu: while answering")
+    assert found is not None
+    assert found[0] == (
+        f"commit {BAD_COMMIT[:12]} (Print labels in the background) changes `cpu: always -> while answering` in "
+        "run/parcel-api.yaml, which seems to be about it, and no record says so"
+    )
+    assert found[1] == f"git show {BAD_COMMIT}"
+    assert told("-cpu: always", "+cpu: while answering", path="run/other.yaml") is None
+    assert told("-cpu: always", "-mode: a", "+cpu: while answering", "+mode: b") is None
+    assert told("-mode: a", "+mode: b") is None

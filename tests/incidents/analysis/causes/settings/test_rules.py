@@ -136,3 +136,38 @@ def test_only_what_differs_is_a_change() -> None:
 def test_a_description_that_was_not_read_changed_nothing() -> None:
     assert setting_changes(facts((Setting(path="spec.a", value="1"),), ()), BAD) == []
     assert setting_changes(facts((), ()), "unknown") == []
+
+
+ANNOTATIONS = "metadata.annotations"
+
+
+@pytest.mark.parametrize(
+    ("path", "before", "after"),
+    [
+        (f"{ANNOTATIONS}.run.googleapis.com/cpu-throttling", "false", "true"),
+        (f"{ANNOTATIONS}.run.googleapis.com/cpu-throttling", "false", None),
+        (f"{LIMITS}.cpu", "2", "500m"),
+        (f"{LIMITS}.memory", "1Gi", "512Mi"),
+        (f"{ANNOTATIONS}.autoscaling.knative.dev/minScale", "1", None),
+        (f"{ANNOTATIONS}.autoscaling.knative.dev/maxScale", "8", "2"),
+        ("spec.containerConcurrency", "1", "80"),
+        (f"{ANNOTATIONS}.run.googleapis.com/execution-environment", "gen1", "gen2"),
+        (f"{ANNOTATIONS}.run.googleapis.com/startup-cpu-boost", "true", "false"),
+    ],
+)
+def test_what_an_instance_has_to_work_with_is_behind_slower_routes_and_may_be_behind_what_ran_out_of_time(
+    path: str, before: str | None, after: str | None
+) -> None:
+    change = changed(path, before, after)
+    (slower,) = setting_ties(change, symptom("GET /parcels p50 900 ms", slower=True))
+    assert (slower.rule, slower.strong, slower.closest) == ("slower-work", True, False)
+    late = next(each for each in setting_ties(change, symptom("rates: deadline reached")) if each.rule == "slower-work")
+    assert (late.strong, late.how.endswith('; the failure says "deadline"')) == (False, True)
+    back = SettingChange(change.good, change.bad, path, after, before)
+    eased = {each.rule for each in setting_ties(back, symptom("GET /parcels p50 900 ms", slower=True))}
+    assert eased == ({"slower-work"} if path.endswith("environment") else {"order-of-events"})
+
+
+def test_a_variable_is_nothing_that_work_is_done_with() -> None:
+    (tie,) = setting_ties(changed(f"{ENV}.LABELS", "a", "b"), symptom("GET /parcels p50 900 ms", slower=True))
+    assert tie.rule == "order-of-events"
