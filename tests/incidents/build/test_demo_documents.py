@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from incidents.store.folder import IncidentFolder
 from reports.documents import DOCUMENTS
+from tests.agreement import contradictions
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 
@@ -19,3 +21,10 @@ def test_the_demo_s_documents_are_as_reviewed(built_once: Path, file: str) -> No
         SNAPSHOTS.mkdir(exist_ok=True)
         (SNAPSHOTS / file).write_bytes(text)
     assert text.decode() == (SNAPSHOTS / file).read_bytes().decode()
+
+
+def test_no_part_of_the_demo_s_incident_contradicts_another_one(built_once: Path) -> None:
+    (written,) = built_once.glob("*/*/evidence.jsonl")
+    folder = IncidentFolder(written.parent.parent, written.parent.name)
+    evidence = {each.id: each for each in folder.read_evidence().collected.evidence}
+    assert contradictions(folder.read_incident(), evidence) == []
