@@ -85,6 +85,7 @@ def _annotations(record: Fields) -> dict[str, object]:
     }
     named = {f"run.googleapis.com/{key}": value for key, value in google.items()}
     named |= {f"autoscaling.knative.dev/{key}": value for key, value in scaling.items()}
+    named["serving.knative.dev/creator"] = record.get("creator")
     return {key: str(value) for key, value in _present(named).items()}
 
 

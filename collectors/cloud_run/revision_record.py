@@ -13,6 +13,7 @@ from incidents.model.evidence import Revision, TrafficShare
 from incidents.model.record import canonical, digest
 
 _EXCERPT = 2000
+_CREATOR = 200
 _NAME = re.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,150}")
 _DIGEST = re.compile("sha256:[0-9a-f]{64}")
 
@@ -61,6 +62,7 @@ def revision(
     container = containers[ingress] if containers else {}
     image = text(container.get("image"))
     metadata = fields(record.get("metadata"))
+    creator = text(within(metadata, "annotations", "serving.knative.dev/creator"))
     built = built_from(fields(metadata.get("labels")), fields(metadata.get("annotations")), image)
     name = redactor.redact(known.name)
     return Revision(
@@ -80,6 +82,7 @@ def revision(
         settings=settings(record, ingress, built.commit, redactor),
         traffic_percent=percent_of(known.name, shares) if shares else None,
         traffic_tags=tuple(redactor.redact(each) for each in tags_of(known.name, shares)),
+        creator=redactor.redact(creator)[:_CREATOR] if creator else None,
     )
 
 

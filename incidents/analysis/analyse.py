@@ -12,6 +12,7 @@ from incidents.analysis.causes.chains import explain
 from incidents.analysis.common_cause import common_cause
 from incidents.analysis.comparisons import comparisons
 from incidents.analysis.coverage import coverage
+from incidents.analysis.created_by import creators
 from incidents.analysis.decision.decide import decide
 from incidents.analysis.facts import Facts
 from incidents.analysis.folding import fold
@@ -56,7 +57,7 @@ def analyse(sealed: SealedEvidence) -> Incident:
     stated = [*lines, *statements(facts, findings, chains, doubts), *accounts(facts)]
     stated += [*categories(facts), *plan_against_run(facts), *metric_history(facts), *coverage(facts)]
     stated += [*common_cause(facts, findings, chains), *after_deployment(facts, findings), *reruns(facts)]
-    stated += [*as_before(facts, findings), *start_ups(facts)]
+    stated += [*as_before(facts, findings), *start_ups(facts), *creators(facts)]
     stated += weighed_changes(facts, findings, chains)
     again, of_many = recurrences(facts, findings, chains)
     stated += of_many

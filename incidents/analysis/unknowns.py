@@ -9,6 +9,7 @@ from incidents.analysis.causes import set_in_repository
 from incidents.analysis.causes.settings.setting_change import is_lower, setting_changes
 from incidents.analysis.causes.symptom import first_revision
 from incidents.analysis.commands import logs
+from incidents.analysis.created_by import created_by_another
 from incidents.analysis.deliveries import deliverer_of
 from incidents.analysis.facts import Facts
 from incidents.analysis.open_by_cause import open_by_cause, open_by_kind
@@ -147,6 +148,9 @@ def _of_setting(facts: Facts, chain: Chain, lead: Cause, change: ChangeRef) -> Q
     what = f"{verb} `{change.setting}`{others}"
     why = "a revision's description tells what was set, and not who decided it"
     query = f"gcloud run revisions describe {change.revision}"
+    if (other := created_by_another(facts, change.revision or "")) is not None:
+        text = f"Why has {other[0]}, and not {other[1]}, {what} on the deploy of {change.revision}?"
+        return question(text, "the revision's description tells who created it, and no reason", query)
     return question(f"Who {what} on the deploy of {change.revision}, and why?", why, query)
 
 

@@ -56,6 +56,7 @@ class Revision(Evidence):
     `commit` is None where no label, annotation or image tag tells it: unknown, never guessed from time. It may be
     abbreviated when it comes from a tag. `traffic_percent` is the share at the time of collection, None where the
     service's description was not read; `traffic_tags` are those of the service's targets that name this revision.
+    `creator` is the account that created it, of a person no more than a sign that stands for the address.
     """
 
     kind: Literal["revision"] = "revision"
@@ -70,6 +71,7 @@ class Revision(Evidence):
     settings: tuple[Setting, ...]
     traffic_percent: int | None
     traffic_tags: tuple[str, ...] = ()
+    creator: str | None = None
 
     def condition(self, kind: str) -> Condition | None:
         return next((each for each in self.conditions if each.type == kind), None)

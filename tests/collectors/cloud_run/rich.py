@@ -71,6 +71,7 @@ def revision_v1(commit: dict[str, Any] | None = None) -> dict[str, Any]:
                 **changes.get("labels", {}),
             },
             "annotations": {
+                "serving.knative.dev/creator": "deployer@parcel-staging.iam.gserviceaccount.com",
                 "autoscaling.knative.dev/minScale": "1",
                 "autoscaling.knative.dev/maxScale": "4",
                 "run.googleapis.com/client-name": "gcloud",

@@ -60,7 +60,17 @@ def test_a_revision_is_read_field_by_field(tmp_path: Path) -> None:
         commit_from="label",
         settings=found.settings,
         traffic_percent=None,
+        creator="deployer@parcel-staging.iam.gserviceaccount.com",
     )
+
+
+def test_of_a_person_who_created_it_no_more_than_a_sign_is_kept(tmp_path: Path) -> None:
+    record = revision()
+    record["metadata"]["annotations"]["serving.knative.dev/creator"] = "ann@parcel.example"
+    creator = only(collected(tmp_path, revisions=[record])).creator
+    assert creator is not None
+    assert "ann" not in creator
+    assert creator.startswith("[redacted:email")
 
 
 def test_readings_say_what_each_file_gave(tmp_path: Path) -> None:

@@ -1,0 +1,42 @@
+"""Who created a revision, where that is another account than created the other ones."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from incidents.analysis.facts import Facts
+from incidents.model.claim import Claim, Value
+from incidents.model.evidence import Revision
+
+_LEAST = 2
+
+
+def created_by_another(facts: Facts, revision: str) -> tuple[str, str, list[Revision]] | None:
+    """Its account, that of the others, and those; None where they are of several, or fewer than two are known."""
+    known = facts.revisions.get(revision)
+    others = [each for each in facts.revisions.values() if each.creator and each.name != revision]
+    counted = Counter(each.creator for each in others)
+    if known is None or known.creator is None or len(counted) != 1 or len(others) < _LEAST:
+        return None
+    usual = next(iter(counted)) or ""
+    return (known.creator, usual, others) if usual != known.creator else None
+
+
+def creators(facts: Facts) -> Iterator[Claim]:
+    """A sentence for each new revision that another account created than all other ones."""
+    for serving in facts.window.candidate.revisions:
+        found = created_by_another(facts, serving.revision)
+        if found is None:
+            continue
+        creator, usual, others = found
+        yield Claim(
+            id=f"claim-creator-{serving.revision}",
+            kind="observed",
+            template="{revision} was created by {creator}, and the {others} other revisions that were read by {usual}.",
+            values=(
+                Value(name="revision", form="name", value=serving.revision),
+                Value(name="creator", form="name", value=creator),
+                Value(name="others", form="number", value=len(others)),
+                Value(name="usual", form="name", value=usual),
+            ),
+            cites=(serving.evidence, *sorted(each.id for each in others)),
+        )
