@@ -9,10 +9,9 @@ from incidents.model.finding import Finding
 from incidents.model.incident import Incident
 from reports.citations import Citations
 from reports.sections.decisions import options
-from templates.outside_text import text
 
 _OF_A_SERVICE = LogPattern | RequestStatistics | PlatformEvent | Revision
-_COUNTED = re.compile(r"takes back (\d+) of the findings|may take back (\d+)|of (\d+) more it is not shown")
+_COUNTED = re.compile(r"should end (\d+) of the findings|may end (\d+)|shows that it ends (\d+) more")
 
 
 def contradictions(incident: Incident, evidence: Mapping[str, AnyEvidence]) -> list[str]:
@@ -35,11 +34,14 @@ def _way_back(incident: Incident, evidence: Mapping[str, AnyEvidence]) -> Iterat
     back = incident.rollback
     if not back.target:
         return
-    titles = {text(each.title) for each in incident.findings if each.id in back.ends}
-    for group in options(incident, Citations(incident, evidence)).leaves:
+    citations = Citations(incident, evidence)
+    ended = {citations.name(each) for each in incident.findings if each.id in back.ends}
+    for group in options(incident, citations).leaves:
         if "as often as it was before" not in group.head:
             for line in group.lines:
-                yield from (f"going back ends and does not end: {each}" for each in titles if line.startswith(each))
+                yield from (
+                    f"going back ends and does not end: {each}" for each in ended if line.startswith(f"{each} (")
+                )
     counted = [int(number) for found in _COUNTED.findall(back.reason) for number in found if number]
     changed = [each for each in _worse(incident) if each.kind != "session"]
     if sum(counted) != len(changed):

@@ -117,7 +117,7 @@ def ended_on(facts: Facts, finding: Finding) -> Ended | None:
 def ended_by_itself(facts: Facts, finding: Finding) -> bool:
     """Whether the revisions that failed served on so long without the failure that chance does not explain it."""
     bad, _ = bad_and_later(facts, finding)
-    return finding.last is not None and _spared(facts, finding, bad, _behind(facts, finding, bad, finding.last))
+    return finding.last is not None and no_chance(facts, finding, bad, _behind(facts, finding, bad, finding.last))
 
 
 def _behind(facts: Facts, finding: Finding, bad: Sequence[str], last: Instant) -> int:

@@ -32,12 +32,12 @@ def test_the_parts_of_an_example_agree(example: tuple[str, Example]) -> None:
     ("given", "said"),
     [
         (
-            builders.incident(findings=(FINDING,), claims=(), rollback=back("it takes back 2 of the findings")),
+            builders.incident(findings=(FINDING,), claims=(), rollback=back("going back should end 2 of the findings")),
             "going back is said of 2 findings, of 1 that got worse",
         ),
         (
             builders.incident(
-                findings=(FINDING,), claims=(), rollback=back("it takes back 1 of the findings", "finding-gone")
+                findings=(FINDING,), claims=(), rollback=back("going back should end 1 of the findings", "finding-gone")
             ),
             "going back ends what did not get worse",
         ),
