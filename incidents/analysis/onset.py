@@ -83,7 +83,7 @@ def is_over(facts: Facts, finding: Finding) -> bool:
     """
     bad, later = bad_and_later(facts, finding)
     clean = sum(each.count for each in requests_of(facts, finding, later))
-    return no_chance(facts, finding, bad, clean)
+    return _spared(facts, finding, bad, clean)
 
 
 @dataclass(frozen=True)
@@ -103,12 +103,12 @@ class Ended:
 def ended_on(facts: Facts, finding: Finding) -> Ended | None:
     """None where no later revision alone served enough, or where the failure had ended before it was deployed."""
     bad, later = bad_and_later(facts, finding)
-    if finding.last is None or not bad or no_chance(facts, finding, bad, _behind(facts, finding, bad, finding.last)):
+    if finding.last is None or not bad or _spared(facts, finding, bad, _behind(facts, finding, bad, finding.last)):
         return None
     for name in later:
         rows = requests_of(facts, finding, [name])
         clean = sum(each.count for each in rows)
-        if no_chance(facts, finding, bad, clean):
+        if _spared(facts, finding, bad, clean):
             cites = tuple(sorted(each.id for each in rows))
             return Ended(bad[-1], name, clean, bool(routes_of(facts, finding)), cites)
     return None
@@ -117,7 +117,7 @@ def ended_on(facts: Facts, finding: Finding) -> Ended | None:
 def ended_by_itself(facts: Facts, finding: Finding) -> bool:
     """Whether the revisions that failed served on so long without the failure that chance does not explain it."""
     bad, _ = bad_and_later(facts, finding)
-    return finding.last is not None and no_chance(facts, finding, bad, _behind(facts, finding, bad, finding.last))
+    return finding.last is not None and _spared(facts, finding, bad, _behind(facts, finding, bad, finding.last))
 
 
 def _behind(facts: Facts, finding: Finding, bad: Sequence[str], last: Instant) -> int:
@@ -142,8 +142,8 @@ def bad_and_later(facts: Facts, finding: Finding) -> tuple[list[str], list[str]]
     return bad, serving[serving.index(bad[-1]) + 1 :] if bad else []
 
 
-def no_chance(facts: Facts, finding: Finding, bad: Sequence[str], clean: int) -> bool:
-    """Whether, at the rate that was seen on the bad revisions, so many requests without a failure are no chance."""
+def _spared(facts: Facts, finding: Finding, bad: Sequence[str], clean: int) -> bool:
+    """Whether, at the rate that was seen, so many requests without a failure are no chance."""
     exposed = sum(each.count for each in requests_of(facts, finding, bad))
     failures = finding.after.n if finding.after else 0
     if not failures or not exposed or not clean:

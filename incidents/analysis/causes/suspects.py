@@ -15,7 +15,6 @@ from incidents.analysis.causes.left_alone import left_alone
 from incidents.analysis.causes.neighbour.suspects import suspects_of_neighbours
 from incidents.analysis.causes.ranking.ranking import Ranked, Ranking
 from incidents.analysis.causes.same_value import computes_the_same, without_the_same
-from incidents.analysis.causes.served_before import ServedBefore, served_before
 from incidents.analysis.causes.set_in_repository import declared_in
 from incidents.analysis.causes.settings.rules import setting_ties
 from incidents.analysis.causes.settings.setting_change import SettingChange, setting_changes
@@ -85,25 +84,15 @@ class Suspects:
         by_words = finding.kind == "test"
         told = _without_ways(self._facts, [each for each in told if each.ties])
         placed = sorted(told, key=lambda each: _place(each, ended, by_words=by_words))
-        return self._without_kept(placed, could.innocent, ended, served_before(self._facts, finding, symptom))
-
-    @staticmethod
-    def _without_kept(
-        placed: Sequence[Suspect], innocent: Mapping[str, str], ended: Ending | None, before: ServedBefore | None
-    ) -> Line:
-        """Ruled out is what an earlier or a later revision without the failure has as well."""
-        kept: list[tuple[Suspect, str]] = []
-        for each in placed:
-            if before is not None and each.service is None and each.change.commit in before.held:
-                kept.append((each, before.said))
-            elif ended is not None and ended.undid and _kept(ended, each):
-                kept.append((each, f"it is still in {ended.said}"))
-        ruled_out = {each.change.commit: why for each, why in kept if each.change.commit}
-        gone = [each for each, _ in kept]
+        if ended is None or not ended.undid:
+            return Line(tuple(placed), could.innocent)
+        why = f"it is still in {ended.said}"
+        still = [each for each in placed if _kept(ended, each)]
+        ruled_out = dict.fromkeys((each.change.commit for each in still if each.change.commit), why)
         return Line(
-            tuple(each for each in placed if each not in gone),
-            {**innocent, **ruled_out},
-            tuple((each, why) for each, why in kept if each.strong),
+            tuple(each for each in placed if each not in still),
+            {**could.innocent, **ruled_out},
+            tuple((each, why) for each in still if each.strong),
         )
 
     def _settings(self, finding: Finding, symptom: Symptom) -> Sequence[SettingChange]:
