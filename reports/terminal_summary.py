@@ -7,7 +7,7 @@ from incidents.model.finding import Finding, Ratio
 from incidents.model.incident import Incident
 from reports.leading_cause import leading
 from reports.urgency import STATES, failing
-from reports.verdicts import VERDICTS
+from reports.verdicts import word_of
 from templates.outside_text import terminal
 
 _WIDTH = 96
@@ -17,7 +17,7 @@ _FINDINGS = 5
 
 def summary(incident: Incident, folder: str, files: Sequence[str]) -> str:
     """At most 24 lines of at most 96 columns, without a newline at the end; only a command may be wider."""
-    head = f"{VERDICTS[incident.verdict]} in {incident.impact.environment}: {incident.verdict_reason}"
+    head = f"{word_of(incident)} in {incident.impact.environment}: {incident.verdict_reason}"
     lines = [
         *_wrapped("", head, most=2),
         *_wrapped("Window", _window(incident), most=2),

@@ -30,7 +30,7 @@ def actions(facts: Facts, findings: list[Finding], chains: list[Chain], rollback
     """Now: go back where that helps. Before the next deployment: what is new. Later: what is old."""
     failures = [each for each in findings if each.state in ("new", "worse") and each.kind != "session"]
     found = []
-    if rollback.target and failures:
+    if rollback.command and failures:
         text = f"Decide whether to send the traffic of {rollback.service} back to {rollback.target}."
         done = f"{rollback.target} takes 100 percent of the traffic, or the decision against it is recorded."
         found.append(_action("now", text, done, failures[0].id))

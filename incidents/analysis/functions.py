@@ -46,6 +46,7 @@ def _function(
     if not now.total:
         return None
     worse = [each for each in findings if each.component == name and each.state in ("new", "worse")]
+    loud = [each for each in worse if each.kind != "warning"]
     shown = any(each.kind in ("log", "request", "latency") for each in worse)
     own = {row.id: row for row in now.rows}
     refusing = [each for each in refusals if set(each.primary) & set(own)]
@@ -60,7 +61,7 @@ def _function(
     claim = _claim(name, now, before if going_on else None)
     if refused:
         claim = _and_refused(claim, refused, codes(refusing))
-    state = _state(now.failed + refused, now.total, shown=shown, calm=logs_whole(facts) and not worse)
+    state = _state(now.failed + refused, now.total, shown=shown, calm=logs_whole(facts) and not loud)
     if going_on and state == "degraded":
         state = "as-before"
     return Affected(component=name, state=state, claim=claim.id), claim

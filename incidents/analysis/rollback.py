@@ -73,7 +73,8 @@ def advise(facts: Facts, findings: list[Finding], chains: list[Chain]) -> Rollba
     begun = [each for each in kept if each not in gone]
     left = [each for each in worse if each not in begun]
     service = next(iter(bad))
-    return _before(facts, service, bad[service], [*severe, *warned], _Worse(begun, left, behind, chains))
+    back = _before(facts, service, bad[service], [*severe, *warned], _Worse(begun, left, behind, chains))
+    return back if any(each.kind != "warning" for each in worse) else _not_asked_for(back)
 
 
 def _before(facts: Facts, service: str, bad: set[str], same: list[Finding], worse: _Worse) -> Rollback:
@@ -96,6 +97,14 @@ def _before(facts: Facts, service: str, bad: set[str], same: list[Finding], wors
     names = ", ".join(each.revision for each in known[:first])
     seen = f"; of {names} that was not seen" if names else ""
     return _none(service, f"no earlier revision of {service} is known to have been Ready and to have served{seen}")
+
+
+def _not_asked_for(back: Rollback) -> Rollback:
+    """The revision before new warnings alone, without the command: nothing fails that going back would end."""
+    if back.target is None:
+        return back
+    reason = f"nothing new is seen to fail, and warnings alone ask for no way back; without them served {back.target}"
+    return back.model_copy(update={"command": None, "reason": reason})
 
 
 def _none(service: str | None, reason: str) -> Rollback:

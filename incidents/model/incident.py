@@ -69,6 +69,7 @@ class Doubt(Record):
 class Rollback(Record):
     """The revision to go back to and the command, or why there is none.
 
+    A target without a command is the revision before what is new, where nothing asks to go back to it.
     `ends` are the findings that going back is shown to take back.
     """
 

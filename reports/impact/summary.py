@@ -80,7 +80,7 @@ def _priority(finding: Finding) -> Safe:
 
 def _decision(incident: Incident, citations: Citations) -> Safe:
     back = incident.rollback
-    if back.service and back.target:
+    if back.service and back.target and back.command:
         return filled(
             "Send the traffic of {service} back to {target}: {reason}.{cites} The command is under Options.",
             service=code(back.service),

@@ -12,7 +12,7 @@ from reports.page.marks import PageCitations
 from reports.page.revision_chart import percent
 from reports.sections.criteria import decision_line
 from reports.urgency import STATES, failing
-from reports.verdicts import VERDICTS
+from reports.verdicts import warns_only, word_of
 from templates.outside_text import code, text
 from templates.safe import Safe, filled
 
@@ -60,8 +60,8 @@ def headline(incident: Incident, citations: PageCitations) -> Headline:
     back = incident.rollback
     target = back.target if back.service and back.target and back.command else ""
     return Headline(
-        word=VERDICTS[incident.verdict],
-        tone="good" if incident.verdict in _GOOD else "open" if incident.verdict in _OPEN else "bad",
+        word=word_of(incident),
+        tone=_tone(incident),
         reason=filled("{reason}.", reason=opening(clause(incident.verdict_reason))),
         failing=tuple(_line(each, citations) for each in wrong[:_SHOWN]),
         more=max(0, len(wrong) - _SHOWN),
@@ -74,6 +74,12 @@ def headline(incident: Incident, citations: PageCitations) -> Headline:
         command=(back.command or "") if target else "",
         summary=summary(incident, citations),
     )
+
+
+def _tone(incident: Incident) -> str:
+    if incident.verdict in _GOOD:
+        return "good"
+    return "open" if incident.verdict in _OPEN or warns_only(incident) else "bad"
 
 
 def _line(finding: Finding, citations: PageCitations) -> FailingLine:

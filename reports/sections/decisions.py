@@ -83,10 +83,14 @@ def _kept(finding: Finding, citations: Citations) -> Safe:
 
 
 def exposure(incident: Incident, citations: Citations) -> tuple[Safe, ...]:
-    """A line for each component that has a declared value and a finding; potential, never a loss."""
+    """A line for each component that has a declared value and a finding; potential, never a loss.
+
+    Nothing hangs on a warning.
+    """
     lines = []
     for component in incident.policy.components:
-        hit = [each for each in failing(incident.findings) if each.component == component.name]
+        own = [each for each in failing(incident.findings) if each.component == component.name]
+        hit = [each for each in own if each.kind != "warning"]
         if component.value and hit:
             titles = joined(
                 "; ",

@@ -10,7 +10,7 @@ from reports.figures import compared, counted, duration, moment, stretch
 from reports.leading_cause import Leading, best_known, leading
 from reports.sections.numbering import numbers
 from reports.urgency import STATES, failing
-from reports.verdicts import VERDICTS
+from reports.verdicts import word_of
 from templates.outside_text import code, text
 from templates.safe import Safe, filled, joined
 
@@ -22,7 +22,7 @@ def verdict(incident: Incident, citations: Citations) -> Safe:
     found = found or [each.primary[0] for each in wrong] or [each.id for each in incident.readings]
     return filled(
         "**{word}** in {environment}: {reason}.{cites}",
-        word=text(VERDICTS[incident.verdict]),
+        word=text(word_of(incident)),
         environment=text(incident.impact.environment),
         reason=clause(incident.verdict_reason),
         cites=citations.cite(found),

@@ -12,7 +12,7 @@ from reports.checker.facts.figures import at, both_sides, counted, each_marked, 
 from reports.checker.facts.findings import STATES, moves_of, numbers, seen
 from reports.checker.facts.leading import best_known, leading
 from reports.checker.facts.readings import span_of
-from reports.checker.facts.whole import VERDICTS, WORDS, marked
+from reports.checker.facts.whole import WORDS, marked, verdict_word
 
 _NAME = 70
 _HORIZONS = {"now": "Now", "before-next-deployment": "Before the next deployment", "later": "Later"}
@@ -20,7 +20,7 @@ _DIFF = 160
 
 
 def of_summary(incident: Incident) -> Iterator[str]:
-    yield f"{VERDICTS[incident.verdict]} {incident.verdict_reason}"
+    yield f"{verdict_word(incident)} {incident.verdict_reason}"
     findings = {each.id: each for each in incident.findings}
     for key in numbers(incident):
         finding = findings[key]

@@ -80,7 +80,7 @@ def _of_verdict(incident: Incident) -> Iterator[str]:
     wrong = [findings[key] for key in numbers(incident)]
     found = [each.primary[0] for each in wrong if each.state in ("new", "worse")]
     found = found or [each.primary[0] for each in wrong] or [each.id for each in incident.readings]
-    told = f"{VERDICTS[incident.verdict]} in {incident.impact.environment}: {incident.verdict_reason}"
+    told = f"{verdict_word(incident)} in {incident.impact.environment}: {incident.verdict_reason}"
     yield f"{told}{marks(found)}"
     yield f"What {'failed' if incident.verdict == 'resolved' else 'fails'}"
 
@@ -145,6 +145,13 @@ def _since(incident: Incident, affected: Affected) -> str:
     return at(min(firsts)) if firsts else ""
 
 
+def verdict_word(incident: Incident) -> str:
+    """New warnings alone are to be looked at."""
+    worse = [each for each in incident.findings if each.state in ("new", "worse")]
+    warned = incident.verdict == "incident" and bool(worse) and all(each.kind == "warning" for each in worse)
+    return "To look at" if warned else VERDICTS[incident.verdict]
+
+
 def marked(claim: Claim) -> str:
     """The sentence as a document prints it: what kind it is, if no observation, and its footnotes."""
     return f"{_MARKS[claim.kind]}{said(claim)}{marks(claim.cites)}"
@@ -154,7 +161,7 @@ def of_ends(incident: Incident) -> Iterator[Fact]:
     """What is to be decided, done and asked; an action under the time at which it is due."""
     back = incident.rollback
     told = f"No rollback is proposed: {back.reason}{marks(back.cites)}"
-    if back.target:
+    if back.command:
         told = f"Send the traffic of {back.service} back to {back.target}: {back.reason}{marks(back.cites)}"
     yield from stated((told,), "summary", "options")
     for action in incident.actions:
@@ -213,7 +220,8 @@ def _amount(value: float) -> str:
 def of_exposure(incident: Incident) -> Iterator[str]:
     """What is declared to depend on a component, with the findings in it."""
     for each in incident.policy.components:
-        hit = [one for one in incident.findings if one.component == each.name and one.state != "resolved"]
+        own = [one for one in incident.findings if one.component == each.name and one.state != "resolved"]
+        hit = [one for one in own if one.kind != "warning"]
         if each.value is None or not hit:
             continue
         worth = (

@@ -68,6 +68,12 @@ def test_what_a_finding_names_is_not_unaffected() -> None:
     assert states == ["degraded", "not-observed", "unaffected"]
 
 
+def test_what_only_warns_is_unaffected_where_its_requests_were_answered_well() -> None:
+    """Nothing is seen to fail by a warning, and its routes were seen to be answered."""
+    warned = builders.finding(component="labels", kind="warning")
+    assert [state for _, state, _ in told(asked(0), findings=(warned,))] == ["unaffected"]
+
+
 def test_what_nobody_asked_for_in_the_window_is_not_spoken_of() -> None:
     before = builders.request_statistics(
         revision=GOOD, by_minute=(MinuteRequests(minute=at(1), count=9, server_errors=0),)

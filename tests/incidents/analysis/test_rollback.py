@@ -1,5 +1,6 @@
 """Rollback and verdict over evidence in which the failure began late, ended, or was seen by tests alone."""
 
+from incidents.analysis.actions import actions
 from incidents.analysis.analyse import analyse
 from incidents.analysis.causes.elsewhere.failed_callee import NAME as FAILED_CALLEE
 from incidents.analysis.facts import Facts
@@ -249,3 +250,20 @@ def test_why_going_back_is_no_answer_is_said_of_what_was_deployed() -> None:
         None,
         f"what {SERVICE} calls failed, and an earlier revision would call it too",
     )
+
+
+def test_new_warnings_alone_ask_for_no_way_back() -> None:
+    """The revision before them is still told, without a command and without a decision that is due."""
+    pattern = builders.log_pattern(severity="WARNING", error_type=None, template="labels run low")
+    warning = builders.finding(kind="warning", primary=(pattern.id,))
+    records = (
+        builders.revision(name=builders.GOOD),
+        builders.revision(),
+        builders.request_statistics(revision=builders.GOOD),
+        pattern,
+    )
+    facts = Facts(builders.sealed(collected=builders.collected(*records)))
+    back = advise(facts, [warning], [])
+    assert (back.target, back.command) == (builders.GOOD, None)
+    assert "warnings alone ask for no way back" in back.reason
+    assert [each.horizon for each in actions(facts, [warning], [], back)] == ["before-next-deployment"]

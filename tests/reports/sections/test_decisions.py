@@ -92,6 +92,14 @@ def test_a_lower_bound_stays_one() -> None:
     assert "`€1.5 ARR+`, which is at least 1.5 EUR a year." in worth(value=value)[0]
 
 
+def test_nothing_hangs_on_a_warning_or_goes_back_without_a_command() -> None:
+    part = Component(name="labels", value=Money(text="$1", per_year=1, currency="USD"), declared=LOG)
+    warned = (finding(component="labels", kind="warning"),)
+    assert exposure(*held(policy=Policy(components=(part,)), findings=warned)) == ()
+    found = options(*held(rollback=BACK.model_copy(update={"command": None}), findings=warned))
+    assert (found.command, found.said.startswith("No rollback is proposed: it was Ready.")) == (None, True)
+
+
 def test_a_component_without_a_value_or_without_a_finding_is_not_exposed() -> None:
     assert worth(value=None) == ()
     assert worth(name="returns") == ()
