@@ -58,8 +58,9 @@ def _of_deliveries(facts: Facts, finding: Finding) -> Iterator[Question]:
 
 
 def _of_refusal(facts: Facts, finding: Finding) -> Iterator[Question]:
-    """Of calls that were not let in: who else shows the same."""
-    if finding.kind not in ("log", "request") or not credentials.RULE.failure.search(finding.title):
+    """Of calls that were not let in for what they showed, which no certificate is: who else shows the same."""
+    refused = finding.kind in ("log", "request") and credentials.RULE.failure.search(finding.title)
+    if not refused or _CERTIFICATE.search(finding.title):
         return
     named = (each for each in facts.sealed.scope.service_names if each != finding.service and each in finding.title)
     service = next(named, finding.service)

@@ -33,7 +33,7 @@ def test_facts_and_unknowns_stay_and_the_stage_is_said(file: str) -> None:
     text = documents()[file]
     assert "- **Stage:** preliminary" in text
     assert "## Not known" in text
-    assert "Why: customs lookup timed out?" in text
+    assert "Why: F3 (customs lookup timed out)?" in text
     assert "incident render 2026-03-02-parcel-api-labels" in text
 
 

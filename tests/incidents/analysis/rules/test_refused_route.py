@@ -229,7 +229,7 @@ def test_the_way_back_is_to_the_revision_before_it() -> None:
 
 
 def test_what_found_no_room_late_on_a_good_revision_is_capacity() -> None:
-    """The platform tells its reason with the request; an application that limits its callers tells none."""
+    """The platform tells its reason, and more was asked than before; an application that limits callers tells none."""
     calm = builders.request_statistics(
         revision=BAD,
         route="/health",
@@ -238,11 +238,13 @@ def test_what_found_no_room_late_on_a_good_revision_is_capacity() -> None:
         by_minute=(MinuteRequests(minute=at(2.1), count=40, server_errors=0),),
     )
     text = f"POST /parcels -> 429: {FULL} More can be found at: https://docs.example/abort"
-    full = route(BAD, 40, 30, 429, exemplars=(builders.exemplar(at=at(2.5), text=text),))
+    full = route(BAD, 400, 300, 429, exemplars=(builders.exemplar(at=at(2.5), text=text),))
     incident = analysed(route(GOOD, 90, 0), full, calm)
     assert (incident.verdict, incident.rollback.target) == ("capacity", None)
     assert incident.findings[0].title == f"{SERVICE}: `POST /parcels` answers 429: `{FULL}`"
-    limited = route(BAD, 40, 30, 429, exemplars=(builders.exemplar(at=at(2.5), text="POST /parcels -> 429"),))
+    as_busy = route(BAD, 40, 30, 429, exemplars=(builders.exemplar(at=at(2.5), text=text),))
+    assert analysed(route(GOOD, 90, 0), as_busy, calm).verdict == "incident"
+    limited = route(BAD, 400, 300, 429, exemplars=(builders.exemplar(at=at(2.5), text="POST /parcels -> 429"),))
     assert analysed(route(GOOD, 90, 0), limited, calm).verdict == "incident"
 
 
