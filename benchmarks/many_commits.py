@@ -11,9 +11,9 @@ from pathlib import Path
 
 from collectors.collector import Ask, Source
 from collectors.git_history.content import Content
-from collectors.git_history.repository import opened
+from collectors.git_history.opening.repository import opened
 from incidents.analysis.causes.ranking.ranking import Ranking
-from incidents.analysis.causes.symptom import symptom_of_case
+from incidents.analysis.course.symptom import symptom_of_case
 from incidents.model.evidence import Attempt, CaseResult, FileChange, Frame
 from incidents.model.scope import Scope, ServiceScope
 

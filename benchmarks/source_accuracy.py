@@ -13,7 +13,7 @@ from pathlib import Path
 from benchmarks.case_folder import Case, CaseError, read_cases
 from collectors.cloud_run.built_from import built_from
 from collectors.collector import Ask, Source
-from collectors.git_history.repository import opened
+from collectors.git_history.opening.repository import opened
 from collectors.logs.entries.entry import Entry
 from collectors.logs.file_reader import FileReader
 from collectors.logs.messages.message import Message, read_message

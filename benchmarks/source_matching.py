@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from collectors.git_history.python_syntax import parsed
+from collectors.git_history.python.python_syntax import parsed
 from collectors.logs.masking.mask_text import Masker
 from collectors.logs.source_templates.definitions import file_table
 from collectors.logs.source_templates.extract import extract

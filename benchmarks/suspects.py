@@ -15,13 +15,13 @@ from typing import Any
 from collectors.collector import Ask, Source
 from collectors.coverage import Coverage
 from collectors.git_history.content import Content
-from collectors.git_history.repository import opened
+from collectors.git_history.opening.repository import opened
 from collectors.test_runs.collector import TestRuns
 from incidents.analysis.causes.covered import executed_of
 from incidents.analysis.causes.history import why_harmless
 from incidents.analysis.causes.ranking.executed import NOTHING_EXECUTED, Executed
 from incidents.analysis.causes.ranking.ranking import Ranking
-from incidents.analysis.causes.symptom import symptom_of_case
+from incidents.analysis.course.symptom import symptom_of_case
 from incidents.errors import BadInputError
 from incidents.model.evidence import CaseResult, Commit, ExecutedLines, FileChange
 from incidents.model.scope import Scope, ServiceScope

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from collectors.git_history.blobs import read_blobs
-from collectors.git_history.repository import Repository
+from collectors.git_history.objects.blobs import read_blobs
+from collectors.git_history.opening.repository import Repository
 
 _LISTS = ".git-blame-ignore-revs"
 _MOST_BYTES = 1_000_000

@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from collectors.collector import Ask
 from collectors.git_history.commit_evidence import text
 from collectors.git_history.history import read_history
-from collectors.git_history.repository import Repository, opened
+from collectors.git_history.opening.repository import Repository, opened
 from collectors.named_files import failed_reading, named, survey_lines, unmatched_readings
 from incidents.errors import BadInputError
 from incidents.model.sealed import Collected

@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from collectors.git_history.change_detail import NOTHING, Detail
-from collectors.git_history.commit_objects import StoredCommit
-from collectors.git_history.diff_stream import FileDiff
-from collectors.git_history.folders_of_tests import class_beside_tests
-from collectors.git_history.patch import RawHunk
+from collectors.git_history.diffs.change_detail import NOTHING, Detail
+from collectors.git_history.diffs.diff_stream import FileDiff
+from collectors.git_history.diffs.patch import RawHunk
+from collectors.git_history.objects.commit_objects import StoredCommit
+from collectors.git_history.paths.folders_of_tests import class_beside_tests
 from collectors.redaction import Redactor
 from incidents.model.evidence import Commit, DependencyChange, FileChange, Hunk
 from incidents.model.record import digest

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from collectors.collector import Ask
 from collectors.git_history.blame_ignored import blame_ignored
-from collectors.git_history.change_detail import Detail, read_details
 from collectors.git_history.commit_evidence import (
     MOST_NAMES,
     READ_LINES,
@@ -14,13 +13,14 @@ from collectors.git_history.commit_evidence import (
     commit_evidence,
     text,
 )
-from collectors.git_history.commit_objects import StoredCommit, stored_commit
-from collectors.git_history.diff_stream import FileDiff, read_diffs, read_names
-from collectors.git_history.folders_of_tests import folders_of_tests
-from collectors.git_history.patch import Allowance
-from collectors.git_history.path_class import path_class
-from collectors.git_history.repository import Repository
-from collectors.git_history.tree_files import python_files
+from collectors.git_history.diffs.change_detail import Detail, read_details
+from collectors.git_history.diffs.diff_stream import FileDiff, read_diffs, read_names
+from collectors.git_history.diffs.patch import Allowance
+from collectors.git_history.objects.commit_objects import StoredCommit, stored_commit
+from collectors.git_history.objects.tree_files import python_files
+from collectors.git_history.opening.repository import Repository
+from collectors.git_history.paths.folders_of_tests import folders_of_tests
+from collectors.git_history.paths.path_class import path_class
 from collectors.problem_tally import ProblemTally
 from incidents.errors import BadInputError
 from incidents.model.evidence import Commit, FileChange

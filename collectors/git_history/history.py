@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping, Sequence
 from collectors.collector import Ask
 from collectors.git_history.content import Content
 from collectors.git_history.import_edges import read_import_edges
-from collectors.git_history.repository import Repository
+from collectors.git_history.opening.repository import Repository
 from collectors.git_history.selection import Selection, between, by_time, unchanged
-from collectors.git_history.sources_of_tests import read_test_sources
+from collectors.git_history.test_sources.sources_of_tests import read_test_sources
 from collectors.named_files import failed_reading
 from incidents.errors import BadInputError
 from incidents.model.record import digest

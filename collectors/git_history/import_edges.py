@@ -5,14 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from collectors.collector import Ask
-from collectors.git_history.blobs import read_blobs
 from collectors.git_history.commit_evidence import text
-from collectors.git_history.commit_objects import stored_commit
-from collectors.git_history.production_imports import Edge, SourceTree
-from collectors.git_history.python_imports import Import, imports_of
-from collectors.git_history.python_syntax import MOST_BYTES
-from collectors.git_history.repository import Repository
-from collectors.git_history.tree_files import python_files
+from collectors.git_history.objects.blobs import read_blobs
+from collectors.git_history.objects.commit_objects import stored_commit
+from collectors.git_history.objects.tree_files import python_files
+from collectors.git_history.opening.repository import Repository
+from collectors.git_history.python.production_imports import Edge, SourceTree
+from collectors.git_history.python.python_imports import Import, imports_of
+from collectors.git_history.python.python_syntax import MOST_BYTES
 from collectors.named_files import failed_reading
 from incidents.errors import BadInputError
 from incidents.model.evidence import ImportEdge

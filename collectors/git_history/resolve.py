@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from collectors.git_history.commit_objects import stored_commit
-from collectors.git_history.repository import Repository
+from collectors.git_history.objects.commit_objects import stored_commit
+from collectors.git_history.opening.repository import Repository
 from incidents.model.instant import Instant
 
 _LONGEST = 256

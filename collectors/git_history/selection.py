@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from collectors.git_history.repository import Repository
+from collectors.git_history.opening.repository import Repository
 from incidents.model.instant import Instant
 from incidents.model.scope import Span
 from incidents.model.window import CommitRange

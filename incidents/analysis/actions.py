@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
+from incidents.analysis.causes.harmless.quiet import is_quiet
+from incidents.analysis.course.onset import is_over
+from incidents.analysis.course.outside import EXTERNAL, OTHER_END
 from incidents.analysis.facts import Facts
-from incidents.analysis.level_alone import LEVEL
-from incidents.analysis.onset import is_over
-from incidents.analysis.outside import EXTERNAL, OTHER_END
-from incidents.analysis.quiet import is_quiet
-from incidents.analysis.remote_tests import claims_the_service
+from incidents.analysis.rates.level_alone import LEVEL
 from incidents.analysis.rules import secret_in_log, uncollected_tests
+from incidents.analysis.tested.remote_tests import claims_the_service
 from incidents.model.cause import Cause, Chain
 from incidents.model.evidence import CaseResult
 from incidents.model.finding import Finding, FindingKind

@@ -1,40 +1,40 @@
 """The whole analysis: sealed evidence in, an incident out; the same evidence gives the same incident."""
 
 from incidents.analysis.actions import actions, answers
-from incidents.analysis.after_deployment import after_deployment
 from incidents.analysis.against_earlier.compared import against_earlier
-from incidents.analysis.as_before import as_before
-from incidents.analysis.authenticity import judgements
-from incidents.analysis.behind import Behind
-from incidents.analysis.categories import categories
+from incidents.analysis.causes.behind import Behind
 from incidents.analysis.causes.blocks import blocks
 from incidents.analysis.causes.chains import explain
-from incidents.analysis.common_cause import common_cause
-from incidents.analysis.comparisons import comparisons
-from incidents.analysis.coverage import coverage
-from incidents.analysis.created_by import creators
+from incidents.analysis.causes.common_cause import common_cause
+from incidents.analysis.compared.comparisons import comparisons
 from incidents.analysis.decision.decide import decide
+from incidents.analysis.deployments.created_by import creators
+from incidents.analysis.deployments.start_ups import start_ups
 from incidents.analysis.facts import Facts
 from incidents.analysis.folding import fold
-from incidents.analysis.impact import impact
+from incidents.analysis.impact.as_before import as_before
+from incidents.analysis.impact.impact import impact
 from incidents.analysis.inherited import inherited
-from incidents.analysis.log_holes import holes
-from incidents.analysis.metric_history import metric_history
-from incidents.analysis.plan_against_run import plan_against_run, plan_lines
-from incidents.analysis.questions import distinct, questions
+from incidents.analysis.judged.authenticity import judgements
+from incidents.analysis.judged.categories import categories
+from incidents.analysis.judged.plan_against_run import plan_against_run, plan_lines
+from incidents.analysis.judged.reruns import reruns
+from incidents.analysis.judged.run_accounts import accounts
+from incidents.analysis.judged.run_ledger import run_accounts
+from incidents.analysis.rates.metric_history import metric_history
 from incidents.analysis.recurrences import recurrences
-from incidents.analysis.reruns import reruns
-from incidents.analysis.rollback import advise
 from incidents.analysis.rules.registry import DOUBTS, RULES
-from incidents.analysis.run_accounts import accounts
-from incidents.analysis.run_ledger import run_accounts
 from incidents.analysis.session_acts import sessions
-from incidents.analysis.start_ups import start_ups
 from incidents.analysis.statements import statements
+from incidents.analysis.ties.too_few import seldom
 from incidents.analysis.timeline import timeline
-from incidents.analysis.too_few import seldom
+from incidents.analysis.unknown.questions import distinct, questions
+from incidents.analysis.unknown.weighed_changes import weighed_changes
+from incidents.analysis.unread.coverage import coverage
+from incidents.analysis.unread.log_holes import holes
 from incidents.analysis.verdict import verdict
-from incidents.analysis.weighed_changes import weighed_changes
+from incidents.analysis.way_back.after_deployment import after_deployment
+from incidents.analysis.way_back.rollback import advise
 from incidents.model.incident import Incident, IndexEntry
 from incidents.model.left_out import LeftOut
 from incidents.model.sealed import SealedEvidence

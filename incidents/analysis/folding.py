@@ -2,11 +2,11 @@
 
 from typing import NamedTuple
 
-from incidents.analysis import cut_off, failed_meanwhile, refused, too_few
 from incidents.analysis.facts import Facts
-from incidents.analysis.priority import ranked
+from incidents.analysis.priority.priority import ranked
 from incidents.analysis.rules import ended_instances
-from incidents.analysis.ties import tie
+from incidents.analysis.ties import cut_off, failed_meanwhile, refused, too_few
+from incidents.analysis.ties.ties import tie
 from incidents.model.evidence import LogPattern
 from incidents.model.finding import Echo, Finding, Ratio
 

@@ -1,6 +1,6 @@
 """The stage of a report: a preliminary one holds what was observed and what is unknown, and no word on causes."""
 
-from incidents.analysis.asking import question
+from incidents.analysis.unknown.asking import question
 from incidents.model.finding import Finding
 from incidents.model.incident import Incident, Question, Rollback
 

@@ -1,6 +1,6 @@
 """The sentences of fact that documents print, each bound to its records."""
 
-from incidents.analysis.drift import drift
+from incidents.analysis.deployments.drift import drift
 from incidents.analysis.facts import Facts
 from incidents.analysis.rules import stale_deployment
 from incidents.model.cause import Answer, Chain

@@ -1,13 +1,13 @@
 """One word for the whole, from a fixed function of the findings and of what was read."""
 
-from incidents.analysis.answered import fails_more
-from incidents.analysis.coverage import observed
+from incidents.analysis.causes.harmless.quiet import is_quiet
+from incidents.analysis.course.onset import is_over
+from incidents.analysis.course.outside import outside
 from incidents.analysis.facts import Facts
 from incidents.analysis.folding import Folded
-from incidents.analysis.onset import is_over
-from incidents.analysis.outside import outside
-from incidents.analysis.quiet import is_quiet
+from incidents.analysis.impact.answered import fails_more
 from incidents.analysis.rules import ended_instances
+from incidents.analysis.unread.coverage import observed
 from incidents.model.cause import Chain
 from incidents.model.finding import Finding
 from incidents.model.incident import Doubt, Verdict

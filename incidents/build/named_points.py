@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from collectors.git_history.repository import opened
+from collectors.git_history.opening.repository import opened
 from collectors.git_history.resolve import AmbiguousCommit, GitPoint, resolve
 from incidents.analysis.window.deployments import Deployments
 from incidents.analysis.window.point import CommitPoint, Point, commit_point, named_point, unknown_point

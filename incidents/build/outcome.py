@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from incidents.analysis.analyse import analyse
-from incidents.analysis.priority_history import with_history
+from incidents.analysis.priority.priority_history import with_history
 from incidents.analysis.stage import preliminary
 from incidents.build.issue_files import drafts_of, lay_issues
 from incidents.config.config import IssueTracker

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from collectors.git_history.python_imports import Import
+from collectors.git_history.python.python_imports import Import
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 _Block = tuple[int, int]

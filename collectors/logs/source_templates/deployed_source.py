@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from collectors.git_history.production_files import ProductionFiles, production_files
-from collectors.git_history.python_syntax import parsed
-from collectors.git_history.repository import Repository, opened
+from collectors.git_history.opening.repository import Repository, opened
+from collectors.git_history.python.production_files import ProductionFiles, production_files
+from collectors.git_history.python.python_syntax import parsed
 from collectors.logs.source_templates.definitions import FileTable, file_table
 from collectors.logs.source_templates.extract import extract
 from collectors.logs.source_templates.other_languages import ENDINGS, statements_in

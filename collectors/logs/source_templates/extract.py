@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from collectors.git_history.python_outline import MODULE
+from collectors.git_history.python.python_outline import MODULE
 from collectors.logs.source_templates.definitions import ClassTable, FileTable, Function
 from collectors.logs.source_templates.names import Names
 from collectors.logs.source_templates.printing_calls import Printing, printing

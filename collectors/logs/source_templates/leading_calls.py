@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from collectors.git_history.comments.languages import language_of
 from collectors.git_history.comments.parted import without_comments
-from collectors.git_history.hunk_sections import defined_in
+from collectors.git_history.diffs.hunk_sections import defined_in
 from collectors.logs.source_templates.place import shared_folders
 from incidents.model.evidence import Frame, LeadingCall
 

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from collectors.git_history.comments.languages import language_of
 from collectors.git_history.comments.parted import without_comments
-from collectors.git_history.hunk_sections import defined_in
-from collectors.git_history.python_outline import MODULE
+from collectors.git_history.diffs.hunk_sections import defined_in
+from collectors.git_history.python.python_outline import MODULE
 from collectors.logs.source_templates.literal_texts import WRITINGS, Writing, formatted, text_at
 from collectors.logs.source_templates.statement import Kind, LogStatement
 from collectors.logs.source_templates.template import Hole, Parts, tidy

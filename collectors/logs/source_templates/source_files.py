@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterator, Mapping
 
-from collectors.git_history.module_files import ModuleFiles
+from collectors.git_history.python.module_files import ModuleFiles
 from collectors.logs.source_templates.definitions import ClassTable, FileTable, Function
 
 Defined = FileTable | ClassTable | Function | list[ast.expr]

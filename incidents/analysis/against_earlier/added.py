@@ -1,9 +1,9 @@
 """A finding that the stored incident has not: new since then only where that incident looked at the same thing."""
 
 from incidents.analysis.against_earlier.told import Told
-from incidents.analysis.answered_with import refused_with
-from incidents.analysis.case_history import FAILED, PASSED
 from incidents.analysis.facts import Facts
+from incidents.analysis.judged.case_history import FAILED, PASSED
+from incidents.analysis.rates.answered_with import refused_with
 from incidents.model.earlier import Earlier
 from incidents.model.evidence import LogPattern, RequestStatistics
 from incidents.model.finding import Finding

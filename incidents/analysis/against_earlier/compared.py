@@ -7,7 +7,7 @@ from incidents.analysis.against_earlier.gone import answers, became
 from incidents.analysis.against_earlier.routes_now import by_median
 from incidents.analysis.against_earlier.told import Told, counted
 from incidents.analysis.facts import Facts
-from incidents.analysis.rate_state import judge
+from incidents.analysis.rates.rate_state import judge
 from incidents.model.decision import Decision
 from incidents.model.earlier import Against, AgainstState, Earlier
 from incidents.model.finding import Finding, Ratio

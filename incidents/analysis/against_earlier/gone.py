@@ -3,17 +3,18 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from incidents.analysis import case_history, traffic
 from incidents.analysis.against_earlier import routes_now
 from incidents.analysis.against_earlier.told import Told
-from incidents.analysis.answered_with import refused_with
-from incidents.analysis.authenticity import EXECUTED, judgements
 from incidents.analysis.compared.routes import by_route
-from incidents.analysis.coverage import logs_whole
 from incidents.analysis.facts import Facts
-from incidents.analysis.metric_history import latest
-from incidents.analysis.rate_state import judge
+from incidents.analysis.judged import case_history
+from incidents.analysis.judged.authenticity import EXECUTED, judgements
+from incidents.analysis.rates import traffic
+from incidents.analysis.rates.answered_with import refused_with
+from incidents.analysis.rates.metric_history import latest
+from incidents.analysis.rates.rate_state import judge
 from incidents.analysis.rules.failed_probe import id_of
+from incidents.analysis.unread.coverage import logs_whole
 from incidents.model.evidence import CaseResult, LogPattern, Probe
 from incidents.model.finding import Finding, FindingKind
 

@@ -3,12 +3,12 @@
 import re
 
 from incidents.analysis.against_earlier.told import Told
-from incidents.analysis.answered_with import refused_with
 from incidents.analysis.compared.latencies import LEAST, NOTICED_MS, TWICE
 from incidents.analysis.compared.routes import by_route
-from incidents.analysis.coverage import logs_whole
 from incidents.analysis.facts import Facts
-from incidents.analysis.rate_state import judge
+from incidents.analysis.rates.answered_with import refused_with
+from incidents.analysis.rates.rate_state import judge
+from incidents.analysis.unread.coverage import logs_whole
 from incidents.model.earlier import AgainstState
 from incidents.model.evidence import RequestStatistics
 from incidents.model.finding import Finding

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from incidents.analysis.case_history import FAILED, PASSED
 from incidents.analysis.causes.reachable import reachable
 from incidents.analysis.facts import Facts
-from incidents.analysis.remote_tests import claims_the_service
-from incidents.analysis.rules.executed_on_mock import mock_marker
+from incidents.analysis.judged.case_history import FAILED, PASSED
+from incidents.analysis.passes.executed_on_mock import mock_marker
+from incidents.analysis.tested.remote_tests import claims_the_service
 from incidents.model.evidence import CaseResult, Commit, TestRun
 from incidents.model.finding import Finding
 from incidents.model.instant import Instant

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from incidents.analysis.course.onset import is_over
 from incidents.analysis.facts import Facts
-from incidents.analysis.hidden_failures import Hidden, hidden
-from incidents.analysis.onset import is_over
-from incidents.analysis.remote_tests import claims_the_service
+from incidents.analysis.tested.remote_tests import claims_the_service
+from incidents.analysis.ties.hidden_failures import Hidden, hidden
 from incidents.analysis.titles import quoted
 from incidents.model.evidence import CaseResult, TestRun
 from incidents.model.finding import Finding

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from incidents.analysis.began_late import depends_on_load, good_start
-from incidents.analysis.behind import called_failure
+from incidents.analysis.causes.behind import called_failure
 from incidents.analysis.causes.confidence import confidence
 from incidents.analysis.causes.counterfactual import taken_back
 from incidents.analysis.causes.course import Course
@@ -19,17 +18,18 @@ from incidents.analysis.causes.elsewhere import (
     unheard,
 )
 from incidents.analysis.causes.ending import ending
+from incidents.analysis.causes.harmless.quiet import is_quiet, why_quiet
 from incidents.analysis.causes.reachable import held_by
 from incidents.analysis.causes.rivals import rivals
 from incidents.analysis.causes.set_in_repository import in_other_words, set_in_repository
 from incidents.analysis.causes.suspect import BY_WORDS, Suspect
 from incidents.analysis.causes.suspects import Line, Suspects
-from incidents.analysis.causes.symptom import Symptom, symptom_of
 from incidents.analysis.causes.uncaught.not_caught import not_caught
+from incidents.analysis.course.began_late import depends_on_load, good_start
+from incidents.analysis.course.onset import served_well_before
+from incidents.analysis.course.outside import CAPACITY
+from incidents.analysis.course.symptom import Symptom, symptom_of
 from incidents.analysis.facts import Facts
-from incidents.analysis.onset import served_well_before
-from incidents.analysis.outside import CAPACITY
-from incidents.analysis.quiet import is_quiet, why_quiet
 from incidents.analysis.rules import stale_deployment
 from incidents.model.cause import Answer, Cause, Chain, Stop, Why
 from incidents.model.evidence import RequestStatistics, Revision

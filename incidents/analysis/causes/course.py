@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from incidents.analysis.began_late import GoodStart
 from incidents.analysis.causes.ending import Ending
+from incidents.analysis.course.began_late import GoodStart
 from incidents.model.cause import ChangeRef
 
 

@@ -7,9 +7,9 @@ from incidents.analysis.causes.history import why_harmless
 from incidents.analysis.causes.reachable import reachable
 from incidents.analysis.causes.reverts import reverts
 from incidents.analysis.causes.settings.setting_change import setting_changes
-from incidents.analysis.causes.symptom import first_revision
+from incidents.analysis.course.onset import Ended, ended_on
+from incidents.analysis.course.symptom import first_revision
 from incidents.analysis.facts import Facts
-from incidents.analysis.onset import Ended, ended_on
 from incidents.model.cause import ChangeRef
 from incidents.model.evidence import Commit, Revision
 from incidents.model.finding import Finding

@@ -4,8 +4,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from incidents.analysis.causes.reachable import reachable
+from incidents.analysis.course.onset import earlier_new, routes_of, spared_on
 from incidents.analysis.facts import Facts
-from incidents.analysis.onset import earlier_new, routes_of, spared_on
 from incidents.model.finding import Finding
 from incidents.model.record import CitationId
 

@@ -9,7 +9,7 @@ from incidents.analysis.causes.between_runs import between_runs
 from incidents.analysis.causes.held_well import held_well
 from incidents.analysis.causes.reachable import reachable
 from incidents.analysis.causes.reverts import reverts
-from incidents.analysis.causes.symptom import Symptom
+from incidents.analysis.course.symptom import Symptom
 from incidents.analysis.facts import Facts
 from incidents.model.evidence import Commit, FileChange, ImportEdge
 from incidents.model.finding import Finding

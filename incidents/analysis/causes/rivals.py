@@ -7,7 +7,7 @@ from incidents.analysis.causes.ranking.traced_lines import same_file
 from incidents.analysis.causes.same_probe import same_probe
 from incidents.analysis.causes.suspect import Suspect
 from incidents.analysis.causes.suspects import Line
-from incidents.analysis.causes.symptom import Symptom
+from incidents.analysis.course.symptom import Symptom
 from incidents.analysis.facts import Facts
 from incidents.model.cause import Rival
 

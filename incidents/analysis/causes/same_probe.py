@@ -3,7 +3,7 @@
 import re
 
 from incidents.analysis.causes.settings.setting_change import usable_before
-from incidents.analysis.causes.symptom import Symptom
+from incidents.analysis.course.symptom import Symptom
 from incidents.analysis.facts import Facts
 from incidents.model.cause import Rival
 from incidents.model.evidence import Revision

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from incidents.analysis.causes.history import Eligible
 from incidents.analysis.causes.ranking.named import changed_lines, spelled
-from incidents.analysis.causes.symptom import Symptom
+from incidents.analysis.course.symptom import Symptom
 from incidents.model.evidence import FileChange, Hunk
 
 _MOST_LINES = 24

@@ -19,7 +19,7 @@ from incidents.analysis.causes.set_in_repository import declared_in
 from incidents.analysis.causes.settings.rules import setting_ties
 from incidents.analysis.causes.settings.setting_change import SettingChange, setting_changes
 from incidents.analysis.causes.suspect import BY_CHANCE, Suspect
-from incidents.analysis.causes.symptom import Symptom
+from incidents.analysis.course.symptom import Symptom
 from incidents.analysis.facts import Facts
 from incidents.model.cause import ChangeRef
 from incidents.model.evidence import FileChange

@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from incidents.analysis import authenticity, case_history
-from incidents.analysis.case_history import FAILED, PASSED, Result
 from incidents.analysis.facts import Facts
+from incidents.analysis.judged import authenticity, case_history
+from incidents.analysis.judged.case_history import FAILED, PASSED, Result
 from incidents.model.comparison import Comparison
 from incidents.model.finding import State
 from incidents.model.record import digest

@@ -5,8 +5,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from incidents.analysis.compared.routes import Route, by_route
-from incidents.analysis.exact_rate import compare
 from incidents.analysis.facts import Facts
+from incidents.analysis.rates.exact_rate import compare
 from incidents.analysis.titles import fitted
 from incidents.model.comparison import Comparison
 from incidents.model.evidence import Latency, RequestStatistics

@@ -1,9 +1,9 @@
 """Each error and warning of the log, by its share of the traffic of the side that logged it."""
 
-from incidents.analysis import traffic
 from incidents.analysis.facts import Facts
-from incidents.analysis.pattern_change import is_error
-from incidents.analysis.rate_state import judge
+from incidents.analysis.rates import traffic
+from incidents.analysis.rates.pattern_change import is_error
+from incidents.analysis.rates.rate_state import judge
 from incidents.analysis.titles import fitted
 from incidents.model.comparison import Comparison
 from incidents.model.evidence import LogPattern

@@ -1,8 +1,8 @@
 """Each route by its share of server errors, for those that had one on either side."""
 
-from incidents.analysis import traffic
 from incidents.analysis.facts import Facts
-from incidents.analysis.rate_state import judge
+from incidents.analysis.rates import traffic
+from incidents.analysis.rates.rate_state import judge
 from incidents.analysis.titles import fitted
 from incidents.model.comparison import Comparison
 from incidents.model.evidence import RequestStatistics

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 
-from incidents.analysis import case_history
-from incidents.analysis.authenticity import Judgement, pass_rate
 from incidents.analysis.decision.weighed import Weighed
-from incidents.analysis.environment import environment_of
 from incidents.analysis.facts import Facts
-from incidents.analysis.newest_runs import newest_of_each_name
+from incidents.analysis.judged import case_history
+from incidents.analysis.judged.authenticity import Judgement, pass_rate
+from incidents.analysis.tested.environment import environment_of
+from incidents.analysis.tested.newest_runs import newest_of_each_name
 from incidents.model.claim import Claim, Value
 from incidents.model.decision import Criterion, Result
 from incidents.model.evidence import Probe, TestRun

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 
-from incidents.analysis.authenticity import Judgement
-from incidents.analysis.behind import Behind
+from incidents.analysis.causes.behind import Behind
 from incidents.analysis.decision.checks import checks
 from incidents.analysis.decision.declared import declared
 from incidents.analysis.decision.deployment import deployment
 from incidents.analysis.decision.service import service
 from incidents.analysis.decision.weighed import Weighed
 from incidents.analysis.facts import Facts
+from incidents.analysis.judged.authenticity import Judgement
 from incidents.model.claim import Claim, Value
 from incidents.model.decision import Decision
 from incidents.model.incident import Impact

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 
-from incidents.analysis import case_history
-from incidents.analysis.authenticity import EXECUTED, Judgement
 from incidents.analysis.components import category_of
 from incidents.analysis.decision.weighed import Weighed
 from incidents.analysis.facts import Facts
-from incidents.analysis.metric_history import latest
-from incidents.analysis.plan_against_run import Ran, ran_of
+from incidents.analysis.judged import case_history
+from incidents.analysis.judged.authenticity import EXECUTED, Judgement
+from incidents.analysis.judged.plan_against_run import Ran, ran_of
+from incidents.analysis.rates.metric_history import latest
 from incidents.model.claim import Claim, Value
 from incidents.model.decision import Criterion, Result
 from incidents.model.evidence import Metric, PlannedTest

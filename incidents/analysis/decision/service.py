@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 
-from incidents.analysis.answered_with import REFUSED_ROUTE as REFUSED
-from incidents.analysis.behind import Behind
-from incidents.analysis.coverage import logs_whole, newest_accepted
+from incidents.analysis.causes.behind import Behind
+from incidents.analysis.course.onset import never_deployed
 from incidents.analysis.decision.successor import successor
 from incidents.analysis.decision.weighed import Weighed
-from incidents.analysis.deployed_elsewhere import deployed_elsewhere
 from incidents.analysis.facts import Facts
-from incidents.analysis.level_alone import level_alone
-from incidents.analysis.onset import never_deployed
+from incidents.analysis.impact.work import is_worker
+from incidents.analysis.rates.answered_with import REFUSED_ROUTE as REFUSED
+from incidents.analysis.rates.level_alone import level_alone
 from incidents.analysis.rules import secret_in_log
-from incidents.analysis.work import is_worker
+from incidents.analysis.unread.coverage import logs_whole, newest_accepted
+from incidents.analysis.way_back.deployed_elsewhere import deployed_elsewhere
 from incidents.model.claim import Claim, Value
 from incidents.model.decision import Criterion, Result
 from incidents.model.evidence import LogPattern, RequestStatistics

@@ -6,10 +6,10 @@ A deployment is decided on by what serves at the end of the window; the revision
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from incidents.analysis.coverage import logs_whole
+from incidents.analysis.course.onset import bad_and_later, is_over
 from incidents.analysis.decision.weighed import Weighed
 from incidents.analysis.facts import Facts
-from incidents.analysis.onset import bad_and_later, is_over
+from incidents.analysis.unread.coverage import logs_whole
 from incidents.model.claim import Claim, Value
 from incidents.model.decision import Criterion, Result
 from incidents.model.finding import Finding

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from incidents.analysis.components import component_of
 from incidents.analysis.facts import Facts, Sides
-from incidents.analysis.pattern_change import state_of
+from incidents.analysis.rates.pattern_change import state_of
+from incidents.analysis.rates.traffic import heard_before
 from incidents.analysis.titles import quoted
-from incidents.analysis.traffic import heard_before
 from incidents.model.evidence import PlatformEvent
 from incidents.model.finding import UNRANKED, Finding, Ratio, State
 from incidents.model.instant import Instant

@@ -7,7 +7,7 @@ beyond its range, a negative count or duration.
 
 from incidents.analysis.components import component_of
 from incidents.analysis.facts import Facts
-from incidents.analysis.possible_metric import is_possible
+from incidents.analysis.rates.possible_metric import is_possible
 from incidents.model.evidence import Metric
 from incidents.model.finding import UNRANKED, Finding
 from incidents.model.policy import Threshold

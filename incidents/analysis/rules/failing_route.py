@@ -5,9 +5,9 @@ before. Refuted by the same share of 5xx answers on the baseline side.
 """
 
 from incidents.analysis.components import component_of
-from incidents.analysis.deliveries import deliverer_of
-from incidents.analysis.exact_rate import compare
+from incidents.analysis.deployments.deliveries import deliverer_of
 from incidents.analysis.facts import Facts
+from incidents.analysis.rates.exact_rate import compare
 from incidents.model.evidence import RequestStatistics
 from incidents.model.finding import UNRANKED, Finding, Ratio, State
 from incidents.model.record import digest

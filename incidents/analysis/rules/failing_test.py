@@ -9,10 +9,10 @@ changed: then the test is flaky.
 import re
 from collections.abc import Iterable
 
-from incidents.analysis import case_history
-from incidents.analysis.case_history import FAILED
 from incidents.analysis.components import component_of
 from incidents.analysis.facts import Facts
+from incidents.analysis.judged import case_history
+from incidents.analysis.judged.case_history import FAILED
 from incidents.analysis.titles import quoted
 from incidents.model.evidence import CaseResult, TestRun
 from incidents.model.finding import UNRANKED, Finding, Ratio, State

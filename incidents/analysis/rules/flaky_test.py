@@ -6,10 +6,10 @@ commit or revision, or a service that answered with server errors while the test
 runs name no commit.
 """
 
-from incidents.analysis import case_history
-from incidents.analysis.case_history import FAILED, Result
 from incidents.analysis.components import component_of
 from incidents.analysis.facts import Facts
+from incidents.analysis.judged import case_history
+from incidents.analysis.judged.case_history import FAILED, Result
 from incidents.analysis.rules.failing_test import names, said_by, signature
 from incidents.analysis.titles import quoted
 from incidents.model.evidence import CaseResult

@@ -5,8 +5,8 @@ were asked, three or more, were answered with nothing but server errors: what it
 Refuted by one failed case, which is an answer, by results that are all real, or by routes that answered meanwhile.
 """
 
-from incidents.analysis.authenticity import VOID, judgements
 from incidents.analysis.facts import Facts
+from incidents.analysis.judged.authenticity import VOID, judgements
 from incidents.model.evidence import RequestStatistics, TestRun
 from incidents.model.incident import Doubt
 

@@ -7,9 +7,9 @@ requests that failed in its minutes, or by one such message on the baseline side
 
 from incidents.analysis.components import component_of
 from incidents.analysis.facts import Facts, Sides
-from incidents.analysis.level_alone import LEVEL, level_alone
+from incidents.analysis.rates.level_alone import LEVEL, level_alone
+from incidents.analysis.rates.traffic import heard_before
 from incidents.analysis.titles import quoted
-from incidents.analysis.traffic import heard_before
 from incidents.model.evidence import LogPattern
 from incidents.model.finding import Finding, Priority, Ratio
 from incidents.model.record import digest

@@ -6,10 +6,10 @@ Refuted by one such message on the baseline side.
 
 from incidents.analysis.components import component_of
 from incidents.analysis.facts import Facts, Sides
-from incidents.analysis.level_alone import level_alone
-from incidents.analysis.pattern_change import echoes, is_error, state_of
+from incidents.analysis.rates.level_alone import level_alone
+from incidents.analysis.rates.pattern_change import echoes, is_error, state_of
+from incidents.analysis.rates.traffic import heard_before
 from incidents.analysis.titles import quoted
-from incidents.analysis.traffic import heard_before
 from incidents.model.evidence import LogPattern
 from incidents.model.finding import UNRANKED, Finding, Ratio, State
 from incidents.model.record import digest

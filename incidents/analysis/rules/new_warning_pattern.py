@@ -7,7 +7,7 @@ the baseline side.
 
 from incidents.analysis.components import component_of
 from incidents.analysis.facts import Facts, Sides
-from incidents.analysis.pattern_change import is_error
+from incidents.analysis.rates.pattern_change import is_error
 from incidents.analysis.titles import quoted
 from incidents.model.evidence import LogPattern, MinuteCount
 from incidents.model.finding import Finding, Priority, Ratio

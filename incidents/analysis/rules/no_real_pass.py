@@ -6,8 +6,8 @@ failure, which is an answer.
 """
 
 from incidents.analysis.asked_by_runs import NETWORK_S
-from incidents.analysis.authenticity import VOID, Judgement, judgements
 from incidents.analysis.facts import Facts
+from incidents.analysis.judged.authenticity import VOID, Judgement, judgements
 from incidents.model.incident import Doubt
 
 NAME = "no-real-pass"

@@ -5,9 +5,9 @@ known of what they test. Refuted by one executed case below the path. A plan in 
 compared, nor is a window without a single run, or one whose runs were not read whole.
 """
 
-from incidents.analysis.coverage import tests_whole
 from incidents.analysis.facts import Facts
-from incidents.analysis.planned_paths import EXECUTED, holds, paths_of
+from incidents.analysis.tested.planned_paths import EXECUTED, holds, paths_of
+from incidents.analysis.unread.coverage import tests_whole
 from incidents.model.evidence import PlannedTest
 from incidents.model.finding import Finding, Priority, Ratio
 from incidents.model.record import digest

@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from incidents.analysis.answered_with import REFUSED_ROUTE
 from incidents.analysis.compared.routes import Route, by_route
 from incidents.analysis.components import component_of
-from incidents.analysis.exact_rate import compare
 from incidents.analysis.facts import Facts
+from incidents.analysis.rates.answered_with import REFUSED_ROUTE
+from incidents.analysis.rates.exact_rate import compare
 from incidents.analysis.titles import quoted
 from incidents.model.evidence import LogPattern, RequestStatistics, StatusCount
 from incidents.model.finding import UNRANKED, Finding, Ratio

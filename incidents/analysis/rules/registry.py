@@ -3,34 +3,36 @@
 from collections.abc import Callable
 
 from incidents.analysis.facts import Facts
-from incidents.analysis.rules import (
+from incidents.analysis.passes import (
     asserts_nothing,
+    executed_on_mock,
+    fell_back_by_source,
+    no_request_on_server,
+    skipped_for_outage,
+    vacuous_pass,
+)
+from incidents.analysis.rules import (
     changed_while_read_only,
     ended_instances,
     exceeded_threshold,
-    executed_on_mock,
     failed_probe,
     failing_route,
     failing_test,
-    fell_back_by_source,
     flaky_test,
     green_while_failing,
     level_without_failure,
     new_error_pattern,
     new_warning_pattern,
     no_real_pass,
-    no_request_on_server,
     nothing_collected,
     planned_test_not_run,
     refused_route,
     results_without_evidence,
     revision_never_ready,
     secret_in_log,
-    skipped_for_outage,
     slower_route,
     stale_deployment,
     uncollected_tests,
-    vacuous_pass,
 )
 from incidents.model.finding import Finding
 from incidents.model.incident import Doubt

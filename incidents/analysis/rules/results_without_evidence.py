@@ -7,10 +7,10 @@ the same tests in the same suite. A case without a doubt of its own is not among
 
 from collections import Counter
 
-from incidents.analysis import case_history
-from incidents.analysis.authenticity import Judgement, Standing, judgements
 from incidents.analysis.components import category_of, component_of
 from incidents.analysis.facts import Facts
+from incidents.analysis.judged import case_history
+from incidents.analysis.judged.authenticity import Judgement, Standing, judgements
 from incidents.analysis.titles import quoted
 from incidents.model.evidence import TestRun
 from incidents.model.finding import Finding, Priority, Ratio

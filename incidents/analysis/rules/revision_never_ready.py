@@ -4,8 +4,8 @@ Claims: the platform's Ready condition of this revision is False. Refuted by a R
 """
 
 from incidents.analysis.components import component_of
+from incidents.analysis.deployments.last_lines import last_lines
 from incidents.analysis.facts import Facts
-from incidents.analysis.last_lines import last_lines
 from incidents.analysis.titles import quoted
 from incidents.model.evidence import PlatformEvent, Revision
 from incidents.model.finding import UNRANKED, Finding

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable
 
 from incidents.analysis.facts import Facts
+from incidents.analysis.rates.traffic import heard_before
 from incidents.analysis.titles import quoted
-from incidents.analysis.traffic import heard_before
 from incidents.model.evidence import LogPattern
 from incidents.model.finding import Finding, Priority, Ratio
 from incidents.model.record import digest

@@ -6,9 +6,9 @@ Refuted by a later run in which a test of theirs executed. Whether what they tes
 
 from collections.abc import Iterator
 
-from incidents.analysis import case_history
 from incidents.analysis.components import component_of
 from incidents.analysis.facts import Facts
+from incidents.analysis.judged import case_history
 from incidents.analysis.paths_of_tests import file_of
 from incidents.analysis.rules import failing_test
 from incidents.analysis.titles import quoted

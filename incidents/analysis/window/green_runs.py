@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from incidents.analysis.rules.executed_on_mock import mock_marker
-from incidents.analysis.rules.vacuous_pass import AT_ONCE_S
+from incidents.analysis.passes.executed_on_mock import mock_marker
+from incidents.analysis.passes.vacuous_pass import AT_ONCE_S
 from incidents.model.evidence import AnyEvidence, CaseResult, TestRun
 from incidents.model.instant import Instant
 

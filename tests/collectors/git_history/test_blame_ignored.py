@@ -1,7 +1,7 @@
 from pathlib import Path
 
 from collectors.git_history.blame_ignored import blame_ignored
-from collectors.git_history.repository import opened
+from collectors.git_history.opening.repository import opened
 from tests.collectors.git_history.little_repository import Story
 
 ONE, TWO, THREE = "1" * 40, "ab" * 20, "3" * 40

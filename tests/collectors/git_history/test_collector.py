@@ -4,7 +4,7 @@ import pytest
 
 from collectors.git_history import GitHistory, content, selection
 from collectors.git_history.history import read_history
-from collectors.git_history.repository import Repository, opened
+from collectors.git_history.opening.repository import Repository, opened
 from incidents.model.evidence import AnyEvidence, Commit, FileChange
 from incidents.model.scope import Problem
 from incidents.model.sealed import Collected

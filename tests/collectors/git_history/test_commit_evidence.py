@@ -1,11 +1,11 @@
 from dataclasses import replace
 from typing import Any
 
-from collectors.git_history.change_detail import Detail
 from collectors.git_history.commit_evidence import MOST_LINES, MOST_NAMES, Standing, change_evidence, commit_evidence
-from collectors.git_history.commit_objects import StoredCommit
-from collectors.git_history.diff_stream import FileDiff
-from collectors.git_history.patch import RawHunk
+from collectors.git_history.diffs.change_detail import Detail
+from collectors.git_history.diffs.diff_stream import FileDiff
+from collectors.git_history.diffs.patch import RawHunk
+from collectors.git_history.objects.commit_objects import StoredCommit
 from collectors.redaction import Redactor
 from incidents.model.evidence import Commit, DependencyChange, FileChange, Hunk
 from incidents.model.instant import Instant

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from collectors.git_history import GitHistory
-from collectors.git_history.repository import opened
+from collectors.git_history.opening.repository import opened
 from collectors.git_history.resolve import resolve
 from tests.collectors.git_history.little_repository import Story, ask, git
 

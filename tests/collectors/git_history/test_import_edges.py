@@ -4,7 +4,7 @@ import pytest
 
 from collectors.git_history import import_edges
 from collectors.git_history.import_edges import read_import_edges
-from collectors.git_history.repository import opened
+from collectors.git_history.opening.repository import opened
 from incidents.errors import BadInputError
 from incidents.model.evidence import AnyEvidence, ImportEdge
 from incidents.model.record import digest

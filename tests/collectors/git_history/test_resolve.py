@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from collectors.git_history.repository import Repository, opened
+from collectors.git_history.opening.repository import Repository, opened
 from collectors.git_history.resolve import AmbiguousCommit, GitPoint, NoSuchCommit, resolve
 from tests.collectors.git_history.little_repository import Story, git, moment
 

@@ -5,8 +5,8 @@ from typing import Any, get_args
 import pytest
 
 from incidents.analysis.actions import actions, answers
+from incidents.analysis.course.outside import EXTERNAL
 from incidents.analysis.facts import Facts
-from incidents.analysis.outside import EXTERNAL
 from incidents.model.cause import Answer, Cause, Chain, ChangeRef, Confidence
 from incidents.model.finding import Finding, FindingKind, Ratio
 from incidents.model.incident import Doubt, Question, Rollback

@@ -3,9 +3,9 @@ from typing import Any
 import pytest
 
 from incidents.analysis.asked_by_runs import AskedByRuns
-from incidents.analysis.authenticity import judgements
 from incidents.analysis.facts import Facts
-from incidents.analysis.rules import no_request_on_server
+from incidents.analysis.judged.authenticity import judgements
+from incidents.analysis.passes import no_request_on_server
 from incidents.model.evidence import (
     CaseResult,
     MinuteRequests,

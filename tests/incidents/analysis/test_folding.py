@@ -1,6 +1,6 @@
 from typing import Any
 
-from incidents.analysis import since_onset
+from incidents.analysis.course import since_onset
 from incidents.analysis.facts import Facts
 from incidents.analysis.folding import fold
 from incidents.analysis.rules import failing_route, new_error_pattern

@@ -1,7 +1,7 @@
 from typing import Any
 
 from incidents.analysis.facts import Facts
-from incidents.analysis.plan_against_run import plan_lines
+from incidents.analysis.judged.plan_against_run import plan_lines
 from incidents.model.evidence import AnyEvidence, PlannedTest
 from incidents.model.run_account import PlanLine
 from tests import builders

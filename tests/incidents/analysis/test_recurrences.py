@@ -11,7 +11,7 @@ from incidents.model.finding import Finding
 from incidents.model.recurrence import Recurrence
 from tests import builders
 from tests.builders import at, finding
-from tests.incidents.analysis.test_common_cause import chain
+from tests.incidents.analysis.causes.test_common_cause import chain
 
 FIRST, SECOND = "2026-01-05-parcel-api-00002-elk", "2026-02-05-parcel-api-00004-bee"
 

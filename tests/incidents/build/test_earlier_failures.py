@@ -2,7 +2,7 @@ from pathlib import Path
 
 from incidents.build.earlier_failures import earlier_failures
 from tests.builders import finding, scope, window
-from tests.incidents.analysis.test_common_cause import chain
+from tests.incidents.analysis.causes.test_common_cause import chain
 from tests.incidents.store.test_stored import ending, keep
 
 

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 from incidents.analysis.causes.code.file_values import file_values
 from incidents.analysis.causes.ranking.named import changed_lines, whole
-from incidents.analysis.causes.symptom import Symptom
 from incidents.analysis.causes.tie import Tie
+from incidents.analysis.course.symptom import Symptom
 from incidents.model.evidence import FileChange
 
 NAME = "changed-data"

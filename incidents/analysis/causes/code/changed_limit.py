@@ -11,8 +11,8 @@ from incidents.analysis.causes.code.file_values import FileValue, file_values
 from incidents.analysis.causes.settings import memory_limit, room, time_limit
 from incidents.analysis.causes.settings.setting_change import is_lower
 from incidents.analysis.causes.settings.setting_rule import SettingRule
-from incidents.analysis.causes.symptom import Symptom
 from incidents.analysis.causes.tie import Tie
+from incidents.analysis.course.symptom import Symptom
 from incidents.model.evidence import FileChange
 
 NAME = "changed-limit"

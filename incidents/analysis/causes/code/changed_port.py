@@ -8,9 +8,9 @@ import re
 from collections.abc import Sequence
 
 from incidents.analysis.causes.ranking.named import whole
-from incidents.analysis.causes.symptom import Symptom
+from incidents.analysis.causes.settings.ports import OtherPort, other_port
 from incidents.analysis.causes.tie import Tie
-from incidents.analysis.ports import OtherPort, other_port
+from incidents.analysis.course.symptom import Symptom
 from incidents.model.evidence import FileChange
 
 NAME = "changed-port"

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from incidents.analysis.causes.ranking.in_stack import own_frames
-from incidents.analysis.causes.symptom import Symptom
 from incidents.analysis.causes.tie import Tie
+from incidents.analysis.course.symptom import Symptom
 from incidents.model.evidence import FileChange, Frame
 
 NAME = "changed-return-value"

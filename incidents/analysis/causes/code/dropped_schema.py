@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from incidents.analysis.causes.code.missing_migration import migrates
 from incidents.analysis.causes.code.missing_name import missing_names
 from incidents.analysis.causes.ranking.named import whole
-from incidents.analysis.causes.symptom import Symptom
 from incidents.analysis.causes.tie import Tie
+from incidents.analysis.course.symptom import Symptom
 from incidents.model.evidence import FileChange
 
 NAME = "dropped-schema"

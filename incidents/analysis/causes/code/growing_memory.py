@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from incidents.analysis.causes.code.telling_lines import TellingLines
-from incidents.analysis.causes.symptom import Symptom
 from incidents.analysis.causes.tie import Tie
-from incidents.analysis.running_full import FULL
+from incidents.analysis.course.running_full import FULL
+from incidents.analysis.course.symptom import Symptom
 from incidents.model.evidence import FileChange
 
 NAME = "growing-memory"

@@ -7,8 +7,8 @@ Refuted by the same failure before the change.
 import re
 from collections.abc import Sequence
 
-from incidents.analysis.causes.symptom import Symptom
 from incidents.analysis.causes.tie import Tie
+from incidents.analysis.course.symptom import Symptom
 from incidents.model.evidence import FileChange, LeadingCall
 from incidents.model.function_name import plain_name
 

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from incidents.analysis.causes.ranking.traced_lines import same_file
-from incidents.analysis.causes.symptom import Symptom
 from incidents.analysis.causes.tie import Tie
+from incidents.analysis.course.symptom import Symptom
 from incidents.model.evidence import FileChange
 
 NAME = "missing-file"

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from incidents.analysis.causes.code.manifest_lines import moved
 from incidents.analysis.causes.ranking.in_stack import own_frames
-from incidents.analysis.causes.symptom import Symptom
 from incidents.analysis.causes.tie import Tie
+from incidents.analysis.course.symptom import Symptom
 from incidents.model.evidence import DependencyChange, FileChange, Frame
 
 NAME = "moved-dependency"

@@ -7,8 +7,8 @@ before the change.
 from collections.abc import Sequence
 
 from incidents.analysis.causes.ranking.traced_lines import same_file
-from incidents.analysis.causes.symptom import Symptom
 from incidents.analysis.causes.tie import Tie
+from incidents.analysis.course.symptom import Symptom
 from incidents.model.evidence import CodePlace, FileChange
 from incidents.model.function_name import plain_name
 

@@ -25,8 +25,8 @@ from incidents.analysis.causes.code import (
 from incidents.analysis.causes.ranking.named import named
 from incidents.analysis.causes.ranking.signal import Signal
 from incidents.analysis.causes.ranking.traced_lines import same_file
-from incidents.analysis.causes.symptom import Symptom
 from incidents.analysis.causes.tie import Tie
+from incidents.analysis.course.symptom import Symptom
 from incidents.model.evidence import FileChange
 
 _WEIGHT = 0.3

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from incidents.analysis.causes.ranking.traced_lines import same_file
-from incidents.analysis.causes.symptom import LastLine, Symptom
 from incidents.analysis.causes.tie import Tie
+from incidents.analysis.course.symptom import LastLine, Symptom
 from incidents.model.evidence import CodePlace, FileChange
 
 NAME = "start-up-code"

@@ -7,8 +7,8 @@ by a pass of the same test with the change; a failed comparison does not tell wh
 import re
 from collections.abc import Iterator, Sequence
 
-from incidents.analysis.causes.symptom import Symptom
 from incidents.analysis.causes.tie import Tie
+from incidents.analysis.course.symptom import Symptom
 from incidents.model.evidence import FileChange
 
 NAME = "tested-code"

@@ -7,10 +7,10 @@ revision's first requests on, as a change of what is allowed to differ would bri
 
 import re
 
-from incidents.analysis.began_late import good_start
-from incidents.analysis.causes.symptom import Symptom
+from incidents.analysis.course.began_late import good_start
+from incidents.analysis.course.outside import CLOCKS
+from incidents.analysis.course.symptom import Symptom
 from incidents.analysis.facts import Facts
-from incidents.analysis.outside import CLOCKS
 from incidents.model.cause import Cause
 from incidents.model.finding import Finding
 from incidents.model.record import digest

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from incidents.analysis.causes.neighbour.deployed import exemplars, own_revision, shared_trace
 from incidents.analysis.causes.neighbour.service_names import addressed, names
 from incidents.analysis.causes.settings.setting_change import leaf_of
-from incidents.analysis.causes.symptom import Symptom
+from incidents.analysis.course.symptom import Symptom
 from incidents.analysis.facts import Facts
 from incidents.model.cause import Cause
 from incidents.model.evidence import LogPattern

@@ -7,15 +7,15 @@ out for the first time, by no more to do than before.
 
 from collections.abc import Sequence
 
+from incidents.analysis.causes.elsewhere.foreign_host import hosts
 from incidents.analysis.causes.rivals import open_rivals
 from incidents.analysis.causes.suspect import Suspect
-from incidents.analysis.causes.symptom import Symptom
+from incidents.analysis.course.load import rose
+from incidents.analysis.course.onset import good_requests_before, never_deployed, routes_before, served_well_before
+from incidents.analysis.course.outside import CAPACITY, EXTERNAL, OTHER_END
+from incidents.analysis.course.outside_words import Outside, Words, words_of
+from incidents.analysis.course.symptom import Symptom
 from incidents.analysis.facts import Facts
-from incidents.analysis.foreign_host import hosts
-from incidents.analysis.load import rose
-from incidents.analysis.onset import good_requests_before, never_deployed, routes_before, served_well_before
-from incidents.analysis.outside import CAPACITY, EXTERNAL, OTHER_END
-from incidents.analysis.outside_words import Outside, Words, words_of
 from incidents.model.cause import Cause
 from incidents.model.finding import Finding
 from incidents.model.record import digest

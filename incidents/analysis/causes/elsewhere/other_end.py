@@ -7,12 +7,12 @@ on, or by another client that uses the same end well in that time.
 
 import re
 
-from incidents.analysis.began_late import GoodStart, good_start
-from incidents.analysis.causes.symptom import Symptom
+from incidents.analysis.causes.elsewhere.foreign_host import hosts
+from incidents.analysis.course.began_late import GoodStart, good_start
+from incidents.analysis.course.onset import good_requests_before, routes_before, served_well_before
+from incidents.analysis.course.outside import OTHER_END
+from incidents.analysis.course.symptom import Symptom
 from incidents.analysis.facts import Facts
-from incidents.analysis.foreign_host import hosts
-from incidents.analysis.onset import good_requests_before, routes_before, served_well_before
-from incidents.analysis.outside import OTHER_END
 from incidents.model.cause import Cause
 from incidents.model.finding import Finding
 from incidents.model.record import digest

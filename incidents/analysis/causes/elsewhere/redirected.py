@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import SplitResult, urlsplit
 
-from incidents.analysis.causes.symptom import Symptom
+from incidents.analysis.course.symptom import Symptom
 from incidents.analysis.facts import Facts
 from incidents.model.cause import Cause
 from incidents.model.evidence import LogPattern, RequestStatistics

@@ -6,8 +6,8 @@ Claims: what was deployed is not in the revision. Refuted by the digest that its
 from collections.abc import Iterable
 
 from incidents.analysis.facts import Facts
-from incidents.analysis.remote_tests import claims_the_service
 from incidents.analysis.rules import stale_deployment
+from incidents.analysis.tested.remote_tests import claims_the_service
 from incidents.model.cause import Cause, ChangeRef
 from incidents.model.evidence import CaseResult, Revision
 from incidents.model.finding import Finding

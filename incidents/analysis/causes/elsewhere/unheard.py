@@ -4,9 +4,9 @@ Claims: both numbers, as the process and the platform state them, differ. Refute
 listens where it is asked. Which change led to it, if any did, is another question.
 """
 
-from incidents.analysis.causes.symptom import Symptom
+from incidents.analysis.causes.settings.ports import other_port
+from incidents.analysis.course.symptom import Symptom
 from incidents.analysis.facts import Facts
-from incidents.analysis.ports import other_port
 from incidents.model.cause import Cause
 from incidents.model.finding import Finding
 from incidents.model.record import digest

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from incidents.analysis.causes.neighbour.service_names import addressed, calling_frame, names
 from incidents.analysis.causes.settings.setting_change import leaf_of
-from incidents.analysis.causes.symptom import Symptom
+from incidents.analysis.course.symptom import Symptom
 from incidents.analysis.facts import Facts
 from incidents.model.evidence import Evidence, Exemplar, LogPattern, RequestStatistics, Revision
 from incidents.model.finding import Finding

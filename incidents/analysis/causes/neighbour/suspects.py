@@ -12,10 +12,10 @@ from incidents.analysis.causes.neighbour.spoken import spoken
 from incidents.analysis.causes.neighbour.taken_away import Taken, taken_away
 from incidents.analysis.causes.settings.setting_change import setting_changes
 from incidents.analysis.causes.suspect import Suspect
-from incidents.analysis.causes.symptom import Symptom
 from incidents.analysis.causes.tie import Tie
+from incidents.analysis.course.onset import served_well_before
+from incidents.analysis.course.symptom import Symptom
 from incidents.analysis.facts import Facts
-from incidents.analysis.onset import served_well_before
 from incidents.model.cause import ChangeRef
 from incidents.model.evidence import Commit, FileChange
 from incidents.model.finding import Finding

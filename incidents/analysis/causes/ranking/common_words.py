@@ -8,8 +8,8 @@ from incidents.analysis.causes.ranking.compared_words import compared_words
 from incidents.analysis.causes.ranking.relevance import Words, relevance
 from incidents.analysis.causes.ranking.signal import Signal
 from incidents.analysis.causes.ranking.vocabulary import spelling
-from incidents.analysis.causes.symptom import Symptom
 from incidents.analysis.causes.tie import Tie
+from incidents.analysis.course.symptom import Symptom
 from incidents.model.evidence import FileChange
 
 NAME = "words-in-common"

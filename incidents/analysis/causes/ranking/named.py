@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from incidents.analysis.causes.code.manifest_lines import moves
-from incidents.analysis.causes.symptom import Symptom
 from incidents.analysis.causes.tie import Tie
+from incidents.analysis.course.symptom import Symptom
 from incidents.model.evidence import DependencyChange, FileChange
 
 NAME = "changed-name"

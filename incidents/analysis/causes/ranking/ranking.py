@@ -10,8 +10,8 @@ from incidents.analysis.causes.ranking.common_words import common_words
 from incidents.analysis.causes.ranking.executed import NOTHING_EXECUTED, Executed, executed_lines
 from incidents.analysis.causes.ranking.in_stack import in_stacks
 from incidents.analysis.causes.ranking.near_test import near_test
-from incidents.analysis.causes.symptom import Symptom
 from incidents.analysis.causes.tie import Tie
+from incidents.analysis.course.symptom import Symptom
 from incidents.model.evidence import Commit, FileChange
 
 

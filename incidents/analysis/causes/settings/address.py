@@ -8,8 +8,8 @@ import re
 
 from incidents.analysis.causes.settings.network_way import OUT_OF_REACH
 from incidents.analysis.causes.settings.setting_change import SettingChange
-from incidents.analysis.causes.symptom import Symptom
 from incidents.analysis.causes.tie import Tie
+from incidents.analysis.course.symptom import Symptom
 
 NAME = "address"
 _ADDRESS = re.compile(r"HOST|URL|URI|ADDR|ENDPOINT|DSN|SERVER|BROKER", re.IGNORECASE)

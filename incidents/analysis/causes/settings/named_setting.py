@@ -6,8 +6,8 @@ Claims: the failure names the setting, or the value that it has or had. Refuted 
 import re
 
 from incidents.analysis.causes.settings.setting_change import SettingChange
-from incidents.analysis.causes.symptom import Symptom
 from incidents.analysis.causes.tie import Tie
+from incidents.analysis.course.symptom import Symptom
 
 NAME = "named-setting"
 _KINDRED = "kindred-setting"

@@ -17,8 +17,8 @@ from incidents.analysis.causes.settings import (
     time_limit,
 )
 from incidents.analysis.causes.settings.setting_change import SettingChange
-from incidents.analysis.causes.symptom import Symptom
 from incidents.analysis.causes.tie import Tie
+from incidents.analysis.course.symptom import Symptom
 
 ORDER = "order-of-events"
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from incidents.analysis.changed_settings import changed_settings
+from incidents.analysis.deployments.changed_settings import changed_settings
 from incidents.analysis.facts import Facts
 from incidents.analysis.window.deployments import Deployments
 from incidents.model.evidence import Revision

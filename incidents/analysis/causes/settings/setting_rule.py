@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 
 from incidents.analysis.causes.settings.setting_change import SettingChange
-from incidents.analysis.causes.symptom import Symptom
 from incidents.analysis.causes.tie import Tie
+from incidents.analysis.course.symptom import Symptom
 
 
 @dataclass(frozen=True)

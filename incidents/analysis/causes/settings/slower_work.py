@@ -8,8 +8,8 @@ import re
 from typing import NamedTuple
 
 from incidents.analysis.causes.settings.setting_change import SettingChange
-from incidents.analysis.causes.symptom import Symptom
 from incidents.analysis.causes.tie import Tie
+from incidents.analysis.course.symptom import Symptom
 
 NAME = "slower-work"
 _OUT_OF_TIME = re.compile(r"\btime[d]?[ -]?out\b|\bdeadline\b|\b504\b|upstream request timeout", re.IGNORECASE)

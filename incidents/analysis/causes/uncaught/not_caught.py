@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from incidents.analysis.causes.uncaught.runs_before import RunsBefore, runs_before
 from incidents.analysis.facts import Facts
-from incidents.analysis.remote_tests import claims_the_service
+from incidents.analysis.tested.remote_tests import claims_the_service
 from incidents.model.cause import Cause
 from incidents.model.evidence import TestRun
 from incidents.model.finding import Finding

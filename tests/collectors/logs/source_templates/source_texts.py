@@ -2,7 +2,7 @@
 
 import textwrap
 
-from collectors.git_history.python_syntax import parsed
+from collectors.git_history.python.python_syntax import parsed
 from collectors.logs.source_templates.definitions import FileTable, file_table
 from collectors.logs.source_templates.extract import extract
 from collectors.logs.source_templates.statement import LogStatement

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from incidents.analysis.answered_with import REFUSED_ROUTE
+from incidents.analysis.rates.answered_with import REFUSED_ROUTE
 from incidents.model.evidence import Latency, MinuteRequests, RequestStatistics, StatusCount
 from incidents.model.finding import Finding, Ratio
 from incidents.model.same_finding import about_the_same

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from incidents.analysis.causes.symptom import Symptom
+from incidents.analysis.course.symptom import Symptom
 from incidents.model.cause import Cause
 from incidents.model.evidence import FileChange, Hunk, ImportEdge
 from tests import builders

@@ -4,9 +4,9 @@ import pytest
 
 from incidents.analysis.causes.code import changed_port
 from incidents.analysis.causes.elsewhere import unheard
-from incidents.analysis.causes.symptom import LastLine, Symptom
+from incidents.analysis.causes.settings.ports import other_port
+from incidents.analysis.course.symptom import LastLine, Symptom
 from incidents.analysis.facts import Facts
-from incidents.analysis.ports import other_port
 from tests import builders
 from tests.builders import BAD, GOOD
 from tests.incidents.analysis.causes.symptoms import change, symptom

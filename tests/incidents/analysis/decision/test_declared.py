@@ -2,9 +2,9 @@ from typing import Any
 
 import pytest
 
-from incidents.analysis.authenticity import judgements
 from incidents.analysis.decision.declared import declared
 from incidents.analysis.facts import Facts
+from incidents.analysis.judged.authenticity import judgements
 from incidents.model.evidence import AnyEvidence, CaseResult, Metric, PlannedTest
 from incidents.model.policy import Policy, TestCategory, Threshold
 from incidents.model.window import Serving

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from incidents.analysis.behind import Behind
+from incidents.analysis.causes.behind import Behind
 from incidents.analysis.decision.service import service
 from incidents.analysis.facts import Facts
 from incidents.model.cause import Answer, Chain, ChangeRef

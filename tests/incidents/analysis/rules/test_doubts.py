@@ -1,7 +1,8 @@
 import pytest
 
 from incidents.analysis.facts import Facts
-from incidents.analysis.rules import executed_on_mock, nothing_collected, skipped_for_outage
+from incidents.analysis.passes import executed_on_mock, skipped_for_outage
+from incidents.analysis.rules import nothing_collected
 from incidents.model.evidence import AnyEvidence, RunCounts
 from tests import builders
 from tests.builders import at

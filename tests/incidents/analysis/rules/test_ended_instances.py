@@ -2,11 +2,11 @@ from typing import Any
 
 import pytest
 
-from incidents.analysis import cut_off
+from incidents.analysis.course.named_by_entries import named_by_entries
 from incidents.analysis.facts import Facts
 from incidents.analysis.folding import fold
-from incidents.analysis.named_by_entries import named_by_entries
 from incidents.analysis.rules import ended_instances, failing_route
+from incidents.analysis.ties import cut_off
 from incidents.model.evidence import (
     AnyEvidence,
     Condition,

@@ -1,7 +1,7 @@
 import pytest
 
 from incidents.analysis.facts import Facts
-from incidents.analysis.possible_metric import is_possible
+from incidents.analysis.rates.possible_metric import is_possible
 from incidents.analysis.rules import exceeded_threshold
 from incidents.model.evidence import AnyEvidence, Metric
 from incidents.model.instant import Instant

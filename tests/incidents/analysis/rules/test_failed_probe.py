@@ -1,8 +1,8 @@
 import pytest
 
 from incidents.analysis.facts import Facts
-from incidents.analysis.questions import questions
 from incidents.analysis.rules import failed_probe
+from incidents.analysis.unknown.questions import questions
 from incidents.model.evidence import AnyEvidence, Probe
 from incidents.model.instant import Instant
 from incidents.model.policy import Component, Policy

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from incidents.analysis.facts import Facts
-from incidents.analysis.priority import priority_of
+from incidents.analysis.priority.priority import priority_of
 from incidents.analysis.rules.failing_test import find
 from incidents.model.evidence import AnyEvidence, CaseResult, RunCounts, TestRun
 from incidents.model.finding import Ratio

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from incidents.analysis.analyse import analyse
-from incidents.analysis.answered_with import refused_with
 from incidents.analysis.facts import Facts
+from incidents.analysis.rates.answered_with import refused_with
 from incidents.analysis.rules.refused_route import find
 from incidents.model.evidence import (
     AnyEvidence,

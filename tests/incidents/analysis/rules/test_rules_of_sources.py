@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from incidents.analysis.facts import Facts
-from incidents.analysis.rules import asserts_nothing, fell_back_by_source
+from incidents.analysis.passes import asserts_nothing, fell_back_by_source
 from incidents.model.evidence import AnyEvidence, CaseResult, MinuteRequests, TestFunction, TestRun, TestSource
 from incidents.model.record import digest
 from tests import builders

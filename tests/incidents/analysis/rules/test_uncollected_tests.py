@@ -1,7 +1,7 @@
 from typing import Any
 
 from incidents.analysis.facts import Facts
-from incidents.analysis.priority import priority_of
+from incidents.analysis.priority.priority import priority_of
 from incidents.analysis.rules import failing_test
 from incidents.analysis.rules.uncollected_tests import find, left_out
 from incidents.model.evidence import AnyEvidence, CaseResult, RunCounts, TestRun

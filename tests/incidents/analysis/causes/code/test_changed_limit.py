@@ -2,7 +2,7 @@ import pytest
 
 from incidents.analysis.causes.code import changed_data, changed_limit
 from incidents.analysis.causes.code.file_values import FileValue, file_values
-from incidents.analysis.causes.took import Took, took
+from incidents.analysis.course.took import Took, took
 from incidents.analysis.facts import Facts
 from incidents.model.evidence import Latency, RequestStatistics
 from tests import builders

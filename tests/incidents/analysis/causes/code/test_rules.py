@@ -1,6 +1,5 @@
 import pytest
 
-from incidents.analysis.causes.apart import Apart
 from incidents.analysis.causes.code import (
     blocking_call,
     changed_contract,
@@ -15,8 +14,9 @@ from incidents.analysis.causes.code import (
 from incidents.analysis.causes.code.rules import names
 from incidents.analysis.causes.code.telling_lines import TellingLines
 from incidents.analysis.causes.ranking.named import named
-from incidents.analysis.causes.symptom import Symptom
 from incidents.analysis.causes.tie import Tie
+from incidents.analysis.course.apart import Apart
+from incidents.analysis.course.symptom import Symptom
 from incidents.model.evidence import CodePlace, DependencyChange, FileChange, Frame
 from tests import builders
 from tests.incidents.analysis.causes.symptoms import change, symptom

@@ -3,7 +3,7 @@
 import pytest
 
 from incidents.analysis.causes.code.start_up_code import ties
-from incidents.analysis.causes.symptom import LastLine, Symptom
+from incidents.analysis.course.symptom import LastLine, Symptom
 from incidents.model.evidence import CodePlace, FileChange
 from tests import builders
 from tests.incidents.analysis.causes.symptoms import change, symptom

@@ -5,7 +5,7 @@ import pytest
 from incidents.analysis.causes.ranking.change_words import change_words
 from incidents.analysis.causes.ranking.executed import NOTHING_EXECUTED, Executed
 from incidents.analysis.causes.ranking.ranking import Ranked, Ranking
-from incidents.analysis.causes.symptom import Symptom
+from incidents.analysis.course.symptom import Symptom
 from incidents.model.evidence import FileChange, Frame
 from tests import builders
 from tests.incidents.analysis.causes.symptoms import change, symptom

@@ -1,0 +1,1 @@
+"""What commits did to files: lines, functions, declared dependencies."""

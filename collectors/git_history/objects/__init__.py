@@ -1,0 +1,1 @@
+"""What git stores: commits, trees and files, read many at a time."""

@@ -1,0 +1,1 @@
+"""A repository that nobody vouches for, opened without running anything of it."""

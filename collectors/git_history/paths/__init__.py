@@ -1,0 +1,1 @@
+"""What kind of file a path names."""

@@ -1,0 +1,1 @@
+"""What Python files say of themselves, by their syntax; nothing of them is run."""

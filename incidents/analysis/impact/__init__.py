@@ -1,0 +1,1 @@
+"""What failed for whom, and what did not."""

@@ -1,0 +1,1 @@
+"""The rubric, its rows, and how priorities changed from build to build."""

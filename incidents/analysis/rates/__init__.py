@@ -1,0 +1,1 @@
+"""Counts against traffic: whether two of them can come from one rate."""

@@ -1,0 +1,1 @@
+"""What ties one failing thing to another, so that one fault is one finding."""

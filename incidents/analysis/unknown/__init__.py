@@ -1,0 +1,1 @@
+"""What could not be concluded, and how to find out."""

@@ -1,0 +1,1 @@
+"""What was not looked at: sources, and stretches of the window."""

@@ -1,0 +1,1 @@
+"""Whether going back helps, and where to."""

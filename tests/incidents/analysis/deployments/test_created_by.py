@@ -1,0 +1,46 @@
+"""A revision that another account created than all the others is told, and asked about by its account."""
+
+from incidents.analysis.deployments.created_by import creators
+from incidents.analysis.facts import Facts
+from incidents.analysis.unknown.unknowns import unknowns
+from incidents.model.cause import Answer, Chain, ChangeRef
+from tests import builders
+from tests.builders import BAD, GOOD
+from tests.incidents.analysis.causes.symptoms import cause
+
+PIPELINE, OTHER = "builder@parcel-staging.iam.gserviceaccount.com", "[redacted:email:e9]"
+
+
+def facts(bad: str | None = OTHER, good: str | None = PIPELINE, rates: str | None = PIPELINE) -> Facts:
+    revisions = (
+        builders.revision(creator=bad),
+        builders.revision(name=GOOD, creator=good),
+        builders.revision(name="rates-00001-elm", service="rates", creator=rates),
+    )
+    return Facts(builders.sealed(collected=builders.collected(*revisions, builders.log_pattern())))
+
+
+def test_another_account_than_that_of_all_others_is_told() -> None:
+    (claim,) = creators(facts())
+    assert claim.text == f"{BAD} was created by {OTHER}, and the 2 other revisions that were read by {PIPELINE}."
+    assert claim.cites == (f"rev-{BAD}", f"rev-{GOOD}", "rev-rates-00001-elm")
+
+
+def test_nothing_is_told_where_accounts_are_the_same_several_or_hardly_known() -> None:
+    assert [*creators(facts(bad=PIPELINE)), *creators(facts(rates="<email:2>"))] == []
+    assert [*creators(facts(rates=None)), *creators(facts(bad=None))] == []
+
+
+def test_a_changed_setting_is_asked_about_by_that_account() -> None:
+    change = ChangeRef(revision=BAD, setting="spec.timeoutSeconds", before="60", after="5")
+    chain = Chain(finding=builders.finding().id, whys=(Answer(cause=cause(change=change)),))
+    asked = {
+        each.text
+        for given in (facts(), facts(bad=PIPELINE))
+        for each in unknowns(given, [builders.finding()], [chain], [])
+        if "timeoutSeconds" in each.text
+    }
+    assert asked == {
+        f"Why has {OTHER}, and not {PIPELINE}, lowered `spec.timeoutSeconds` on the deploy of {BAD}?",
+        f"Who lowered `spec.timeoutSeconds` on the deploy of {BAD}, and why?",
+    }
