@@ -130,6 +130,15 @@ def test_requests_of_a_service_that_delivers_again_what_fails_are_counted_apart(
     assert [each.text for each in found.exemplars] == ["POST /push -> 500"]
 
 
+def test_a_push_of_pub_sub_is_a_delivery_whatever_its_agent_adds() -> None:
+    about = "https://developers.google.com/webmasters/APIs-Google.html"
+    push = ("CloudPubSub-Google", "CloudPubSub-Google; (+about)", "APIs-Google", f"APIs-Google; (+{about})")
+    others = ("APIs-Googlebot/2.1", "Mozilla/5.0 (compatible; Googlebot/2.1)", f"crawler ({about})")
+    agents = (*push, f"APIs-Google (+{about})", *others)
+    (found,) = records([delivered(each, 204, n) for n, each in enumerate(agents)])
+    assert (found.count, found.deliveries, found.programs) == (8, (Deliveries(by="Pub/Sub", count=5),), ())
+
+
 def test_requests_of_programs_that_ask_as_tests_do_are_counted_by_minute_and_status() -> None:
     driven = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) HeadlessChrome/131.0 Safari/537.36"
     raws = [
