@@ -129,7 +129,7 @@ def _by_revision(patterns: tuple[LogPattern, ...]) -> Safe:
 
 
 def _named(patterns: tuple[LogPattern, ...]) -> Safe:
-    """Different users, instances and traces, where one pattern counts them: those of several may be the same."""
+    """Different users, sessions and the like, where one pattern counts them: those of several may be the same."""
     if len(patterns) != 1 or not patterns[0].different:
         return Safe("-")
     return joined(", ", [counted(each.count, each.of) for each in patterns[0].different])

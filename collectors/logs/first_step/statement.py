@@ -41,6 +41,10 @@ _AUDIT_PATHS = (
     *("$.response.status.conditions",),
 )
 _USER_PATHS = ("$.user_id", "$.userId", "$.uid", "$.context.user_id", "$.context.userId", "$.user.id")
+_SESSION_PATHS = (
+    *("$.session_id", "$.sessionId", "$.sessionID", "$.sid", '$."session.id"', '$."session-id"'),
+    *("$.context.session_id", "$.context.sessionId", "$.session.id", "$.session"),
+)
 _LOUD = "severity IS NULL OR severity NOT IN ('DEFAULT', 'DEBUG', 'INFO', 'NOTICE')"
 _LONG = 4000
 # Segments that name one thing; the finer mask of the route takes a nought for the same.
@@ -120,6 +124,7 @@ WITH sorted_out AS (
 ), holed AS (
   SELECT *, CASE WHEN is_duration THEN stated END AS took,
     CASE WHEN loud AND payload IS NOT NULL THEN {_user()} END AS who,
+    CASE WHEN loud AND regexp_matches(payload, '"(?:sid|session[^" ]{{0,5}})":') THEN {_session()} END AS session,
     CASE WHEN loud THEN {_SAID} END AS shown,
     CASE WHEN fate = 'request' THEN {_request_words()} ELSE {masked_sql("words")} END AS holed,
     CASE WHEN fate <> 'request' THEN {kept_sql("words")} END AS kept
@@ -136,6 +141,7 @@ SELECT fate, file, service, revision, severity, log_name, coarse, alone,
   list(fingerprint_of(CASE WHEN loud THEN trace END)) FILTER (WHERE loud AND trace <> '') AS traces,
   list(fingerprint_of(CASE WHEN loud THEN instance END)) FILTER (WHERE loud AND instance <> '') AS instances,
   list(fingerprint_of(who)) FILTER (WHERE who <> '') AS users,
+  list(fingerprint_of(session)) FILTER (WHERE session <> '') AS sessions,
   min(shown) AS lowest, max(shown) AS highest
 FROM masked GROUP BY ALL"""
 
@@ -252,6 +258,12 @@ def _is_trace_line() -> str:
 
 def _user() -> str:
     return f"array_to_string(strings_at(payload, {_paths(_USER_PATHS)}), chr(30))"
+
+
+def _session() -> str:
+    """What all ids have is a digit: under the plain name stand states and whole objects as well."""
+    told = f"array_to_string(strings_at(payload, {_paths(_SESSION_PATHS)}), chr(30))"
+    return rf"regexp_extract({told}, '^[^{{\[\x1e]*[0-9][^{{\[\x1e]*')"
 
 
 def _in_log(names: str) -> str:

@@ -110,11 +110,11 @@ SELECT number, revision, minute, min(bucket) FROM (
         yield from rows(self._database, query) if numbers else ()
 
     def distinct(self) -> Iterator[tuple[int, str, int]]:
-        """Number, what was counted (instances, traces, users), and how many different ones, where any was named."""
+        """Number, what was counted (see `Different`), and how many different ones, where any was named."""
         parts = " UNION ALL ".join(
             f"SELECT number, '{each}' AS kind, count(DISTINCT it) AS different"
             f" FROM (SELECT number, unnest({each}) AS it FROM {self._numbered}) GROUP BY number"
-            for each in ("instances", "traces", "users")
+            for each in ("instances", "sessions", "traces", "users")
         )
         yield from rows(self._database, f"SELECT * FROM ({parts}) WHERE different > 0 ORDER BY number, kind")
 

@@ -1,4 +1,4 @@
-"""How many different users, instances and traces the entries of a finding name."""
+"""How many different users, sessions, instances and traces the entries of a finding name."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,8 @@ from incidents.model.claim import Claim, Value
 from incidents.model.evidence import LogPattern, PlatformEvent
 from incidents.model.finding import Finding
 
-_ONE = {"users": "user", "instances": "instance", "traces": "trace"}
+_ONE = {"users": "user", "sessions": "session", "instances": "instance", "traces": "trace"}
+_OF_TESTS = {"users": "test users", "sessions": "those of tests"}
 
 
 def named_by_entries(facts: Facts, findings: list[Finding]) -> Iterator[Claim]:
@@ -33,10 +34,9 @@ def named_by_entries(facts: Facts, findings: list[Finding]) -> Iterator[Claim]:
         counts = {each.of: each.count for each in patterns[0].different}
         known = [(of, counts[of]) for of in _ONE if of in counts]
         if known:
-            said = " and ".join(
-                f"{{{of}}} different {of}" if count > 1 else f"{{{of}}} {_ONE[of]}" for of, count in known
-            )
-            tests = "; test users are among them" if "users" in counts else ""
+            parts = [f"{{{of}}} different {of}" if count > 1 else f"{{{of}}} {_ONE[of]}" for of, count in known]
+            said = " and ".join(([", ".join(parts[:-1])] if parts[1:] else []) + parts[-1:])
+            tests = next((f"; {each} are among them" for of, each in _OF_TESTS.items() if of in counts), "")
             yield Claim(
                 id=f"claim-named-{finding.id}",
                 kind="observed",

@@ -52,9 +52,9 @@ class Exemplar(Record):
 
 
 class Different(Record):
-    """How many different instances, traces or users the entries named; those that named none are not in it."""
+    """How many different instances, sessions, traces or users entries named; those that named none are not in it."""
 
-    of: Literal["instances", "traces", "users"]
+    of: Literal["instances", "sessions", "traces", "users"]
     count: int = Field(ge=1)
 
 

@@ -140,6 +140,25 @@ def test_how_many_different_ones_is_counted_for_what_complains() -> None:
     assert found["fine"] == ()
 
 
+def test_sessions_are_counted_under_the_names_they_commonly_have() -> None:
+    keys = ("session_id", "sessionId", "sessionID", "session-id", "session.id", "session", "sid")
+    named: list[Raw] = [{key: "5f3a-1"} for key in keys]
+    named += [{"context": {"sessionId": "5f3a-1"}}, {"session": {"id": "5f3a-1", "age": 7}}]
+    raws = [
+        raw_entry({"message": "refused", **each}, second=n, severity="ERROR")
+        for n, each in enumerate([*named, {"session_id": "5f3a-2"}, {"sid": "5f3a-3"}])
+    ]
+    (found,) = records(raws)
+    assert Different(of="sessions", count=3) in found.different
+
+
+def test_what_a_session_is_said_to_be_is_no_session() -> None:
+    values = ("expired", True, None, {"state": "new", "age": 7}, ["5f3a-1"], "")
+    said = [{"message": "refused", "session": each} for each in values]
+    (found,) = records([raw_entry(each, second=n, severity="ERROR") for n, each in enumerate(said)])
+    assert [each.of for each in found.different] == ["instances"]
+
+
 def test_an_id_that_happens_to_be_all_digits_makes_no_pattern_of_its_own() -> None:
     raws = [raw_entry("run 12345678 lost", second=1, severity="ERROR"), raw_entry("ERROR: run abcd1234 lost", second=2)]
     (record,) = records(raws)

@@ -27,6 +27,13 @@ def test_instances_alone_say_nothing_of_users() -> None:
     assert "user" not in said
 
 
+def test_sessions_are_counted_between_users_and_instances() -> None:
+    sessions = Different(of="sessions", count=4)
+    (beside,), (alone,) = told((*THREE, sessions)), told((sessions,))
+    assert "name 3 different users, 4 different sessions and 1 instance; test users are among them." in beside
+    assert "name 4 different sessions; those of tests are among them." in alone
+
+
 @pytest.mark.parametrize("state", ["worse", "persisting"])
 def test_what_was_logged_before_as_well_counts_both_sides_and_is_left_out(state: State) -> None:
     assert told(THREE, state) == []
