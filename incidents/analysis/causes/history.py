@@ -107,10 +107,15 @@ def eligible(
 def built_elsewhere(facts: Facts, service: str | None, path: str) -> str | None:
     """Why the file is not in the service's image: another service declares it as its source, and this one does not."""
     paths = {each.name: each.source_paths for each in facts.sealed.scope.services}
-    if not paths.get(service or "") or path.startswith(paths[service or ""]):
+    if not paths.get(service or "") or _lies_in(path, paths[service or ""]):
         return None
-    others = [name for name, of in paths.items() if of and path.startswith(of)]
+    others = [name for name, of in paths.items() if _lies_in(path, of)]
     return f"{path} is built into the image of {others[0]}, and not of {service}" if others else None
+
+
+def _lies_in(path: str, sources: Iterable[str]) -> bool:
+    """Whether it is one of the files or below one of the folders; a dot is the whole repository."""
+    return any(each == "." or f"{path}/".startswith(f"{each.rstrip('/')}/") for each in sources)
 
 
 def _not_in_image(facts: Facts, finding: Finding, symptom: Symptom, change: FileChange) -> str | None:
@@ -122,7 +127,7 @@ def _not_in_image(facts: Facts, finding: Finding, symptom: Symptom, change: File
     declared = [path for each in facts.sealed.scope.services for path in each.source_paths]
     own = any(each.source_paths for each in facts.sealed.scope.services if each.name == finding.service)
     named = change.path.rpartition("/")[2] in symptom.detail
-    if elsewhere or not own or named or change.path_class != "config" or change.path.startswith(tuple(declared)):
+    if elsewhere or not own or named or change.path_class != "config" or _lies_in(change.path, declared):
         return elsewhere
     return f"{change.path} lies in no source of a service, so {finding.service} does not read it"
 

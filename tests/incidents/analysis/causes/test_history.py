@@ -134,10 +134,16 @@ def test_what_another_service_declares_as_its_source_is_not_in_the_image() -> No
 
 
 def test_settings_that_lie_in_no_source_of_a_service_are_not_read_by_it() -> None:
-    def of(path: str, path_class: str = "config", said: str = "boom") -> str | None:
+    def of(path: str, path_class: str = "config", said: str = "boom", sources: str = "parcel_api/") -> str | None:
         change = builders.file_change(path=path, path_class=path_class)
         records = (builders.revision(name=GOOD), builders.revision(), builders.commit(), change)
-        facts = Facts(builders.sealed(collected=builders.collected(*records)))
+        scope = builders.scope(
+            services=(
+                ServiceScope(name=SERVICE, source_paths=(sources,)),
+                ServiceScope(name="rates-service", source_paths=("rates/",)),
+            )
+        )
+        facts = Facts(builders.sealed(collected=builders.collected(*records), scope=scope))
         found = eligible(facts, builders.finding(), symptom(said, revision=BAD), {BAD_COMMIT: [change]})
         return found.innocent.get(BAD_COMMIT)
 
@@ -145,3 +151,6 @@ def test_settings_that_lie_in_no_source_of_a_service_are_not_read_by_it() -> Non
     assert of("parcel_api/tariffs.yaml") is None
     assert of("shared/rates.py", "production") is None  # code may be shared without being declared
     assert of("out/steps.yaml", said="cannot read out/steps.yaml") is None
+    assert of("out/steps.yaml", sources=".") is None  # a dot is the whole repository
+    assert of("rates/quote.py", "production", sources=".") is None
+    assert of("out-of-date/steps.yaml", sources="out") is not None
