@@ -83,7 +83,7 @@ def is_over(facts: Facts, finding: Finding) -> bool:
     """
     bad, later = bad_and_later(facts, finding)
     clean = sum(each.count for each in requests_of(facts, finding, later))
-    return _spared(facts, finding, bad, clean)
+    return _spared(facts, finding, bad, clean) and _as_long(facts, finding, bad, later)
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ def ended_on(facts: Facts, finding: Finding) -> Ended | None:
     for name in later:
         rows = requests_of(facts, finding, [name])
         clean = sum(each.count for each in rows)
-        if _spared(facts, finding, bad, clean):
+        if _spared(facts, finding, bad, clean) and _as_long(facts, finding, bad, [name]):
             cites = tuple(sorted(each.id for each in rows))
             return Ended(bad[-1], name, clean, bool(routes_of(facts, finding)), cites)
     return None
@@ -131,7 +131,8 @@ def spared_on(facts: Facts, finding: Finding, revision: str) -> tuple[int, tuple
     bad, _ = bad_and_later(facts, finding)
     rows = requests_of(facts, finding, [revision])
     clean = sum(each.count for each in rows)
-    return (clean, tuple(sorted(each.id for each in rows))) if _spared(facts, finding, bad, clean) else None
+    spared = _spared(facts, finding, bad, clean) and _as_long(facts, finding, bad, [revision])
+    return (clean, tuple(sorted(each.id for each in rows))) if spared else None
 
 
 def bad_and_later(facts: Facts, finding: Finding) -> tuple[list[str], list[str]]:
@@ -149,6 +150,22 @@ def _spared(facts: Facts, finding: Finding, bad: Sequence[str], clean: int) -> b
     if not failures or not exposed or not clean:
         return False
     return bool((1 - min(1.0, failures / exposed)) ** clean < _CHANCE)
+
+
+def _as_long(facts: Facts, finding: Finding, bad: Sequence[str], good: Sequence[str]) -> bool:
+    """Whether one of the good served as long as the first that failed did until then, where something runs full."""
+    if not runs_full(facts, finding) or finding.first is None:
+        return True
+    asked = {name: _minutes(facts, finding, name) for name in (bad[0], *good)}
+    if not asked[bad[0]]:
+        return False
+    needed = min(asked[bad[0]]).seconds_until(finding.first)
+    return any(min(of).seconds_until(max(of)) >= needed for name in good if (of := asked[name]))
+
+
+def _minutes(facts: Facts, finding: Finding, revision: str) -> list[Instant]:
+    rows = (each for each in facts.requests if each.service == finding.service and each.revision == revision)
+    return [each.minute for row in rows for each in row.by_minute]
 
 
 def _bad_revisions(facts: Facts, finding: Finding) -> set[str]:

@@ -4,7 +4,7 @@ import pytest
 
 from incidents.analysis.course.began_late import good_start
 from incidents.analysis.course.load import rose
-from incidents.analysis.course.onset import served_well_before
+from incidents.analysis.course.onset import is_over, served_well_before, spared_on
 from incidents.analysis.course.running_full import runs_full
 from incidents.analysis.facts import Facts
 from incidents.model.evidence import MinuteCount, MinuteRequests
@@ -15,8 +15,14 @@ from tests.builders import BAD, GOOD, at
 MEMORY = "Memory limit of 512 MiB exceeded"
 
 
-def given(before: int, since: int, *, title: str = MEMORY, ends: int = 2) -> tuple[Facts, Finding]:
-    """So many requests in each minute, and an end after half an hour and one after each ten minutes more."""
+LATER = "parcel-api-00009-elk"
+
+
+def given(before: int, since: int, *, title: str = MEMORY, ends: int = 2, later: int = 0) -> tuple[Facts, Finding]:
+    """So many requests in each minute, and an end after half an hour and one after each ten minutes more.
+
+    Another revision took the traffic an hour later, for so many minutes.
+    """
     minutes = tuple(30 + 10 * n for n in range(ends))
     killed = builders.platform_event(
         event="crash",
@@ -35,8 +41,18 @@ def given(before: int, since: int, *, title: str = MEMORY, ends: int = 2) -> tup
     finding = builders.finding(
         title=title, primary=(killed.id,), first=at(2, 30), last=at(3), after=Ratio(n=ends, unit="log entries")
     )
-    records = (builders.revision(name=GOOD), builders.revision(), killed, served)
-    return Facts(builders.sealed(collected=builders.collected(*records))), finding
+    spared = builders.request_statistics(
+        revision=LATER,
+        statuses=(),
+        count=later * 10 or 1,
+        by_minute=tuple(MinuteRequests(minute=at(3, each), count=10, server_errors=0) for each in range(later)),
+    )
+    records = (builders.revision(name=GOOD), builders.revision(), builders.revision(name=LATER), killed, served)
+    whole = builders.window()
+    serving = (builders.serving(percent=0), builders.serving(revision=LATER))
+    window = whole.model_copy(update={"candidate": whole.candidate.model_copy(update={"revisions": serving})})
+    collected = builders.collected(*records, *([spared] if later else []))
+    return Facts(builders.sealed(collected=collected, window=window if later else whole)), finding
 
 
 def test_ends_that_come_again_under_the_same_load_are_no_late_beginning() -> None:
@@ -69,3 +85,20 @@ def test_load_rose_where_each_busy_minute_has_clearly_more_to_do() -> None:
     facts, finding = given(10, 30)
     assert rose(facts, finding.model_copy(update={"first": None})) is None
     assert rose(facts, finding.model_copy(update={"first": at(1)})) is None
+
+
+def often_ended(*, later: int, title: str = MEMORY) -> tuple[Facts, Finding]:
+    """So often that chance does not explain that another revision had none."""
+    facts, finding = given(10, 10, title=title, later=later)
+    return facts, finding.model_copy(update={"after": Ratio(n=30, unit="log entries")})
+
+
+@pytest.mark.parametrize(("minutes", "over"), [(29, False), (31, True)])
+def test_what_runs_full_is_over_where_a_revision_served_as_long_as_it_took(minutes: int, over: bool) -> None:
+    facts, often = often_ended(later=minutes)
+    assert is_over(facts, often) == over
+    assert (spared_on(facts, often, LATER) is not None) == over
+
+
+def test_what_does_not_run_full_takes_no_time_to_be_over() -> None:
+    assert is_over(*often_ended(title="label printer rejected parcel", later=29))
