@@ -13,6 +13,12 @@ _LISTENS = re.compile(
     r"(?::|\bports?(?:\(s\))?:? )(80|\d{3,5})\b(?!:)",
     re.IGNORECASE,
 )
+# What a process listens on beside what it serves, and what it calls.
+_BESIDE = re.compile(
+    r"\b(?:metrics?|prometheus|debugg?(?:er|ing)?|inspector|pprof|profil\w+|admin\w*|management|actuator|health\w*|"
+    r"prox(?:y|ies)|side-?car|data ?base|postgres\w*|mysql|redis|mongo\w*|broker|connect(?:ed|ing|ion)?)\b|\bwss?://",
+    re.IGNORECASE,
+)
 _ASKED = re.compile(r"\bon port (\d{2,5})\b|\bPORT=(\d{2,5})\b")
 
 
@@ -34,4 +40,8 @@ def other_port(symptom: Symptom) -> OtherPort | None:
 
 
 def _heard(lines: Iterable[LastLine]) -> Iterable[tuple[str, LastLine]]:
-    return ((match[1], line) for line in lines if (match := _LISTENS.search(line.text)) is not None)
+    return (
+        (match[1], line)
+        for line in lines
+        if (match := _LISTENS.search(line.text)) is not None and not _BESIDE.search(line.text)
+    )

@@ -41,6 +41,9 @@ def test_the_port_is_read_as_servers_print_it(line: str) -> None:
     [
         said("Listening at: http://0.0.0.0:8080 (1)"),
         said("Listening at: http://0.0.0.0:5000", "Listening at: http://0.0.0.0:8080"),  # the other one is for metrics
+        said("Prometheus metrics server listening on :9090", "RuntimeError: no disk"),
+        said("Debugger listening on ws://127.0.0.1:9229/a1"),
+        said("connected, database is ready at 10.0.0.3:5432"),
         said("started at 10:50:05"),
         said("Listening at: http://0.0.0.0:5000", message="RuntimeError: no disk"),
         symptom(PROBED, revision=BAD),
