@@ -27,7 +27,8 @@ _AT_MARGIN = re.compile(
 _STATIC = re.compile(rf"^\s+(?:[\w<>\[\], ?]+ )?static [^=\n]*?(?P<name>\w+)\s*=\s*{_EMPTY}")
 _UNBOUNDED = re.compile(r"@(?:functools\.)?cache\b|\blru_cache\(\s*(?:maxsize\s*=\s*)?None\b|@memoize\b", re.IGNORECASE)
 _BOUND = re.compile(
-    r"\b(?:max_?size|max_?len|max_?entries|maximumSize|max_?items|ttl|expire\w*|evict\w*|LRU\w*|TTLCache)\b|"
+    r"\b(?:max_?size|max_?len|max_?entries|maximumSize|max_?items|ttl|expire\w*|evict\w*|LRU\w*|TTLCache)\b"
+    r"(?=\w*\s*[=:(])|"
     r"\.(?:close|clear|popitem|evict|dispose|release|shutdown|unsubscribe|removeListener)\(|\bdefer \w+\.Close\(\)|"
     r"\bwith (?:open|closing|\w+\.open)\(|\btry \(",
     re.IGNORECASE,
@@ -43,6 +44,7 @@ _READS_ALL = TellingLines(
     failure=FULL,
     how="what the change keeps in memory adds to what ran out",
 )
+_TEXT = re.compile(r"\"[^\"]*\"|'[^']*'|`[^`]*`")
 _WEIGHT = 0.75
 _LONGEST = 300
 """Characters of a line that is looked at; a longer one is written by no person."""
@@ -72,13 +74,15 @@ def _keeps(change: FileChange) -> Iterator[str]:
     for line in added:
         if (found := _UNBOUNDED.search(line)) and not any(_UNBOUNDED.search(each) for each in gone):
             yield f"adds `{found.group(0)}`, a cache without a bound,"
-    for line in gone:
-        found = _BOUND.search(line)
-        if (
-            found
-            and found.group(0).lower() not in "\n".join(added).lower()
-            and not line.lstrip().startswith(("#", "//"))
-        ):
+    yield from _lets_go_no_more(gone, "\n".join(added).lower(), whole_file=change.status == "deleted")
+
+
+def _lets_go_no_more(gone: Sequence[str], added: str, *, whole_file: bool) -> Iterator[str]:
+    """With the whole file goes what it kept, too; and what a message or a comment says bounds nothing."""
+    for line in () if whole_file else gone:
+        code = "" if line.lstrip().startswith(("#", "//")) else _TEXT.sub("", line)
+        found = _BOUND.search(code)
+        if found and found.group(0).lower() not in added:
             yield f"takes out `{found.group(0).strip()}`"
 
 

@@ -41,6 +41,8 @@ def test_what_is_kept_without_end_is_strongly_tied_to_memory_that_ran_out(lines:
         ("+    drawn = {}", "+    drawn[key] = 1"),  # it lives as long as the call
         ("-    session.close()", "+    await session.close()"),
         ("-@cache", "+@cache"),
+        ('-    log.info("the session expired: close() it")',),
+        ("-    if expired in seen:",),
         ("+# keep all",),
     ],
 )
@@ -52,6 +54,11 @@ def test_only_what_ran_full_is_tied_and_only_to_what_runs() -> None:
     lines = ("+SEEN = set()", "+    SEEN.add(order)")
     assert growing_memory.ties([change(*lines)], symptom("label lost")) == []
     assert growing_memory.ties([change(*lines, path="tests/test_a.py", path_class="test")], FULL) == []
+
+
+def test_what_a_deleted_file_let_go_it_keeps_no_more_either() -> None:
+    gone = change("-    session.close()", status="deleted")
+    assert growing_memory.ties([gone], FULL) == []
 
 
 def test_a_read_of_everything_at_once_is_a_weak_tie() -> None:
