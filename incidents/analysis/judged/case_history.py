@@ -29,8 +29,7 @@ def newest(facts: Facts) -> list[Result]:
 
 def is_uncollected(now: Result) -> bool:
     """Whether it is the error of a whole file, before any test of it."""
-    of_file = "::" not in now.case.test or file_of(now.case) in now.run.collection_errors
-    return now.case.outcome == "error" and of_file
+    return now.case.outcome == "error" and file_of(now.case) in now.run.collection_errors
 
 
 def before(facts: Facts, test: str) -> Result | None:
