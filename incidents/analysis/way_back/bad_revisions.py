@@ -3,7 +3,7 @@
 from incidents.analysis.causes.behind import Behind
 from incidents.analysis.causes.elsewhere.failed_callee import NAME as FAILED_CALLEE
 from incidents.analysis.course.onset import served_well_before
-from incidents.analysis.course.outside import CAPACITY, EXTERNAL, OTHER_END
+from incidents.analysis.course.outside import CAPACITY, CLOCKS, EXTERNAL, OTHER_END
 from incidents.analysis.course.symptom import first_revision
 from incidents.analysis.facts import Facts
 from incidents.analysis.way_back.deployed_elsewhere import deployed_elsewhere, may_be_elsewhere
@@ -14,6 +14,7 @@ from incidents.model.window import Serving
 
 _DEPLOYED = ("production", "config", "dependencies", "build")
 _SURE = ("probable", "confirmed")
+_OF_NO_REVISION = (EXTERNAL, OTHER_END, CLOCKS, FAILED_CALLEE, CAPACITY)
 
 
 def bad_revisions(facts: Facts, findings: list[Finding], behind: Behind) -> dict[str, set[str]]:
@@ -35,16 +36,17 @@ def bad_revisions(facts: Facts, findings: list[Finding], behind: Behind) -> dict
 
 
 def stays(facts: Facts, finding: Finding, behind: Behind) -> bool:
-    """Whether going back is shown to take nothing back: another party or too little room led to it, or it began late.
+    """Whether going back is shown to take nothing back: no revision led to it, or it began late.
 
-    What began late on a revision that had served well needs a probable change to be a fault of the revision. What
-    a called service fails with stays unless a deployment led to that.
+    Another party, clocks that do not agree and too little room stay as they are. What began late on a revision that had
+    served well needs a probable change to be a fault of the revision. What a called service fails with stays unless a
+    deployment led to that.
     """
     if finding.kind not in ("log", "request"):
         return False
     source = behind.source(finding)
     lead = behind.lead(source)
-    if lead is not None and lead.rule in (EXTERNAL, OTHER_END, FAILED_CALLEE, CAPACITY):
+    if lead is not None and lead.rule in _OF_NO_REVISION:
         return True
     if may_be_elsewhere(facts, source, lead) is not None:
         return False

@@ -2,9 +2,11 @@
 
 from incidents.analysis.actions import actions
 from incidents.analysis.analyse import analyse
+from incidents.analysis.causes.behind import Behind
 from incidents.analysis.causes.elsewhere.failed_callee import NAME as FAILED_CALLEE
-from incidents.analysis.course.outside import CAPACITY
+from incidents.analysis.course.outside import CAPACITY, CLOCKS
 from incidents.analysis.facts import Facts
+from incidents.analysis.way_back.bad_revisions import stays
 from incidents.analysis.way_back.rollback import advise
 from incidents.model.cause import Answer, Chain
 from incidents.model.evidence import (
@@ -250,6 +252,14 @@ def test_why_going_back_is_no_answer_is_said_of_what_was_deployed() -> None:
         None,
         f"what {SERVICE} calls failed, and an earlier revision would call it too",
     )
+
+
+def test_clocks_that_do_not_agree_are_no_matter_of_a_revision() -> None:
+    facts = Facts(builders.sealed(collected=builders.collected(builders.log_pattern(), served(BAD, (2.1, 30, 20)))))
+    own = builders.finding()
+    lead = cause(effect=own.id, rule=CLOCKS, confidence="probable")
+    assert stays(facts, own, Behind([own], [Chain(finding=own.id, whys=(Answer(cause=lead),))]))
+    assert not stays(facts, own, Behind([own], []))
 
 
 def test_new_warnings_alone_ask_for_no_way_back() -> None:
