@@ -20,7 +20,7 @@ from incidents.model.instant import Instant
 
 _CHANCE = 0.001
 _BUSY_MINUTES = 15
-_FRAME = re.compile(r"^\s*(?:at \S|File \"|from \S+:\d|#\d+ ).*$|^\s+\S+\.\w+:\d+.*$", re.MULTILINE)
+_FRAME = re.compile(r"^[ \t]*(?:at \S|File \"|from \S+:\d|#\d+ ).*$|^[ \t]+\S+\.\w+:\d+.*$", re.MULTILINE)
 _OF_LOAD = re.compile(
     r"\btime[d]?[ -]?out|\bsignal 9\b|\bOOM\b|\bmemory\b|\bheap\b|\bpool\b|\bdeadlock|\block(?:ed)? wait|\bconcurren|"
     r"malformed response|connection to the instance|\b429\b|\btoo (?:many|slow)\b|\bdeadline|\bWORKER\b",

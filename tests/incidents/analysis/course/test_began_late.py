@@ -1,8 +1,10 @@
 """What a revision served well before a failure, by an exact test and, where load matters, under the same load."""
 
+import time
+
 import pytest
 
-from incidents.analysis.course.began_late import good_start
+from incidents.analysis.course.began_late import depends_on_load, good_start
 from incidents.analysis.facts import Facts
 from incidents.model.evidence import LogPattern, MinuteRequests, RevisionCount
 from incidents.model.finding import Finding, Ratio
@@ -49,6 +51,14 @@ def test_what_only_load_brings_out_is_not_spoken_against_by_quiet_minutes() -> N
 
 def test_as_much_to_do_without_it_speaks_against_it_even_where_load_matters() -> None:
     assert good_start(*facts("QueuePool limit of size 5 reached", *BUSY, *FAILING)) is not None
+
+
+def test_a_message_of_blank_lines_is_read_at_once() -> None:
+    """A frame is a matter of one line."""
+    given = facts("\n" * 10_000 + "pool is exhausted", *QUIET, *FAILING)
+    began = time.process_time()
+    assert depends_on_load(*given)
+    assert time.process_time() - began < 2
 
 
 def test_a_failure_that_was_there_from_the_start_is_not_late() -> None:
