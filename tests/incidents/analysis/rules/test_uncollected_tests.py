@@ -33,6 +33,12 @@ def facts(*evidence: AnyEvidence, policy: Policy | None = None) -> Facts:
     return Facts(builders.sealed(policy=policy or Policy(), collected=builders.collected(*evidence)))
 
 
+def test_the_error_of_a_test_that_names_no_file_is_none_of_collection() -> None:
+    given = facts(BEFORE, run(), error(run(), "prints a label"))
+    assert find(given) == []
+    assert [each.tests for each in failing_test.find(given)] == [("prints a label",)]
+
+
 def test_what_cannot_be_collected_is_no_failing_test_and_tells_what_did_not_run() -> None:
     given = facts(BEFORE, run(), error(run()))
     (found,) = find(given)
