@@ -76,7 +76,7 @@ def _moved(then: float, now: float) -> AgainstState:
 
 def _rows(facts: Facts, old: Finding) -> list[RequestStatistics]:
     """Requests of this window's revisions to the route that the finding names, or to all where it names several."""
-    method, route = (*(old.signature or "").splitlines()[0].split(" "), "", "")[:2]
+    method, route = (*(old.signature or "").partition("\n")[0].split(" "), "", "")[:2]
     rows = [
         row
         for (service, *where), rows in by_route(facts).items()

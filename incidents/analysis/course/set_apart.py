@@ -67,7 +67,7 @@ def by_chance(share: FieldShare) -> float:
         math.comb(drawn, failed) * math.comb(others, having - failed)
         for failed in range(share.failed, min(drawn, having) + 1)
     )
-    return sum(ways) / whole
+    return sum(ways) / whole if whole else 1.0
 
 
 def _claim(finding: Finding, each: SetApart, number: int) -> Claim:

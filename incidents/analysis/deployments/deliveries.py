@@ -15,7 +15,8 @@ def deliverer_of(rows: Iterable[RequestStatistics]) -> str | None:
     total = 0
     for row in rows:
         total += row.count
-        counted.update({each.by: each.count for each in row.deliveries})
+        for each in row.deliveries:
+            counted[each.by] += each.count
     if 2 * counted.total() <= total:
         return None
     return min(counted, key=lambda by: (-counted[by], by))

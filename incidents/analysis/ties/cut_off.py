@@ -46,8 +46,7 @@ def _at_ends(facts: Facts, end: Finding, routes: list[Finding]) -> str | None:
     near = {(revision, minute.plus(by)) for revision, minute in ended for by in (-60, 0, 60)}
     total, shared = sum(failed.values()), sum(count for place, count in failed.items() if place in near)
     active = failing_minutes.active(facts, end.service) | near
-    by_chance = min(1.0, len(near) / len(active)) ** len(failed)
-    if total < _LEAST or shared < _SHARE * total or by_chance > _CHANCE:
+    if total < _LEAST or shared < _SHARE * total or (len(near) / len(active)) ** len(failed) > _CHANCE:
         return None
     return f"{shared} of {total} failed requests to {_counted(routes)} began within a minute of the end of an instance"
 

@@ -74,4 +74,7 @@ def test_a_refused_route_that_few_asked_or_that_is_still_refused_is_not_gone() -
     assert told(earlier(refused()), records=(answered(3),)) == [
         ("same", "3 of 80 requests were answered 401 in the window; that is no finding of it")
     ]
+    assert (
+        told(earlier(slow(900).model_copy(update={"signature": None})), records=(timed(100),))[0][0] == "not-observed"
+    )
     assert told(earlier(refused(signature="POST /other 401")), records=(answered(0),))[0][0] == "not-observed"

@@ -67,6 +67,7 @@ def test_that_another_revision_answered_it_well_is_enough() -> None:
 def test_the_chance_is_that_of_the_exact_test() -> None:
     # Fisher's tea: three of four are named right
     assert math.isclose(by_chance(share(3, 4, 1, 4)), 17 / 70)
+    assert by_chance(share(4, 1, 4, 1)) == 1  # counts that cannot be tell nothing
 
 
 def test_a_value_that_names_something_can_be_looked_for_in_a_change() -> None:

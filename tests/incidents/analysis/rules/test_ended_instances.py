@@ -154,6 +154,15 @@ def test_a_route_with_an_echo_of_its_own_is_left_alone_where_no_end_was_told() -
     assert cut_off.fold(read, groups) == groups
 
 
+def test_ends_beside_which_no_minute_is_known_join_nothing() -> None:
+    end = builders.platform_event(event="crash", message=MEMORY, by_minute=())
+    finding = builders.finding(rule=ended_instances.NAME, primary=(end.id,))
+    row = builders.request_statistics(by_minute=())
+    route = builders.finding(id="finding-route", rule=failing_route.NAME, kind="request", primary=(row.id,))
+    groups = [[(each, "")] for each in (finding, route)]
+    assert cut_off.fold(facts(end, row), groups) == groups
+
+
 def test_instances_that_are_killed_again_and_again_are_no_matter_of_one_function() -> None:
     row_c = {len(minutes): [each.priority.row for each in found(minutes)] for minutes in ({10: 1}, {10: 1, 30: 1})}
     assert row_c == {1: ["F"], 2: ["C"]}
