@@ -28,10 +28,12 @@ def creators(facts: Facts) -> Iterator[Claim]:
         if found is None:
             continue
         creator, usual, others = found
+        the = "the " if len(others) == len(facts.revisions) - 1 else ""  # of some it may not be known
         yield Claim(
             id=f"claim-creator-{serving.revision}",
             kind="observed",
-            template="{revision} was created by {creator}, and the {others} other revisions that were read by {usual}.",
+            template="{revision} was created by {creator}, "
+            f"and {the}{{others}} other revisions that were read by {{usual}}.",
             values=(
                 Value(name="revision", form="name", value=serving.revision),
                 Value(name="creator", form="name", value=creator),

@@ -95,7 +95,7 @@ def _of_latency(finding: Finding) -> Question:
 
 def _of_image(facts: Facts, finding: Finding) -> Question:
     revision = next(each for each in facts.revisions.values() if each.id == finding.primary[0])
-    image = plain((revision.image or "").partition("@")[0].partition(":")[0])
+    image = plain(re.sub(r":[^/]*$", "", (revision.image or "").partition("@")[0]))
     text = f"Why did the build or the deployment of {revision.name} give this older image, and which one is right?"
     query = f"gcloud artifacts docker images list {image} --include-tags" if image else f"incident show {finding.id}"
     return question(text, "a revision tells which image it runs, and not how it was built and chosen", query)

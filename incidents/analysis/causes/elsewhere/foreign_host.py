@@ -17,7 +17,7 @@ _HOST = re.compile(
     rf"\bresolve host:? {_NAME}|\({_NAME}:\d+\)|\bTCP connection to {_NAME}|\bcommunicating with {_NAME}"
 )
 _PAGES = re.compile(r"(?:docs?|developers?|help|support|aka)\.|^/(?:\S*/)?docs?/", re.IGNORECASE)
-_INSIDE = re.compile(r"^localhost$|\.(?:internal|local|localdomain|cluster\.local)$", re.IGNORECASE)
+_INSIDE = re.compile(r"\.(?:internal|local|localdomain|cluster\.local)$", re.IGNORECASE)
 
 
 class Hosts(NamedTuple):

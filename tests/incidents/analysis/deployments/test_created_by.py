@@ -26,6 +26,12 @@ def test_another_account_than_that_of_all_others_is_told() -> None:
     assert claim.cites == (f"rev-{BAD}", f"rev-{GOOD}", "rev-rates-00001-elm")
 
 
+def test_how_many_others_there_are_is_left_open_where_one_names_no_account() -> None:
+    unknown = builders.revision(name="rates-00002-oak", service="rates", creator=None)
+    (claim,) = creators(Facts(builders.sealed(collected=builders.collected(unknown, *facts().records.values()))))
+    assert claim.text == f"{BAD} was created by {OTHER}, and 2 other revisions that were read by {PIPELINE}."
+
+
 def test_nothing_is_told_where_accounts_are_the_same_several_or_hardly_known() -> None:
     assert [*creators(facts(bad=PIPELINE)), *creators(facts(rates="<email:2>"))] == []
     assert [*creators(facts(rates=None)), *creators(facts(bad=None))] == []

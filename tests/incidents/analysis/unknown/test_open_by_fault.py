@@ -50,6 +50,10 @@ def test_a_slower_route_leaves_open_how_slow_it_may_be() -> None:
     ("image", "query"),
     [
         ("eu.example/images/parcel:v7", "gcloud artifacts docker images list eu.example/images/parcel --include-tags"),
+        (
+            "eu.example:5000/parcel@sha256:1",
+            "gcloud artifacts docker images list eu.example:5000/parcel --include-tags",
+        ),
         ("eu.example/it's;", "incident show finding-label-printer"),  # nothing from outside may end the command
         (None, "incident show finding-label-printer"),
     ],
