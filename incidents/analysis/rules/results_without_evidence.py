@@ -1,7 +1,7 @@
 """Results of a run that look like an answer and are none.
 
 Claims: these cases of the newest runs passed on a stand-in, too soon, or without a request on the server, or were
-skipped because what they test could not be reached; of what they test nothing is known. Refuted by a real execution of
+skipped for want of what they test or need; of what they test nothing is known. Refuted by a real execution of
 the same tests in the same suite. A case without a doubt of its own is not among them, however its run ended.
 """
 
@@ -23,7 +23,7 @@ _SAID: dict[Standing, tuple[str, str]] = {
     "vacuous": ("passes in no time, without contacting anything", "pass in no time, without contacting anything"),
     "no-request-on-server": ("passes without a request on the server", "pass without a request on the server"),
     "asserts-nothing": ("passes without an assertion", "pass without an assertion"),
-    "infrastructure-outage": ("skips because nothing could be reached", "skip because nothing could be reached"),
+    "infrastructure-outage": ("skips for want of what it needs", "skip for want of what they need"),
 }
 _MOST_FILES = 3
 

@@ -10,6 +10,7 @@ from incidents.analysis.passes.executed_on_mock import mock_marker
 from incidents.analysis.rules import nothing_collected
 from incidents.analysis.unknown.asking import question
 from incidents.analysis.unknown.commands import plain
+from incidents.analysis.unknown.first_doubts import first_doubts
 from incidents.model.evidence import CaseResult
 from incidents.model.finding import Finding
 from incidents.model.incident import Doubt, Question
@@ -24,8 +25,9 @@ def open_by_tests(facts: Facts, findings: list[Finding], doubts: list[Doubt]) ->
     for run in sorted({each.run_name for each in doubts if each.rule == nothing_collected.NAME}):
         text = f"Does what the suite of {run} checks still hold? The suite that checks it did not run"
         yield question(f"{text}.", "a run in which no test ran shows nothing", f"rerun {run}")
-    for rule in sorted({each.rule for each in doubts if each.test is not None}):
-        yield _of_paths([each for each in doubts if each.rule == rule and each.test])
+    of_tests = [each for each in first_doubts(doubts) if each.test is not None]
+    for rule in sorted({each.rule for each in of_tests}):
+        yield _of_paths([each for each in of_tests if each.rule == rule])
     on_stand_ins = [each for each in doubts if each.rule in _STAND_INS and each.test is not None]
     for run in sorted({each.run_name for each in on_stand_ins}):
         yield from _of_stand_ins(facts, run, [each for each in on_stand_ins if each.run_name == run])

@@ -6,6 +6,7 @@ from incidents.analysis.causes.harmless.quiet import is_quiet
 from incidents.analysis.facts import Facts
 from incidents.analysis.rules import failed_probe
 from incidents.analysis.unknown.asking import question
+from incidents.analysis.unknown.first_doubts import first_doubts
 from incidents.analysis.unknown.lacking_name import lacking_name
 from incidents.analysis.unknown.unknowns import unknowns
 from incidents.analysis.unknown.without_stack import without_stack
@@ -49,7 +50,7 @@ def questions(
 def _of_doubts(doubts: list[Doubt]) -> Iterator[Question]:
     """One question for the tests of a run that are doubted for one reason."""
     alike: dict[tuple[str, str, bool], list[Doubt]] = {}
-    for doubt in doubts:
+    for doubt in first_doubts(doubts):
         alike.setdefault((doubt.run_name, doubt.reason, doubt.test is None), []).append(doubt)
     for (run, reason, of_run), doubted in alike.items():
         tests = sorted(each.test for each in doubted if each.test)

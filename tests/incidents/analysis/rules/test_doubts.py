@@ -127,7 +127,40 @@ def test_a_skip_for_want_of_the_service_shows_nothing_of_it(reason: str) -> None
     assert (doubt.test, doubt.cites) == (case.test, (case.id,))
 
 
-@pytest.mark.parametrize("reason", ["needs Python 3.13", "slow; run with --slow", "the label printer is not in scope"])
+@pytest.mark.parametrize(
+    ("reason", "why"),
+    [
+        ("PRINTER_KEY is not set", "PRINTER_KEY was not set"),
+        ("set the environment variable PRINTER_URL to run this", "PRINTER_URL was not set"),
+        ("requires PRINTER_TOKEN", "PRINTER_TOKEN was not set"),
+        ("the printer is not configured", "what it needs was not given"),
+        ("no API token", "what it needs was not given"),
+        ("credentials are missing", "what it needs was not given"),
+        ("requires a running server", "what it tests could not be reached"),
+        ("printer unavailable", "what it tests could not be reached"),
+    ],
+)
+def test_a_skip_for_want_of_what_the_test_needs_shows_as_little(reason: str, why: str) -> None:
+    case = builders.case_result(outcome="skipped", message=reason, excerpt=f"tests/windows/test_a.py:3: {reason}")
+    (doubt,) = skipped_for_outage.doubts(facts(builders.test_run(), case))
+    assert doubt.reason == f"it was skipped because {why}"
+
+
+@pytest.mark.parametrize(
+    "reason",
+    [
+        "needs Python 3.13",
+        "requires python >= 3.12",
+        "windows only",
+        "fork is not available on Windows",
+        "slow test",
+        "slow; run with --slow",
+        "RUN_SLOW is not set",
+        "the label printer is not in scope",
+        "no reason",
+        "covered by the unit tests",
+    ],
+)
 def test_a_skip_by_choice_is_no_doubt(reason: str) -> None:
     case = builders.case_result(outcome="skipped", message=reason, excerpt=reason)
     assert skipped_for_outage.doubts(facts(builders.test_run(), case)) == []

@@ -33,8 +33,7 @@ def sealed(*evidence: AnyEvidence, policy: Policy | None = None) -> SealedEviden
 def test_results_that_show_nothing_are_one_finding_of_their_run() -> None:
     (found,) = find(Facts(sealed(RUN, MOCKED, OUTAGE, REAL)))
     assert found.title == (
-        "2 of 3 tests show nothing: 1 passes on a mock, 1 skips because nothing could be reached, "
-        "in `tests/e2e/test_label.py`"
+        "2 of 3 tests show nothing: 1 passes on a mock, 1 skips for want of what it needs, in `tests/e2e/test_label.py`"
     )
     assert (found.kind, found.tests) == ("authenticity", (MOCKED.test, OUTAGE.test))
     assert set(found.primary) == {MOCKED.id, OUTAGE.id}

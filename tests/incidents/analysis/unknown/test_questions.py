@@ -61,3 +61,17 @@ def test_the_tests_of_a_run_that_are_doubted_for_one_reason_are_one_question() -
         (f"Would test_a, test_b and 1 more in {run.name} pass against the real service?", "on a mock"),
         (f"Would test_d in {run.name} pass against the real service?", "too soon"),
     ]
+
+
+def test_a_result_that_is_doubted_for_several_reasons_is_asked_about_once() -> None:
+    run = builders.test_run()
+    doubts = [
+        Doubt(run=run.id, run_name=run.name, test="test_a.py::test_a", rule=rule, reason=rule, cites=(run.id,))
+        for rule in ("on-mock", "too-soon")
+    ]
+    facts = Facts(builders.sealed(collected=builders.collected(run)))
+    found = [(each.text, each.why) for each in questions(facts, [], [], doubts, ())]
+    assert found == [
+        (f"Would test_a.py::test_a in {run.name} pass against the real service?", "on-mock"),
+        ("Do the paths of test_a work? No real test of them ran.", "1 result is no evidence: on-mock"),
+    ]
