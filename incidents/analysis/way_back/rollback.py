@@ -10,7 +10,7 @@ from incidents.analysis.course.outside import outside
 from incidents.analysis.facts import Facts
 from incidents.analysis.impact.work import worked
 from incidents.analysis.rates.answered_with import answers_of
-from incidents.analysis.rules import stale_deployment
+from incidents.analysis.rules import secret_in_log, stale_deployment
 from incidents.analysis.way_back import last_passed
 from incidents.analysis.way_back.bad_revisions import (
     bad_revisions,
@@ -67,6 +67,7 @@ def advise(facts: Facts, findings: list[Finding], chains: list[Chain]) -> Rollba
     warned = [each for each in loud if each.kind in ("warning", "latency") or _runs_older_code(facts, each)]
     bad = bad_revisions(facts, severe, behind)
     bad = bad or deployed_causes(facts, kept, chains) or last_passed.first_failing(facts, kept)
+    asked_for = bool(bad) or any(each.kind != "warning" or each.rule == secret_in_log.NAME for each in warned)
     bad = bad or {service: seen_on(facts, service, warned) for service in deployed_services(facts, warned)}
     if not bad:
         return _none(None, "no finding shows a service failing on a new revision")
@@ -74,7 +75,7 @@ def advise(facts: Facts, findings: list[Finding], chains: list[Chain]) -> Rollba
     left = [each for each in worse if each not in begun]
     service = next(iter(bad))
     back = _before(facts, service, bad[service], [*severe, *warned], _Worse(begun, left, behind, chains))
-    return back if any(each.kind != "warning" for each in worse) else _not_asked_for(back)
+    return back if asked_for else _not_asked_for(back)
 
 
 def _before(facts: Facts, service: str, bad: set[str], same: list[Finding], worse: _Worse) -> Rollback:
@@ -100,10 +101,11 @@ def _before(facts: Facts, service: str, bad: set[str], same: list[Finding], wors
 
 
 def _not_asked_for(back: Rollback) -> Rollback:
-    """The revision before new warnings alone, without the command: nothing fails that going back would end."""
+    """The revision before new warnings alone, without the command: nothing is shown to fail that it would end."""
     if back.target is None:
         return back
-    reason = f"nothing new is seen to fail, and warnings alone ask for no way back; without them served {back.target}"
+    reason = "no failure is shown to come with it, and warnings alone ask for no way back; "
+    reason += f"without them served {back.target}"
     return back.model_copy(update={"command": None, "reason": reason})
 
 

@@ -6,6 +6,7 @@ from incidents.analysis.causes.behind import Behind
 from incidents.analysis.causes.elsewhere.failed_callee import NAME as FAILED_CALLEE
 from incidents.analysis.course.outside import CAPACITY, CLOCKS
 from incidents.analysis.facts import Facts
+from incidents.analysis.rules import secret_in_log
 from incidents.analysis.way_back.bad_revisions import stays
 from incidents.analysis.way_back.rollback import advise
 from incidents.model.cause import Answer, Chain
@@ -277,3 +278,7 @@ def test_new_warnings_alone_ask_for_no_way_back() -> None:
     assert (back.target, back.command) == (builders.GOOD, None)
     assert "warnings alone ask for no way back" in back.reason
     assert [each.horizon for each in actions(facts, [warning], [], back)] == ["before-next-deployment"]
+    test = builders.finding(id="finding-test", kind="test", service=None, primary=(pattern.id,), tests=("a.py::b",))
+    assert advise(facts, [warning, test], []).command is None  # that it fails is not tied to what was deployed
+    exposed = warning.model_copy(update={"rule": secret_in_log.NAME})
+    assert advise(facts, [exposed], []).command is not None  # each entry more is one more to read it in
