@@ -100,7 +100,8 @@ def _in_own_words(file: FileChange, change: ChangeRef, service: str) -> bool:
     of_service = whole(service, file.path) or any(whole(service, hunk.text) for hunk in file.hunks)
     if len(values) != 1 or not of_service or None in (values[0].before, values[0].after):
         return False
-    return _words(values[0].key.rpartition(".")[2]) <= _words(leaf_of(change.setting or ""))
+    said = _words(values[0].key.rpartition(".")[2])
+    return bool(said) and said <= _words(leaf_of(change.setting or ""))
 
 
 def _words(name: str) -> set[str]:

@@ -94,3 +94,4 @@ def test_a_file_of_the_service_that_calls_the_setting_otherwise_is_told_and_is_n
     assert told("-cpu: always", "+cpu: while answering", path="run/other.yaml") is None
     assert told("-cpu: always", "-mode: a", "+cpu: while answering", "+mode: b") is None
     assert told("-mode: a", "+mode: b") is None
+    assert told("-_: a", "+_: b") is None  # without a word it is about nothing
