@@ -7,31 +7,27 @@ from incidents.model.earlier import ComponentThen, Earlier, Seen
 from incidents.model.evidence import CaseResult, Metric, TestRun
 from incidents.model.incident import Incident
 from incidents.model.record import digest
-from incidents.model.scope import Reading, Scope, Span
+from incidents.model.scope import Reading, Span
 from incidents.model.sealed import Collected
-from incidents.model.window import Window
 from incidents.store.folder import IncidentFolder
-from incidents.store.stored import latest_before
+from incidents.store.stored import Ended
 
 _LOGS = ("logs", "log-holes")
 
 
-def earlier_incident(root: Path, scope: Scope, window: Window, name: str) -> tuple[Earlier | None, Collected]:
-    """The latest incident that was stored for one of the services before this one ends, and what it measured.
+def earlier_incident(root: Path, latest: Ended | None) -> tuple[Earlier | None, Collected]:
+    """What is kept of the latest incident that ended before this one, and what it measured.
 
     One whose evidence cannot be read is a reading that failed.
     """
-    end = window.candidate.span.end
-    earlier = latest_before(root, scope.service_names, end, besides=name) if end else None
-    if earlier is None:
+    if latest is None:
         return None, Collected()
-    folder = IncidentFolder(root, earlier.name)
     try:
-        held = folder.read_evidence().collected.evidence
+        held = IncidentFolder(root, latest.name).read_evidence().collected.evidence
     except StoreError:
-        return None, Collected(readings=(_unread(earlier.name),))
+        return None, Collected(readings=(_unread(latest.name),))
     runs = tuple(each for each in held if isinstance(each, TestRun | CaseResult | Metric))
-    return _kept(folder.read_incident()), Collected(evidence=runs)
+    return _kept(latest.incident), Collected(evidence=runs)
 
 
 def _unread(name: str) -> Reading:

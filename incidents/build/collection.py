@@ -10,7 +10,7 @@ from incidents.analysis.window.propose import propose
 from incidents.analysis.window.resolve import end_of, newest, resolve
 from incidents.build.baseline import earlier_incident
 from incidents.build.declarations import declared
-from incidents.build.earlier_failures import earlier_failures
+from incidents.build.earlier_failures import stored_before
 from incidents.build.executed_tests import files_by_commit, ran
 from incidents.build.named_points import GitNames, point_of
 from incidents.build.sources import CLOUD_RUN, COVERAGE, GIT, GROUND, LOGS, asked
@@ -51,18 +51,18 @@ def collect(
     window = _window(good, end, deployments, seen, settings.environment)
     commits = _read_commits(settings, window, files_by_commit(window, seen.evidence), progress)
     name = _name(window)
-    earlier, runs = earlier_incident(settings.report_folder, settings.scope(), window, name)
-    stored, failures = earlier_failures(settings.report_folder, settings.scope(), window, name)
+    stored = stored_before(settings.report_folder, settings.scope(), window, name)
+    earlier, runs = earlier_incident(settings.report_folder, stored.latest)
     declarations, policy = declared(settings)
     return SealedEvidence(
         name=name,
         scope=settings.scope(_whole(window)),
         policy=policy,
         window=window,
-        collected=Collected.joined([runs, seen, commits, declarations, Collected(evidence=failures)]),
+        collected=Collected.joined([runs, seen, commits, declarations, Collected(evidence=stored.failures)]),
         baseline=earlier.name if earlier else None,
         earlier=earlier,
-        stored_before=stored,
+        stored_before=stored.names,
     )
 
 

@@ -1,10 +1,12 @@
 """The incidents under a report root, and which of them a new one is compared with."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from incidents.errors import StoreError
+from incidents.model.incident import Incident
 from incidents.model.instant import Instant
 from incidents.model.scope import Span
 from incidents.store.evidence_file import EVIDENCE_FILE
@@ -24,39 +26,53 @@ class StoredIncident:
     problem: str | None = None
 
 
+class Ended(NamedTuple):
+    """An incident that ended, with the name of its folder; of any two the later one has the greater `order`."""
+
+    order: tuple[Instant, str]
+    name: str
+    incident: Incident
+
+
 def stored_incidents(root: Path) -> tuple[StoredIncident, ...]:
     """All incidents under the root, by the end of their windows; those that cannot be read come last, by name.
 
-    A root that is not there holds none. Folders without an evidence.jsonl or an incident.json are no incidents.
+    Folders without an evidence.jsonl or an incident.json are no incidents.
     """
-    with explained(root, NOTHING_READ):
-        try:
-            folders = [each for each in root.iterdir() if _holds_incident(each)]
-        except FileNotFoundError:
-            return ()
-    return tuple(sorted((_described(root, each.name) for each in folders), key=_order))
+    return tuple(sorted((_described(root, each) for each in _folders(root)), key=_order))
 
 
-def latest_before(root: Path, services: Iterable[str], moment: Instant, besides: str) -> StoredIncident | None:
-    """The stored incident that the incident `besides`, whose candidate side ends at `moment`, is compared with."""
-    earlier = stored_before(root, services, moment, besides)
-    return earlier[-1] if earlier else None
+def ended_before(root: Path, services: Iterable[str], moment: Instant, besides: str) -> Iterator[Ended]:
+    """Those that share a service with the incident `besides` and ended before its `moment`, in the order of names.
 
-
-def stored_before(root: Path, services: Iterable[str], moment: Instant, besides: str) -> tuple[StoredIncident, ...]:
-    """Those that share a service with the incident `besides` and ended before its `moment`, the latest last.
-
-    The name decides between equal ends: windows may overlap, as two reports on one outage do, and of any two incidents
-    only one can be the earlier one, so building either again never turns them round. One that cannot be read is
-    never chosen.
+    Each is read once and forgotten with the next. The name decides between equal ends: windows may overlap, as two
+    reports on one outage do, and of any two incidents only one can be the earlier one, so building either again never
+    turns them round. One that cannot be read is never among them.
     """
     wanted = set(services)
-    return tuple(
-        each
-        for each in stored_incidents(root)
-        if wanted.intersection(each.services) and each.span and each.span.end
-        if each.name != besides and (each.span.end, each.name) < (moment, besides)
-    )
+    for name in sorted(_folders(root)):
+        incident = _readable(root, name) if name != besides else None
+        if incident is None or not wanted.intersection(incident.scope.service_names):
+            continue
+        end = incident.window.candidate.span.end
+        if end and (end, name) < (moment, besides):
+            yield Ended((end, name), name, incident)
+
+
+def _folders(root: Path) -> list[str]:
+    """A root that is not there holds none."""
+    with explained(root, NOTHING_READ):
+        try:
+            return [each.name for each in root.iterdir() if _holds_incident(each)]
+        except FileNotFoundError:
+            return []
+
+
+def _readable(root: Path, name: str) -> Incident | None:
+    try:
+        return IncidentFolder(root, name).read_incident()
+    except StoreError:
+        return None
 
 
 def _holds_incident(path: Path) -> bool:

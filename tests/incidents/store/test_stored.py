@@ -1,3 +1,4 @@
+from operator import attrgetter
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ from incidents.model.incident import Incident
 from incidents.model.scope import ServiceScope, Span
 from incidents.store import incident_file
 from incidents.store.folder import IncidentFolder
-from incidents.store.stored import StoredIncident, latest_before, stored_incidents
+from incidents.store.stored import StoredIncident, ended_before, stored_incidents
 from tests.builders import SERVICE, at, incident, scope, window
 
 
@@ -27,8 +28,8 @@ def keep(root: Path, *incidents: Incident) -> None:
 
 
 def chosen(root: Path, hours: float, name: str = "the-new-one", services: tuple[str, ...] = (SERVICE,)) -> str | None:
-    found = latest_before(root, services, at(hours), besides=name)
-    return found.name if found else None
+    found = list(ended_before(root, services, at(hours), besides=name))
+    return max(found, key=attrgetter("order")).name if found else None
 
 
 def test_incidents_are_listed_by_the_end_of_their_windows(tmp_path: Path) -> None:
