@@ -9,7 +9,7 @@ from reports.citations import Citations
 from reports.figures import moment, ratio, stretch
 from reports.sections.numbering import numbers
 from reports.sections.priority_changes import priority_line
-from reports.sections.stated import sentence_of, stated
+from reports.sections.stated import Subject, sentence_of, stated
 from reports.urgency import STATES, by_urgency
 from templates.outside_text import code, text
 from templates.safe import Safe, filled
@@ -86,9 +86,10 @@ def doubt_rows(incident: Incident, citations: Citations) -> tuple[DoubtRow, ...]
 
 
 def beyond(incident: Incident, citations: Citations) -> tuple[Safe, ...]:
-    """Whom the entries of failures name, and whom and what the evidence cannot tell of."""
-    named = (*stated(incident, "only", citations), *stated(incident, "named", citations))
-    return named + tuple(sentence_of(incident, each, citations) for each in incident.impact.beyond)
+    """What may have been lost, whom the entries of failures name, and whom and what the evidence cannot tell of."""
+    subjects: tuple[Subject, ...] = ("lost", "only", "named")
+    told = tuple(each for subject in subjects for each in stated(incident, subject, citations))
+    return told + tuple(sentence_of(incident, each, citations) for each in incident.impact.beyond)
 
 
 def _since(incident: Incident, affected: Affected) -> Safe:

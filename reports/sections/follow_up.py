@@ -28,6 +28,7 @@ _OF_OTHERS: tuple[Subject, ...] = (
     "start-up",
     "only",
     "named",
+    "lost",
     "weighed",
 )
 _HORIZONS = {"now": "Now", "before-next-deployment": "Before the next deployment", "later": "Later"}

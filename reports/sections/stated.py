@@ -26,6 +26,7 @@ Subject = Literal[
     "start-up",
     "only",
     "named",
+    "lost",
     "weighed",
 ]
 

@@ -9,6 +9,7 @@ from incidents.analysis.impact.beyond_sight import beyond_sight
 from incidents.analysis.impact.functions import functions
 from incidents.analysis.impact.service_impact import Noted, service_impact
 from incidents.analysis.impact.work import failed_jobs, is_worker
+from incidents.analysis.priority.lost_data import losses
 from incidents.analysis.rules import refused_route, slower_route
 from incidents.analysis.unread.coverage import logs_whole
 from incidents.model.claim import Claim, Value
@@ -40,7 +41,8 @@ def impact(facts: Facts, findings: list[Finding]) -> tuple[Impact, list[Claim]]:
         affected=tuple(affected),
         beyond=tuple(each.id for each in beyond),
     )
-    return told, [*claims, *named_by_entries(facts, findings), *delivered(facts, findings), *apart, *beyond]
+    claims += [*losses(facts, findings), *named_by_entries(facts, findings), *delivered(facts, findings)]
+    return told, [*claims, *apart, *beyond]
 
 
 def _worker(facts: Facts, service: str, noted: Noted) -> tuple[Affected, Claim]:

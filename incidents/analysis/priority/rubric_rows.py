@@ -10,6 +10,7 @@ from incidents.analysis.course import failing_minutes, since_onset
 from incidents.analysis.facts import Facts
 from incidents.analysis.impact.work import failed_jobs
 from incidents.analysis.priority import component_down
+from incidents.analysis.priority.lost_data import loss
 from incidents.analysis.rates.answered_with import refused_with
 from incidents.analysis.rules import ended_instances, exceeded_threshold, stale_deployment, uncollected_tests
 from incidents.analysis.tested.environment import is_production
@@ -38,8 +39,10 @@ def rows_of(facts: Facts, finding: Finding) -> Rows:
         return _of_uncollected(facts, finding)
     if finding.state not in ("new", "worse"):
         return {"G": _NOT_OF_THE_WINDOW[finding.state]}
+    lost = loss(facts, finding)
+    of_loss: Rows = {"A": f"data may have been lost: {lost.said}"} if lost else {}
     if finding.kind in ("log", "request"):
-        return _of_service(facts, finding)
+        return _of_service(facts, finding) | of_loss
     if finding.kind == "test":
         return _of_tests(facts, finding)
     found: Rows = {}
@@ -50,7 +53,7 @@ def rows_of(facts: Facts, finding: Finding) -> Rows:
     elif finding.kind == "probe":
         component, why = _core(facts, finding)
         found = {"C": f"nothing answers for {component}, which {why}"} if component else {}
-    return found or _given(finding)
+    return (found or _given(finding)) | of_loss
 
 
 def _given(finding: Finding) -> Rows:

@@ -36,6 +36,7 @@ _PLACES = {
     "start": ("validation.changes",),
     "only": ("affected",),
     "named": ("affected",),
+    "lost": ("affected",),
     "weighed": ("rivals",),
 }
 """Where the claims of a subject stand, by the first word of their ids."""

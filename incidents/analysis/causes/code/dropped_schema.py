@@ -24,6 +24,7 @@ _DROPS = {
         rf"{_VERB}[_ ]?(?:table|model)(?![a-z])[^;]{{0,80}}|\btable\s+\S+\s+rename\s+to\b", re.IGNORECASE
     ),
 }
+_RENAMES = re.compile(r"rename|new_column_name", re.IGNORECASE)
 # What follows takes the migration back, and is not run when it is applied.
 _BACK = re.compile(
     r"def down(?:grade)?\b|\bdown\s*[=(:]|--\s*(?:\+goose |migrate:|@)?down\b|--\s*(?:rollback|undo)\b", re.IGNORECASE
@@ -38,11 +39,21 @@ def ties(changes: Sequence[FileChange], symptom: Symptom) -> list[Tie]:
 
 def drops(change: FileChange, kind: str, name: str) -> bool:
     """Whether the way forward of a migration drops or renames the column or the table of this name."""
+    return bool(_taking_away(change, kind, name))
+
+
+def destroys(change: FileChange, kind: str, name: str) -> bool:
+    """Whether it drops it with what it holds, which a new name keeps."""
+    return any(not _RENAMES.search(each) for each in _taking_away(change, kind, name))
+
+
+def _taking_away(change: FileChange, kind: str, name: str) -> list[str]:
     if kind not in _DROPS or not migrates(change.path) or _BACK_FILE.search(change.path):
-        return False
+        return []
     lines = (line[1:] for hunk in change.hunks for line in hunk.text.split("\n") if line.startswith("+"))
     forward = _BACK.split("\n".join(lines), maxsplit=1)[0]
-    return any(whole(name, match.group(0)) for match in _DROPS[kind].finditer(forward))
+    found = (match.group(0) for match in _DROPS[kind].finditer(forward))
+    return [each for each in found if whole(name, each)]
 
 
 def _tie(change: FileChange, kind: str, name: str) -> Tie:
