@@ -37,6 +37,21 @@ class Event(NamedTuple):
     traffic: tuple[TrafficShare, ...] = ()
 
 
+class Actor(NamedTuple):
+    """Who asked for what, as the audit log names both."""
+
+    account: str
+    method: str
+
+
+def actor_of(entry: Entry) -> Actor | None:
+    """None where an entry is of no audit log, or names no account."""
+    audit = as_object(entry.body.get("protoPayload"))
+    account = as_text(as_object(audit.get("authenticationInfo")).get("principalEmail"))
+    method = as_text(audit.get("methodName"))
+    return Actor(account[:_LONGEST], method.rpartition(".")[2][:_LONGEST]) if account and method else None
+
+
 def read_event(entry: Entry) -> Event:
     """The kind and the words of an entry; what no shape is known of is "other"."""
     audit = as_object(entry.body.get("protoPayload"))

@@ -9,7 +9,7 @@ import duckdb
 
 from collectors.logs.entries.entry import UNKNOWN_REVISION
 from collectors.logs.entries.moment import MINUTE
-from collectors.logs.messages.platform_message import read_event
+from collectors.logs.messages.platform_message import actor_of, read_event
 from collectors.logs.patterns.counts import Counts
 from collectors.logs.patterns.platform import Kept
 from collectors.logs.records.shown import SOURCE, Redact, excerpt, locator
@@ -17,6 +17,8 @@ from collectors.logs.records.sighting import earliest_of
 from incidents.model.evidence import MinuteCount, PlatformEvent, Severity
 from incidents.model.instant import Instant
 from incidents.model.record import canonical, digest
+
+_LONGEST = 200
 
 
 def event_records(
@@ -35,6 +37,7 @@ def event_records(
         stretches = tuple(found)
         kept = events[number]
         entry = earliest_of(each.earliest for each in stretches)
+        actor = actor_of(entry) if kept.kind == "deployment" else None
         yield PlatformEvent(
             id=f"event-{digest(*kept[:4], *_asked(kept))}",
             at=Instant(entry.at),
@@ -52,6 +55,8 @@ def event_records(
             traffic=kept.traffic,
             by_minute=tuple(minutes[number]) if number in ends else (),
             instances=instances.get(number) if number in ends else None,
+            account=redact(actor.account)[:_LONGEST] if actor else None,
+            method=redact(actor.method)[:_LONGEST] if actor else None,
         )
 
 

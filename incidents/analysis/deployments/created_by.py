@@ -1,13 +1,45 @@
 """Who created a revision, where that is another account than created the other ones."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from incidents.analysis.facts import Facts
 from incidents.model.claim import Claim, Value
-from incidents.model.evidence import Revision
+from incidents.model.evidence import PlatformEvent, Revision
 
 _LEAST = 2
+PERSON = "a person's account"
+_SERVICE_ACCOUNT = re.compile(r"[@.]gserviceaccount\.com$")
+_ADDRESS = re.compile(r"^\[redacted:email:[^\s\[\]]+\]$")
+
+
+@dataclass(frozen=True)
+class Author:
+    """The account that created a revision and its kind; `source` is the record that says so, in words."""
+
+    account: str
+    kind: str | None
+    source: str
+
+
+def author_of(facts: Facts, revision: str) -> Author | None:
+    """By the audit log where it was read, else by the description; None where neither names an account."""
+    for event in facts.of(PlatformEvent):
+        if event.event == "deployment" and event.revision == revision and event.account:
+            return Author(event.account, kind_of(event.account), f"the audit log ({event.method})")
+    known = facts.revisions.get(revision)
+    if known is None or known.creator is None:
+        return None
+    return Author(known.creator, kind_of(known.creator), "the revision's description")
+
+
+def kind_of(account: str) -> str | None:
+    """A service account, or a person, of whose address a sign is kept; None where neither can be told."""
+    if _SERVICE_ACCOUNT.search(account):
+        return "a service account"
+    return PERSON if _ADDRESS.search(account) else None
 
 
 def created_by_another(facts: Facts, revision: str) -> tuple[str, str, list[Revision]] | None:

@@ -9,7 +9,7 @@ from incidents.analysis.causes.settings.setting_change import is_lower, setting_
 from incidents.analysis.course.outside import outside
 from incidents.analysis.course.outside_words import text_of, words_of
 from incidents.analysis.course.symptom import first_revision
-from incidents.analysis.deployments.created_by import created_by_another
+from incidents.analysis.deployments.created_by import PERSON, author_of, created_by_another
 from incidents.analysis.deployments.deliveries import deliverer_of
 from incidents.analysis.facts import Facts
 from incidents.analysis.rates.answered_with import refused_with
@@ -151,6 +151,13 @@ def _of_setting(facts: Facts, chain: Chain, lead: Cause, change: ChangeRef) -> Q
     if (other := created_by_another(facts, change.revision or "")) is not None:
         text = f"Why has {other[0]}, and not {other[1]}, {what} on the deploy of {change.revision}?"
         return question(text, "the revision's description tells who created it, and no reason", query)
+    author = author_of(facts, change.revision or "")
+    if author is not None and author.kind == PERSON:
+        text = f"Why has {author.account}, {PERSON}, {what} on the deploy of {change.revision}?"
+        return question(text, f"{author.source} tells who deployed it, and no reason", query)
+    if author is not None:
+        kind = f", {author.kind}," if author.kind else ""
+        why = f"{author.source} tells that {author.account}{kind} deployed it, and not who had that done"
     return question(f"Who {what} on the deploy of {change.revision}, and why?", why, query)
 
 

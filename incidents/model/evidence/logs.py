@@ -217,7 +217,8 @@ class PlatformEvent(Evidence):
     """What the platform itself said of a service: deployments, readiness, instances, probes; like messages counted.
 
     `traffic` is what one deployment asked for at its time; empty where it did not say. When and of how many instances
-    is told where one was ended.
+    is told where one was ended. `account` and `method` are what the audit log tells of who deployed; of a person it is
+    no more than a sign that stands for the address.
     """
 
     kind: Literal["platform-event"] = "platform-event"
@@ -232,3 +233,5 @@ class PlatformEvent(Evidence):
     traffic: tuple[TrafficShare, ...] = ()
     by_minute: tuple[MinuteCount, ...] = ()
     instances: int | None = None
+    account: str | None = None
+    method: str | None = None

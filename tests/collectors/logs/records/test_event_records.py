@@ -81,6 +81,7 @@ def test_each_change_of_the_traffic_is_a_record_of_its_own() -> None:
         traffic = [{"revisionName": name, "percent": percent}, {"latestRevision": True, "tag": "next"}]
         payload = {
             "methodName": "google.cloud.run.v1.Services.ReplaceService",
+            "authenticationInfo": {"principalEmail": "s3cret@parcel.example"},
             "resourceName": "namespaces/parcel/services/parcel-api",
             "request": {"service": {"spec": {"traffic": traffic}}},
         }
@@ -97,4 +98,7 @@ def test_each_change_of_the_traffic_is_a_record_of_its_own() -> None:
         (at(9), 1, old, shown.format(old)),
     ]
     assert len({each.id for each in found}) == 3
+    assert {(each.account, each.method) for each in found} == {
+        ("[redacted:word:1a2b]@parcel.example", "ReplaceService")
+    }
     assert found == records([shift(6, new, 100), shift(9, old, 100), shift(3, old, 100)])

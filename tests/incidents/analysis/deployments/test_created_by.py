@@ -50,3 +50,44 @@ def test_a_changed_setting_is_asked_about_by_that_account() -> None:
         f"Why has {OTHER}, and not {PIPELINE}, lowered `spec.timeoutSeconds` on the deploy of {BAD}?",
         f"Who lowered `spec.timeoutSeconds` on the deploy of {BAD}, and why?",
     }
+
+
+def of_setting(given: Facts) -> tuple[str, str]:
+    change = ChangeRef(revision=BAD, setting="spec.timeoutSeconds", before="60", after="5")
+    chain = Chain(finding=builders.finding().id, whys=(Answer(cause=cause(change=change)),))
+    (asked,) = [
+        each
+        for each in unknowns(given, [builders.finding()], [chain], [])
+        if "and why?" in each.text or "Why has" in each.text
+    ]
+    return asked.text, asked.why
+
+
+def test_what_is_known_of_a_service_account_leaves_open_who_used_it() -> None:
+    assert of_setting(facts(bad=PIPELINE))[1] == (
+        f"the revision's description tells that {PIPELINE}, a service account, deployed it, and not who had that done"
+    )
+
+
+def test_of_an_account_of_no_known_kind_the_kind_is_not_said() -> None:
+    assert "tells that somebody deployed it" in of_setting(facts(bad="somebody", good="somebody", rates="somebody"))[1]
+
+
+def test_a_person_who_deployed_as_always_is_asked_for_the_reason_alone() -> None:
+    text, why = of_setting(facts(bad=OTHER, good=OTHER, rates=OTHER))
+    assert text == f"Why has {OTHER}, a person's account, lowered `spec.timeoutSeconds` on the deploy of {BAD}?"
+    assert why == "the revision's description tells who deployed it, and no reason"
+
+
+def test_the_audit_log_comes_before_the_description() -> None:
+    event = builders.platform_event(event="deployment", revision=BAD, account=PIPELINE, method="ReplaceService")
+    given = builders.collected(builders.revision(creator=None), builders.log_pattern(), event)
+    _, why = of_setting(Facts(builders.sealed(collected=given)))
+    assert why.startswith(f"the audit log (ReplaceService) tells that {PIPELINE}, a service account, deployed it")
+
+
+def test_without_an_account_nothing_is_said_of_one() -> None:
+    assert of_setting(facts(bad=None)) == (
+        f"Who lowered `spec.timeoutSeconds` on the deploy of {BAD}, and why?",
+        "a revision's description tells what was set, and not who decided it",
+    )
