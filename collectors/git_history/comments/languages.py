@@ -51,7 +51,7 @@ class Language:
     indented: bool = False
 
 
-_C = Language((_LINE, _BLOCK), (r'R"\((?:.{0,4000}?)\)"', _DOUBLE_1, _SINGLE_1))
+_C = Language((_LINE, _BLOCK), (r'R"\((?:.{0,4000}?)\)"', _DOUBLE_1, _SINGLE_1), r"['\"`]|/\*|R\"\(")
 _JAVA = Language((_LINE, _BLOCK), (_THREE, _DOUBLE_1, _SINGLE_1))
 _KOTLIN = Language((_LINE, _PLAIN_BLOCK), (_RAW_THREE, _with("${", _BRACES), _SINGLE_1, _BACKTICKS), r"['\"`]|/\*")
 _CSHARP = Language(
@@ -129,7 +129,7 @@ _SCSS = Language((_BLOCK, r"(?<!:)//[^\n]*"), (_DOUBLE_1, _SINGLE_1, r"url\([^)'
 _PROTO = Language((_LINE, _BLOCK), (_DOUBLE_1, _SINGLE_1))
 _GRAPHQL = Language((_HASH,), (_RAW_THREE, _DOUBLE_1))
 # A comment of HTML in a template may hold what the template runs.
-_RUN = r"<!--(?:(?!-->).)*?(?:\{\{|\{%|<%|<\?|@\w|\$\{)(?:.*?)-->"
+_RUN = r"<!--(?=(?:(?!-->).)*?(?:\{\{|\{%|<%|<\?|@\w|\$\{)).*?-->"
 _OPEN_SCRIPT = r"<(?:script|style|pre|textarea)\b"
 _SCRIPTS = r"<(?P<tag>script|style|pre|textarea)\b.*?</(?P=tag)>"
 _MARKUP = Language((_HTML,), (_SCRIPTS, r"<!--(?:\[if|#).*?-->"), rf"<!--|{_OPEN_SCRIPT}", indented=True)

@@ -37,8 +37,7 @@ def sample(database: duckdb.DuckDBPyConnection, pieces: Iterable[str]) -> list[S
     for piece in pieces:
         for service, number, revision, failed, requests in rows(database, _smallest_traces(piece)):
             for each in requests:
-                said = (each[name] or "" for name in ("url", "instance", "agent"))
-                row = Sampled(service, number, revision, failed, each["trace"], *said)
+                row = Sampled(service, number, revision, failed, **each)
                 of_kind = found[service, number, revision, failed]
                 of_kind[row.trace] = min(row, of_kind.get(row.trace, row))
     kept = [of_kind[trace] for of_kind in found.values() for trace in sorted(of_kind)[:MOST]]
@@ -61,10 +60,11 @@ WHERE fate = 'request' AND number IN (
 
 def _smallest_traces(piece: str) -> str:
     return f"""
-SELECT service, number, revision, failed,
-  arg_min(struct_pack(trace := trace, url := left(url, 2000), instance := instance, agent := agent),
-    concat(trace, chr(30), url, chr(30), instance, chr(30), agent), {MOST})
-FROM (
-  SELECT *, {_STATUS} >= 500 AS failed, {masked_path("url")} AS path
-  FROM ({piece}) WHERE is_request AND trace <> '' AND ({_STATUS} < 400 OR {_STATUS} >= 500)
-) JOIN failing USING (service, method, path) GROUP BY service, number, revision, failed"""
+SELECT service, number, revision, failed, min(said, {MOST}) FROM (
+  SELECT service, number, revision, failed, min(struct_pack(trace := trace, url := coalesce(left(url, 2000), ''),
+    instance := coalesce(instance, ''), agent := coalesce(agent, ''))) AS said
+  FROM (
+    SELECT *, {_STATUS} >= 500 AS failed, {masked_path("url")} AS path
+    FROM ({piece}) WHERE is_request AND trace <> '' AND ({_STATUS} < 400 OR {_STATUS} >= 500)
+  ) JOIN failing USING (service, method, path) GROUP BY service, number, revision, failed, trace
+) GROUP BY service, number, revision, failed"""

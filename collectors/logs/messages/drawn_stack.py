@@ -17,6 +17,7 @@ _PLACE = re.compile(r"(\S.{0,500}):(\d{1,9})$")
 _MOST = 100
 _LONGEST = 500
 _DEEPEST = 5
+_LONGEST_NUMBER = 9
 
 
 def drawn_stack(error: Json) -> str | None:
@@ -84,5 +85,5 @@ def _first(of: Json, keys: tuple[str, ...]) -> str:
 
 
 def _number(frame: Json) -> int:
-    value = next((frame[key] for key in _LINE if key in frame), 0)
-    return int(value) if isinstance(value, int) or (isinstance(value, str) and value.isdecimal()) else 0
+    value = str(next((frame[key] for key in _LINE if key in frame), 0))
+    return int(value) if value.isdecimal() and len(value) <= _LONGEST_NUMBER else 0

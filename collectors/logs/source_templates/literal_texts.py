@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from collectors.logs.source_templates.template import Hole, Part, Parts, letters, tidy
 
 _LONGEST = 2000
+_LONGEST_VALUE = 500
 _NAME = re.compile(r"\$?(?:this->|self\.|this\.)?([A-Za-z_]\w{0,60})")
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\r"}
@@ -53,10 +54,10 @@ def text_at(code: str, at: int, writing: Writing) -> tuple[Parts, int] | None:
             parts += found
         else:
             name = _NAME.match(code, at)
-            start, at = at, _after_value(code, at, end, writing.plus)
+            start, at = at, _after_value(code, at, min(end, at + _LONGEST_VALUE), writing.plus)
             if at == start:
                 break
-            parts.append(Hole(name[1] if name and name.end() == len(code[:at].rstrip()) else ""))
+            parts.append(Hole(name[1] if name and name.end() == start + len(code[start:at].rstrip()) else ""))
         at = _skipped(code, at, end)
         if not code.startswith(writing.plus, at) or code.startswith(
             (f"{writing.plus}=", f"{writing.plus}{writing.plus}"), at
@@ -103,10 +104,10 @@ def _literal(code: str, at: int, writing: Writing) -> tuple[list[Part], int] | N
     quote = code[start : start + 1]
     if quote not in {'"', "'", "`"} or code.startswith('"""', start):
         return None
-    end = start + 1
-    while end < len(code) and code[end] != quote:
+    end, last = start + 1, min(len(code), start + _LONGEST)
+    while end < last and code[end] != quote:
         end += 2 if code[end] == "\\" else 1
-    if end >= len(code) or end - start > _LONGEST:
+    if end >= last:
         return None
     inner = code[start + 1 : end]
     if writing.filled is None or quote not in writing.quotes or (writing.prefix and not prefixed):

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from collectors.git_history.comments.languages import language_of
@@ -88,8 +89,6 @@ def statements_in(path: str, content: bytes) -> tuple[LogStatement, ...]:
     for statement in calls:
         line = bisect_right(starts, statement.at)
         found[statement.placed(path, line, functions.around(line))] = None
-        if len(found) == _MOST:
-            break
     return tuple(sorted(found, key=lambda each: (each.line, *each.key)))
 
 
@@ -118,7 +117,7 @@ class _Call(NamedTuple):
 
 def _made(code: str, kind: str, writing: Writing) -> Iterator[_Call]:
     for made in _MADE[kind]:
-        for match in made.calls.finditer(code):
+        for match in islice(made.calls.finditer(code), _MOST):
             named = match.groupdict()
             given = named.get("type")
             error_type = (
@@ -132,7 +131,7 @@ def _made(code: str, kind: str, writing: Writing) -> Iterator[_Call]:
 
 def _logged(code: str, kind: str, writing: Writing) -> Iterator[_Call]:
     percent, braces = _FORMATS[kind]
-    for match in _LOGS.finditer(code):
+    for match in islice(_LOGS.finditer(code), _MOST):
         joins = match["console"] or match["line"]
         read = _Reading(percent and not match["line"], braces, bool(joins))
         parts = _said(code, match.end(), writing, read)

@@ -9,7 +9,7 @@ from incidents.model.evidence import Frame
 _AT = re.compile(
     r"\s+at ([^\s(](?:[^(\n]{0,298}[^\s(])?)\(([^()\n]{0,500})\)(?: in ([^\n]{1,500}?):line (\d{1,9}))?\s*$"
 )
-_ANY_AT = re.compile(r"\n\s+at [^\n]*\)(?: in [^\n]*:line \d|\s*(?:\n|$))")
+_ANY_AT = re.compile(r"\n[^\S\n]+at [^\n]{0,1500}\)(?: in [^\n]{1,500}:line \d|[^\S\n]*(?:\n|$))")
 _HEAD = re.compile(
     r"(?:.{0,200}\bUnhandled exception\. |\s*---> |\s*)((?:[A-Za-z_]\w*\.)+[A-Za-z_][\w+`]*)"
     r"(?: \(0x[0-9A-Fa-f]+\))?(?:: (.*))?$"

@@ -5,7 +5,8 @@ import re
 from collectors.logs.messages.stacks.stack import Stack, frame
 from incidents.model.evidence import Frame
 
-_AT = re.compile(r"\s+at ([\w.$<>/@-]{1,300})\(([^():\n]{0,200})(?::(\d{1,9}))?\)")
+# The look behind keeps a search from beginning anew at each of many blanks.
+_AT = re.compile(r"(?<!\s)\s+at ([\w.$<>/@-]{1,300})\(([^():\n]{0,200})(?::(\d{1,9}))?\)")
 _HEAD = re.compile(
     r"(?:Caused by: |Exception in thread \"[^\"\n]{0,100}\" )?([A-Za-z_$][\w$]*(?:\.[\w$]+)+)(?:: (.*))?$"
 )

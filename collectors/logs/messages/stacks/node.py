@@ -5,7 +5,8 @@ import re
 from collectors.logs.messages.stacks.stack import Stack, frame
 from incidents.model.evidence import Frame
 
-_AT = re.compile(r"\s+at (?:async )?(?:([^()\n]{1,300}) \()?([^()\s]{1,500}):(\d{1,9}):(\d{1,9})\)?")
+# The look behind keeps a search from beginning anew at each of many blanks.
+_AT = re.compile(r"(?<!\s)\s+at (?:async )?(?:([^()\n]{1,300}) \()?([^()\s]{1,500}):(\d{1,9}):(\d{1,9})\)?")
 _ANY_AT = re.compile(r"\s+at \S")
 _HEAD = re.compile(
     r"(?:\[cause\]: )?(?:Uncaught )?([A-Za-z_$][\w$.]{0,150})((?: \[[\w.]{1,80}\])?): ?(.*)$|([A-Z][\w$.]{0,150})$"

@@ -1,6 +1,7 @@
 """Stack traces of PHP, as the interpreter prints them and as Monolog does, down to the cause."""
 
 import re
+from collections.abc import Sequence
 
 from collectors.logs.messages.stacks.stack import Stack, frame
 from incidents.model.evidence import Frame
@@ -11,7 +12,10 @@ STEP = re.compile(
     r"| ([^\n()]{1,500})\((\d{1,9})\)(?:: ([^(\n]{1,300}))?|$)"
 )
 _THROWN = re.compile(r"(?:.*\bUncaught |Next |)([A-Za-z_][\w\\]{0,200})(?:: (.*))? in (\S.{0,500}):(\d{1,9})$")
-_MONOLOG = re.compile(r".*\(([A-Za-z_][\w\\]{0,200})\(code: [^)]{0,40}\): (.*) at (\S.{0,500}?):(\d{1,9})\)")
+_PLACE_AT_END = re.compile(r" in \S.{0,500}:\d{1,9}\n?$", re.DOTALL)
+_MONOLOG = re.compile(r"\(([A-Za-z_][\w\\]{0,200})\(code: [^)]{0,40}\): ")
+_SAID_AT = re.compile(r"(.*) at (\S.{0,500}?):(\d{1,9})\)")
+_MOST_OF_MONOLOG = 5
 _LONGEST_MESSAGE = 20
 
 
@@ -50,7 +54,24 @@ def _head(lines: list[str], start: int) -> tuple[str | None, str | None, tuple[s
     above = [line for line in lines[max(0, start - _LONGEST_MESSAGE) : start] if not TRACE.match(line.strip())]
     for first in range(len(above) - 1, -1, -1):
         said = "\n".join(above[first:]).strip()
-        match = _MONOLOG.match(said) or re.match(_THROWN.pattern, said, re.DOTALL)
-        if match:
-            return match[1], (match[2] or "").strip() or None, (match[3], int(match[4]))
+        found = _by_monolog(above[first]) or _thrown(said)
+        if found:
+            error_type, message, file, line_number = found
+            return error_type, (message or "").strip() or None, (file, int(line_number))
     return None, above[-1].strip() or None if above else None, None
+
+
+def _by_monolog(line: str) -> Sequence[str] | None:
+    """The last exception of the line that tells its place."""
+    for head in list(_MONOLOG.finditer(line))[: -_MOST_OF_MONOLOG - 1 : -1]:
+        said = _SAID_AT.match(line, head.end())
+        if said:
+            return head[1], *said.groups()
+    return None
+
+
+def _thrown(said: str) -> Sequence[str] | None:
+    # To look at the end first keeps a text without a place from being searched again from each exception that it names.
+    at_end = _PLACE_AT_END.search(said, max(0, len(said) - 520))
+    match = re.match(_THROWN.pattern, said, re.DOTALL) if at_end else None
+    return match.groups() if match else None

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from collectors.logs import reduction
+from collectors.logs.fields import sampled
 from incidents.model.evidence import FieldShare
 from tests.collectors.logs.log_files import HidingRedactor, Raw, collect, raw_entry, raw_request, requests
 
@@ -67,3 +68,12 @@ def test_the_order_of_entries_and_refused_requests_change_nothing(tmp_path: Path
 def test_logs_that_take_long_to_be_read_again_are_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reduction, "_READ_AGAIN", 1)
     assert shares(tmp_path, *mixed()) == {}
+
+
+def test_requests_of_one_trace_take_the_room_of_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sampled, "MOST", 8)
+    again = [
+        raw_request(f"/labels/{number}", 500, second=number, insert_id=f"a{number}", trace=f"t{number:04}")
+        for number in range(8)
+    ]
+    assert shares(tmp_path, *mixed(), again)["tenant", "acme"].of_failed == 8

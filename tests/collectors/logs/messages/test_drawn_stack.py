@@ -166,3 +166,9 @@ def test_no_more_frames_are_drawn_than_are_of_use_and_no_longer_ones() -> None:
     for _ in range(50):
         nested = {**MONOLOG, "previous": nested}
     assert (drawn_stack(nested) or "").count("Stack trace:") == 6
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, 10**30, -3, True, "-1", ""])
+def test_a_line_that_is_none_is_drawn_as_nought(number: object) -> None:
+    frame = {"filename": "/app/depot.py", "lineno": number, "function": "find"}
+    assert 'File "/app/depot.py", line 0, in find' in (drawn_stack({"type": "KeyError", "frames": [frame]}) or "")

@@ -1,3 +1,4 @@
+import time
 from collections.abc import Sequence
 
 import pytest
@@ -180,3 +181,10 @@ def test_a_statement_of_another_language_made_no_exception_of_this_one() -> None
 
 def test_a_file_full_of_open_brackets_takes_no_time() -> None:
     assert rows("a.js", "log.error(" * 20_000) == []
+
+
+@pytest.mark.parametrize("inner", ['throw new E("\n', "throw new E(`\n", "throw new E((\n", "throw new E(a, \n"])
+def test_texts_that_are_never_closed_take_no_time(inner: str) -> None:
+    began = time.perf_counter()
+    rows("a.php", f"'{inner * 3000}'")
+    assert time.perf_counter() - began < 3

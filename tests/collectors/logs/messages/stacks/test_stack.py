@@ -56,3 +56,12 @@ def test_hostile_texts_take_no_time(unit: str) -> None:
     started = time.process_time()
     recognise_stack("Traceback (most recent call last):" + unit * 60_000)
     assert time.process_time() - started < 1
+
+
+@pytest.mark.parametrize("unit", ["  ", "\n", ")", ") in )", "(A(code: ): x at a:1", "Uncaught A: ", " in x"])
+@pytest.mark.parametrize("end", ["\n#0 a(1): b\n", "\n   at"])
+def test_what_no_reader_knows_is_looked_through_once(unit: str, end: str) -> None:
+    started = time.process_time()
+    for start in ("x", "\n at ", "Uncaught A: x"):
+        recognise_stack(start + unit * (64_000 // len(unit)) + end)
+    assert time.process_time() - started < 2
