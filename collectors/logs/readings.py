@@ -1,6 +1,6 @@
 """What was read of each file, and which bounds were reached."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from collectors.collector import Ask
 from collectors.logs.file_reader import Account
@@ -10,8 +10,11 @@ from collectors.logs.records.shown import SOURCE
 from collectors.logs.sink_folders import folded
 from collectors.named_files import failed_reading
 from collectors.problem_tally import ProblemTally
+from incidents.model.evidence import AnyEvidence, RequestStatistics
 from incidents.model.record import digest
 from incidents.model.scope import Problem, Reading, Span
+
+_SERVER_ERROR = 500
 
 
 def file_readings(
@@ -41,6 +44,27 @@ def bounds_reached(bounded: int, not_joined: int) -> Iterator[Reading]:
             why="there were more different messages than are kept apart; all are counted, not all words are kept",
             problems=problems,
         )
+
+
+def fields_not_compared(evidence: Iterable[AnyEvidence]) -> Iterator[Reading]:
+    """One more reading where requests failed, and what was read is too much to be read again for their fields."""
+    count = sum(_failed(each) for each in evidence if isinstance(each, RequestStatistics))
+    if count:
+        what = "failed requests whose fields were not compared, since there is too much to be read once again"
+        yield Reading(
+            id=f"reading-{digest(SOURCE, 'fields')}",
+            source=SOURCE,
+            what="fields of failed requests",
+            span=Span(),
+            items=0,
+            pages=0,
+            status="complete",
+            problems=(Problem(what=what, count=count, first="all files"),),
+        )
+
+
+def _failed(statistics: RequestStatistics) -> int:
+    return sum(each.count for each in statistics.statuses if each.status >= _SERVER_ERROR)
 
 
 def _reading(ask: Ask, name: str, account: Account, page: Page) -> Reading:

@@ -14,7 +14,7 @@ from collectors.logs.first_step.grouping import Grouping
 from collectors.logs.joining import group_whole, join
 from collectors.logs.ledger import Page, ledger, take_off_repeats
 from collectors.logs.live.answer import live_answer
-from collectors.logs.readings import bounds_reached, file_readings
+from collectors.logs.readings import bounds_reached, fields_not_compared, file_readings
 from collectors.logs.source_files import SourceFiles, can_run
 from collectors.logs.splits.split_entries import SplitEntries
 from collectors.logs.splits.split_reading import split_readings
@@ -60,6 +60,7 @@ def reduce_entries(ask: Ask, names: Sequence[str], folder: Path, now: Instant, t
     readings = [
         *file_readings(ask, names, sources.accounts, pages),
         *bounds_reached(found.bounded, left_out),
+        *(() if again else fields_not_compared(found.evidence)),
         *found.readings,
     ]
     if answer is not None:

@@ -20,7 +20,7 @@ class DeployedSource:
 
     `files` were read; `unread` were missing, too large or not parsed, and may hold statements that are not known.
     `failed` says why nothing of the commit could be read; one that is `absent` is not in the repository. `code` holds
-    what was read, also in languages that are not parsed; of those it is not told what is missing.
+    what was read, also in languages that are not parsed.
     """
 
     statements: tuple[LogStatement, ...]
@@ -68,7 +68,8 @@ def _source(
 ) -> DeployedSource:
     found = {path: tables[path, blob] for path, blob in sorted(files.blobs.items())}
     known = {path: table for path, table in found.items() if table is not None}
-    unread = tuple(path for path, table in found.items() if table is None)
+    missing = (path for path, blob in files.others.items() if blob not in contents)
+    unread = tuple(sorted((*(path for path, table in found.items() if table is None), *missing)))
     further = (each for of in sorted(files.others.items()) for each in others[of])
     code = {path: contents[blob] for path, blob in {**files.blobs, **files.others}.items() if blob in contents}
     return DeployedSource((*extract(known), *further), len(known), unread, files.unread, files.absent, code)

@@ -68,6 +68,11 @@ def test_the_order_of_entries_and_refused_requests_change_nothing(tmp_path: Path
 def test_logs_that_take_long_to_be_read_again_are_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reduction, "_READ_AGAIN", 1)
     assert shares(tmp_path, *mixed()) == {}
+    found = collect(tmp_path, [each for raw in mixed() for each in raw])
+    (told,) = [each for each in found.readings if each.what == "fields of failed requests"]
+    assert (told.status, [each.count for each in told.problems]) == ("complete", [8])
+    well = collect(tmp_path, asked(1, 200))
+    assert [each.what for each in well.readings] == ["logs.json"]
 
 
 def test_requests_of_one_trace_take_the_room_of_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -63,3 +63,11 @@ def test_what_the_repository_configures_is_not_run(root: Path, ids: dict[str, st
     found = read_deployed_source(root / "repo", "repo", [ids["bad"]])
     assert len(found[ids["bad"]].statements) == 1
     assert not marker.exists()
+
+
+def test_a_file_of_another_language_that_is_too_large_is_told_to_be_unread(root: Path) -> None:
+    story = Story()
+    story.commit("all", {"web/Depot.php": "<?php\n", "web/Zones.php": "<?php\n" + "// zone\n" * 200_000})
+    head = story.write(root / "others")["all"]
+    found = read_deployed_source(root / "others", "others", [head])[head]
+    assert (found.unread, list(found.code)) == (("web/Zones.php",), ["web/Depot.php"])
