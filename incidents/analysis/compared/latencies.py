@@ -19,6 +19,8 @@ LEAST = 20
 TWICE = 2.0
 NOTICED_MS = 100.0
 _FEW = 0.02
+_SEVERAL = 3
+_AT_ONCE_S = 600
 _ABOVE = {"p50_ms": 0.5, "p95_ms": 0.05, "p99_ms": 0.01}
 """The share of requests that took longer than the quantile."""
 
@@ -82,6 +84,31 @@ def is_slower(pair: Pair) -> bool:
     doubled = pair.after.latency.p50_ms >= TWICE * pair.before.latency.p50_ms
     shift = _shift(pair.before.latency, pair.after.latency)
     return doubled and rise >= NOTICED_MS and shift is not None and shift.low > 1
+
+
+def most_are_slower(facts: Facts, service: str) -> bool:
+    """Whether at least three of its routes take longer, and at least half of those that can be compared."""
+    slower = [is_slower(pair) for key, pair in pairs(facts) if key[0] == service]
+    return sum(slower) >= _SEVERAL and 2 * sum(slower) >= len(slower)
+
+
+def slow_at_once(facts: Facts, row: RequestStatistics) -> bool:
+    """Whether a new revision was slow at a route from its first requests on: then it never served that one well."""
+    old = [
+        each
+        for each in facts.requests
+        if (each.service, each.method, each.route) == (row.service, row.method, row.route)
+        and each.revision not in facts.new_revisions
+        and each.latency
+        and each.latency.count >= LEAST
+    ]
+    told = [each.minute for each in row.by_minute if each.p50_ms is not None]
+    few = row.latency is None or row.latency.count < LEAST
+    if few or not old or not told or row.revision not in facts.new_revisions:
+        return False
+    pair = Pair(max(old, key=_busy), row)
+    slow = slow_from(pair) if is_slower(pair) else None
+    return slow is not None and min(told).seconds_until(slow[0]) < _AT_ONCE_S
 
 
 def slow_from(pair: Pair) -> tuple[Instant, Instant] | None:

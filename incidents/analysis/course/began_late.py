@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from incidents.analysis.compared.latencies import slow_at_once
 from incidents.analysis.course.onset import FOR_SECONDS, SERVED_WELL, requests_of, routes_of
 from incidents.analysis.course.outside_words import words_of
 from incidents.analysis.course.running_full import runs_full
@@ -52,7 +53,7 @@ def good_start(facts: Facts, finding: Finding) -> GoodStart | None:
     if revision is None or finding.first is None or runs_full(facts, finding):
         return None
     onset = finding.first.minute
-    rows = requests_of(facts, finding, [revision])
+    rows = [each for each in requests_of(facts, finding, [revision]) if not slow_at_once(facts, each)]
     busy = _busy(facts, revision, onset) if depends_on_load(facts, finding) else None
     minutes = [(row, each) for row in rows for each in row.by_minute if busy is None or each.minute in busy]
     before = [(row, each) for row, each in minutes if each.minute < onset]

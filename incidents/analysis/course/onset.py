@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from incidents.analysis.compared.latencies import slow_at_once
 from incidents.analysis.course.outside_words import text_of, words_of
 from incidents.analysis.course.running_full import runs_full
 from incidents.analysis.course.symptom import first_revision
@@ -21,9 +22,10 @@ def served_well_before(facts: Facts, finding: Finding) -> bool:
     """Whether the revision answered at least twenty such requests over a quarter of an hour before the failure began.
 
     Where the routes that failed are known, what was asked of others tells nothing, unless they share the room that ran
-    out. Where nothing of the service was deployed in the window, it is whatever revision it ran. A change of the code
-    or of a setting is there from a revision's first request on; what comes later came from elsewhere, unless something
-    else speaks for the change, or the revision ran full of what it keeps.
+    out; what was slow from its first requests on was not served well. Where nothing of the service was deployed in the
+    window, it is whatever revision it ran. A change of the code or of a setting is there from a revision's first
+    request on; what comes later came from elsewhere, unless something else speaks for the change, or the revision ran
+    full of what it keeps.
     """
     if runs_full(facts, finding):
         return False
@@ -62,7 +64,8 @@ def _before(facts: Facts, finding: Finding) -> dict[Instant, list[tuple[str, Min
     routes = routes_before(facts, finding)
     for each in facts.requests if finding.first else ():
         asked = not routes or (each.method, each.route) in routes
-        if asked and (each.revision == revision or (stays and each.service == finding.service)):
+        own = each.revision == revision or (stays and each.service == finding.service)
+        if asked and own and not slow_at_once(facts, each):
             for minute in each.by_minute:
                 if finding.first and minute.minute < finding.first.minute:
                     found.setdefault(minute.minute, []).append((each.id, minute))

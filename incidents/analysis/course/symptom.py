@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
-from incidents.analysis.compared.latencies import is_slower, pairs
+from incidents.analysis.compared.latencies import is_slower, most_are_slower, pairs
 from incidents.analysis.course.apart import Apart, apart, requests_apart
 from incidents.analysis.course.took import Took, took
 from incidents.analysis.deployments.last_lines import last_lines
@@ -20,6 +20,7 @@ from incidents.model.evidence import (
     LeadingCall,
     LogPattern,
     PlatformEvent,
+    RequestStatistics,
     Revision,
 )
 from incidents.model.finding import Finding
@@ -51,7 +52,8 @@ class Symptom:
     failed requests, apart from those that did not fail, `took` how long the requests to what fails took. `start_up` is
     set where a revision never became ready, to what it logged last, the newest line first. `led_by` are the calls
     on the lines of the stacks, and before them for what goes into them. `slower` is set where routes take longer, or
-    what is warned of comes while they do.
+    what is warned of comes while they do, `all_slower` where most routes of the service do at once. `routes` are those
+    that fail or take longer, by method and path.
     """
 
     message: str
@@ -68,6 +70,8 @@ class Symptom:
     start_up: tuple[LastLine, ...] | None = None
     led_by: tuple[LeadingCall, ...] = ()
     slower: bool = False
+    all_slower: bool = False
+    routes: tuple[str, ...] = ()
 
 
 def symptom_of(facts: Facts, finding: Finding) -> Symptom:
@@ -82,6 +86,7 @@ def symptom_of(facts: Facts, finding: Finding) -> Symptom:
     message = "\n".join(messages)
     quoted = frozenset(_QUOTED.findall(message)) - _COMMON
     logged = [each for each in (*primary, *related) if isinstance(each, LogPattern)]
+    slower = _slower(facts, finding)
     return Symptom(
         message=message,
         detail="\n".join([message, *(_detail(each) for each in said)]),
@@ -96,8 +101,14 @@ def symptom_of(facts: Facts, finding: Finding) -> Symptom:
         took=took(facts, [*primary, *related]),
         start_up=start_up,
         led_by=tuple(dict.fromkeys(call for each in logged for call in each.led_by)),
-        slower=_slower(facts, finding),
+        slower=slower,
+        all_slower=slower and most_are_slower(facts, finding.service or ""),
+        routes=tuple(dict.fromkeys(f"{each.method} {each.route}" for each in primary if _is_asked(each))),
     )
+
+
+def _is_asked(record: AnyEvidence) -> TypeGuard[RequestStatistics]:
+    return record.kind == "request-statistics"
 
 
 def _slower(facts: Facts, finding: Finding) -> bool:

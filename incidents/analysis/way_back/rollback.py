@@ -68,7 +68,9 @@ def advise(facts: Facts, findings: list[Finding], chains: list[Chain]) -> Rollba
     bad = bad_revisions(facts, severe, behind)
     bad = bad or deployed_causes(facts, kept, chains) or last_passed.first_failing(facts, kept)
     asked_for = bool(bad) or any(each.kind != "warning" or each.rule == secret_in_log.NAME for each in warned)
-    bad = bad or {service: seen_on(facts, service, warned) for service in deployed_services(facts, warned)}
+    bad = bad or {
+        service: seen_on(facts, service, warned) for service in deployed_services(facts, _slow_first(warned, behind))
+    }
     if not bad:
         return _none(None, "no finding shows a service failing on a new revision")
     begun = [each for each in kept if each not in gone]
@@ -76,6 +78,19 @@ def advise(facts: Facts, findings: list[Finding], chains: list[Chain]) -> Rollba
     service = next(iter(bad))
     back = _before(facts, service, bad[service], [*severe, *warned], _Worse(begun, left, behind, chains))
     return back if asked_for else _not_asked_for(back)
+
+
+def _slow_first(findings: list[Finding], behind: Behind) -> list[Finding]:
+    """Of equals slower routes, of those the ones that a change explains, and then what was slow before its callers."""
+
+    def place(finding: Finding) -> tuple[str, bool, bool, int]:
+        lead = behind.lead(finding)
+        slow = finding.kind == "latency"
+        explained = lead is not None and lead.change is not None
+        onset = finding.first.nanoseconds if slow and finding.first else 0
+        return (finding.priority.level, not slow, not (slow and explained), onset)
+
+    return sorted(findings, key=place)
 
 
 def _before(facts: Facts, service: str, bad: set[str], same: list[Finding], worse: _Worse) -> Rollback:

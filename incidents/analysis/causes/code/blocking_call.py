@@ -1,21 +1,44 @@
-"""A call that waits, added before a failure of time.
+"""Work that waits, or that costs more, added before routes took longer or ran out of time.
 
-Claims: what failed took too long, and the change adds a call that waits. Refuted by latencies that did not grow.
+Claims: what failed took too long, and the change adds a call that blocks or work for each item, or takes a bound out.
+Refuted by answers that took as long before.
 """
 
 import re
+from collections.abc import Sequence
 
-from incidents.analysis.causes.code.telling_lines import TellingLines
+from incidents.analysis.causes.code.costly_lines import costly
+from incidents.analysis.causes.code.handler_of import handled
+from incidents.analysis.causes.tie import Tie
+from incidents.analysis.course.symptom import Symptom
+from incidents.model.evidence import FileChange
 
-_WAITS = (
-    r"\b(?:time\.)?sleep\(|\brequests\.\w+\(|\burlopen\(|\.result\(\)|\bsubprocess\.\w+\(|"
-    r"\bThread\.sleep\b|\bawait sleep|\bexecSync\b"
+NAME = "blocking-call"
+_CODE = ("production", "config", "build")
+_TOO_LONG = re.compile(
+    r"\btime[d]?[ -]?out|\bdeadline|\bslow\b|\b504\b|\btook too long|failed to start|maximum request timeout",
+    re.IGNORECASE,
 )
-_TOO_LONG = r"\btime[d]?[ -]?out|\bdeadline|\bslow\b|\b504\b|\btook too long|failed to start"
+_REACHED, _OF_ALL, _OF_LOOP, _COSTLY = 0.75, 0.7, 0.5, 0.4
 
-RULE = TellingLines(
-    name="blocking-call",
-    added=re.compile(_WAITS),
-    failure=re.compile(_TOO_LONG, re.IGNORECASE),
-    how="the call waits, and what failed ran out of time",
-)
+
+def ties(changes: Sequence[FileChange], symptom: Symptom) -> list[Tie]:
+    """Strong where the change is in the handler of a slower route, or blocks what all routes that slowed down share."""
+    if not symptom.slower and not _TOO_LONG.search(symptom.detail):
+        return []
+    return [tie for each in changes if each.path_class in _CODE and (tie := _tie(each, symptom)) is not None]
+
+
+def _tie(change: FileChange, symptom: Symptom) -> Tie | None:
+    work = costly(change)
+    if work is None:
+        return None
+    route = next((each for each in symptom.routes if handled(change, each)), None)
+    did = f"{work.did} {change.path}"
+    if route is not None:
+        how = f"{work.how}, and what was changed names the route {route}, whose answers take too long"
+        return Tie(NAME, _REACHED, did, how, (change.id,), strong=True)
+    if work.holds_all and symptom.all_slower:
+        how = f"{work.how}, and all the routes that became slower wait for it"
+        return Tie(NAME, _OF_ALL, did, how, (change.id,), strong=True)
+    return Tie(NAME, _OF_LOOP if work.holds_all else _COSTLY, did, work.how, (change.id,))

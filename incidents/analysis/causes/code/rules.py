@@ -48,7 +48,7 @@ RULES: tuple[Rule, ...] = (
     changed_data.ties,
     changed_return.ties,
     leading_call.ties,
-    blocking_call.RULE.ties,
+    blocking_call.ties,
     shared_state.RULE.ties,
     growing_memory.ties,
     tested_code.ties,

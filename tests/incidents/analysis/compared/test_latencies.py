@@ -2,7 +2,8 @@ from typing import Any
 
 import pytest
 
-from incidents.analysis.compared.latencies import compared
+from incidents.analysis.compared.latencies import compared, most_are_slower, slow_at_once
+from incidents.analysis.course.onset import served_well_before
 from incidents.analysis.facts import Facts
 from incidents.analysis.rules.slower_route import find
 from incidents.model.evidence import Latency, MinuteRequests, RequestStatistics, StatusCount
@@ -120,3 +121,35 @@ def test_one_failed_request_of_a_hundred_moves_no_median() -> None:
     hour = at(3)
     codes = tuple(StatusCount(status=code, count=n, first=hour, last=hour) for code, n in ((200, 99), (500, 1)))
     assert len(find(facts(took(GOOD, 60, USUAL), took(BAD, 100, SLOW, statuses=codes)))) == 1
+
+
+@pytest.mark.parametrize(
+    ("seen", "at_once"),
+    [((400.0,) * 20, True), ((40.0, *[400.0] * 19), True), ((*[40.0] * 15, *[400.0] * 20), False)],
+)
+def test_a_revision_that_was_slow_within_its_first_minutes_never_served_well(
+    seen: tuple[float, ...], *, at_once: bool
+) -> None:
+    row = took(BAD, 10 * len(seen), SLOW, by_minute=medians(*seen))
+    assert slow_at_once(facts(took(GOOD, 60, USUAL), row), row) is at_once
+    assert not slow_at_once(facts(row), row)  # with nothing before, nothing tells
+
+
+def test_most_routes_are_slower_where_at_least_three_are_and_half_of_all() -> None:
+    every = [took(side, 40, SLOW if side == BAD else USUAL, route=f"/{n}") for n in range(3) for side in (GOOD, BAD)]
+    usual = [took(side, 40, USUAL, route=f"/usual/{n}") for n in range(4) for side in (GOOD, BAD)]
+    service = every[0].service
+    assert most_are_slower(facts(*every), service)
+    assert not most_are_slower(facts(*every[:4]), service)
+    assert not most_are_slower(facts(*every, *usual), service)
+
+
+@pytest.mark.parametrize(("median", "well"), [(40.0, True), (400.0, False)])
+def test_answers_that_were_slow_from_the_first_one_on_are_not_served_well(median: float, *, well: bool) -> None:
+    failed = MinuteRequests(minute=at(3, 40), count=10, server_errors=5, p50_ms=median)
+    statuses = (StatusCount(status=504, count=5, first=at(3, 40), last=at(3, 40)),)
+    quantiles = USUAL if well else SLOW
+    row = took(BAD, 410, quantiles, by_minute=(*medians(*[median] * 40), failed), statuses=statuses)
+    given = facts(took(GOOD, 60, USUAL), row)
+    timed_out = builders.finding(kind="request", primary=(row.id,), first=at(3, 40), last=at(3, 40))
+    assert served_well_before(given, timed_out) is well

@@ -1,5 +1,7 @@
 """Rollback and verdict over evidence in which the failure began late, ended, or was seen by tests alone."""
 
+import pytest
+
 from incidents.analysis.actions import actions
 from incidents.analysis.analyse import analyse
 from incidents.analysis.causes.behind import Behind
@@ -9,7 +11,7 @@ from incidents.analysis.facts import Facts
 from incidents.analysis.rules import secret_in_log
 from incidents.analysis.way_back.bad_revisions import stays
 from incidents.analysis.way_back.rollback import advise
-from incidents.model.cause import Answer, Chain
+from incidents.model.cause import Answer, Chain, ChangeRef
 from incidents.model.evidence import (
     AnyEvidence,
     Hunk,
@@ -282,3 +284,29 @@ def test_new_warnings_alone_ask_for_no_way_back() -> None:
     assert advise(facts, [warning, test], []).command is None  # that it fails is not tied to what was deployed
     exposed = warning.model_copy(update={"rule": secret_in_log.NAME})
     assert advise(facts, [exposed], []).command is not None  # each entry more is one more to read it in
+
+
+@pytest.mark.parametrize("explained", [True, False])
+def test_of_slower_routes_the_way_back_is_from_what_a_change_explains_or_was_slow_first(*, explained: bool) -> None:
+    """Its caller only saw the slow answers, though it was deployed as well and comes first by its id."""
+    window, caller = builders.window(), "aaa-desk"
+    sides = {"baseline": "aaa-desk-00001-old", "candidate": "aaa-desk-00002-new"}
+    served_by = {
+        side: getattr(window, side).model_copy(
+            update={"revisions": (builders.serving(service=caller, revision=name), *getattr(window, side).revisions)}
+        )
+        for side, name in sides.items()
+    }
+    called, calls = (
+        [builders.request_statistics(service=service, revision=name, id=f"requests-{name}") for name in (old, new)]
+        for service, old, new in ((SERVICE, GOOD, BAD), (caller, *sides.values()))
+    )
+    revisions = [builders.revision(name=GOOD), builders.revision()]
+    revisions += [builders.revision(name=name, service=caller, id=f"rev-{name}") for name in sides.values()]
+    records = builders.collected(*revisions, *called, *calls)
+    facts = Facts(builders.sealed(collected=records, window=window.model_copy(update=served_by)))
+    slow = builders.finding(kind="latency", primary=(called[1].id,), first=at(4 if explained else 3))
+    victim = builders.finding(id="finding-0", kind="latency", service=caller, primary=(calls[1].id,), first=at(3.5))
+    lead = cause(effect=slow.id, change=ChangeRef(commit=builders.BAD_COMMIT))
+    chains = [Chain(finding=slow.id, whys=(Answer(cause=lead),))] if explained else []
+    assert advise(facts, [victim, slow], chains).target == GOOD

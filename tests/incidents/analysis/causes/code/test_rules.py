@@ -1,7 +1,6 @@
 import pytest
 
 from incidents.analysis.causes.code import (
-    blocking_call,
     changed_contract,
     changed_data,
     changed_return,
@@ -189,7 +188,6 @@ def test_the_call_that_printed_the_message_ties_the_change_of_its_function() -> 
 @pytest.mark.parametrize(
     ("rule", "line", "said"),
     [
-        (blocking_call.RULE, "+    time.sleep(30)", "request timed out"),
         (shared_state.RULE, "+    threading.Thread(target=run)", "deadlock detected"),
     ],
 )

@@ -1,0 +1,41 @@
+"""Whether a change is in what answers a route: by the path that is declared, else by names of file or function."""
+
+import re
+
+from incidents.model.evidence import FileChange
+from incidents.model.function_name import plain_name
+
+_QUOTED = re.compile(r"""["'`](?P<path>\^?[\w/{}<>:.$*-]{2,120})["'`]""")
+_DECLARES = re.compile(
+    r"@\w+(?:\.\w+)*\(|\b(?:path|re_path|url|route|add_url_rule|HandleFunc|Handle)\(|"
+    r"\b(?:app|api|bp|blueprint|mux|server|group|[rge]|\w*[Rr]outer?|\w*[Rr]outes)"
+    r"\.(?:get|post|put|patch|delete|all|use|route|GET|POST|PUT|PATCH|DELETE|Map\w+)\(|"
+    r"^\s*(?:get|post|put|patch|delete|match|resources?) |\b[A-Z][a-z]+Mapping\("
+)
+_PARAMETER = re.compile(r"\{[^}]*\}|<[^>]*>|:\w+|\*\w*")
+_WORD = re.compile(r"[A-Za-z][a-z0-9]+|[A-Z]+")
+_SHORTEST = 4
+
+
+def handled(change: FileChange, route: str) -> bool:
+    """`route` is its method and path, of which the parts that vary tell nothing."""
+    asked = _fixed(route.rpartition(" ")[2])
+    if not asked:
+        return False
+    lines = [line[1:] for hunk in change.hunks for line in (*hunk.text.split("\n"), f" {hunk.section}")]
+    declared = [_fixed(found["path"]) for line in lines if _DECLARES.search(line) for found in _QUOTED.finditer(line)]
+    if any(each and asked[-len(each) :] == each for each in declared):
+        return True
+    told = _words(asked[-1])
+    stem = change.path.rpartition("/")[2].partition(".")[0]
+    return bool(told) and any(told <= _words(each) for each in (stem, *map(plain_name, change.functions)))
+
+
+def _fixed(path: str) -> tuple[str, ...]:
+    return tuple(part.lower() for part in _PARAMETER.sub("", path.strip("^$")).split("/") if part)
+
+
+def _words(name: str) -> frozenset[str]:
+    """The words of a name, singular and plural being the same."""
+    found = (word.lower().removesuffix("s") for word in _WORD.findall(name))
+    return frozenset(word for word in found if len(word) >= _SHORTEST)
