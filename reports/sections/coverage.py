@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from incidents.model.claim import ClaimKind
 from incidents.model.incident import Incident
+from incidents.model.record import digest
 from incidents.model.scope import Reading
 from reports.figures import counted, moment
 from templates.outside_text import code, text
@@ -24,7 +25,10 @@ class ReadingRow:
 
 @dataclass(frozen=True)
 class Footer:
+    """`evidence` is how many records were stored, and the fingerprint that all of them together have."""
+
     rebuild: Safe
+    evidence: Safe
     statements: Safe
 
 
@@ -43,6 +47,11 @@ def footer(incident: Incident) -> Footer:
     parts = [filled("{n} {kind}", n=counts[kind], kind=text(kind)) for kind in _KINDS if counts[kind]]
     return Footer(
         rebuild=code(f"incident render {incident.name}"),
+        evidence=filled(
+            "{records}, fingerprint {print}",
+            records=counted(len(incident.index), "records"),
+            print=code(digest(*sorted(each.hash for each in incident.index))),
+        ),
         statements=joined(", ", parts) if parts else Safe("none"),
     )
 

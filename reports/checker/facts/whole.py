@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from hashlib import sha256
 
 from incidents.model.claim import Claim
 from incidents.model.incident import Affected, Incident
@@ -182,6 +183,19 @@ def _of_doubts(incident: Incident) -> Iterator[str]:
             yield f"⟨Run⟩ {doubt.run_name} ⟨Test⟩ {test} ⟨{why}⟩ {doubt.reason}{marks((doubt.run, *doubt.cites))}"
 
 
+def _of_footer(incident: Incident) -> Iterator[str]:
+    kinds = Counter[str](each.kind for each in incident.claims)
+    order = ("observed", "derived", "hypothesis", "unknown", "human")
+    statements = ", ".join(f"{kinds[each]} {each}" for each in order if kinds[each]) or "none"
+    seals = "\x1f".join(sorted(each.hash for each in incident.index)).encode()
+    held = f"{counted(len(incident.index), 'record', 'records')}, fingerprint {sha256(seals).hexdigest()[:12]}"
+    head = f"Written from the stored evidence alone ({held}): incident render {incident.name}"
+    shown = "incident show with the name of a footnote prints the record behind it."
+    numbered = f"Statements by kind: {statements}"
+    yield f"{head} writes the same bytes again. {numbered}"
+    yield f"{head} writes the same text again, and {shown} {numbered} Reviewed by: nobody yet"
+
+
 def _of_amounts(incident: Incident) -> Iterator[str]:
     complete = sum(each.status == "complete" for each in incident.readings)
     doubts = len(incident.doubts)
@@ -192,18 +206,7 @@ def _of_amounts(incident: Incident) -> Iterator[str]:
         basis.append(f"{counted(doubts, 'test result is', 'test results are')} no evidence")
     basis.append(counted(len(incident.questions), "open question", "open questions"))
     yield from (f"{head} {', '.join(basis)}" for head in ("Basis:", "⟨Basis⟩"))
-    kinds = Counter[str](each.kind for each in incident.claims)
-    order = ("observed", "derived", "hypothesis", "unknown", "human")
-    statements = ", ".join(f"{kinds[each]} {each}" for each in order if kinds[each]) or "none"
-    yield (
-        f"Written from the stored evidence alone: incident render {incident.name} writes the same bytes again. "
-        f"Statements by kind: {statements}"
-    )
-    yield (
-        f"Written from the stored evidence alone: incident render {incident.name} writes the same text again, and "
-        "incident show with the name of a footnote prints the record behind it. "
-        f"Statements by kind: {statements}"
-    )
+    yield from _of_footer(incident)
     failing = [each for each in incident.findings if each.state != "resolved"]
     lasts = [each.last for each in failing if each.last]
     end = incident.window.candidate.span.end
