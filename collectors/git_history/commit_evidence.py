@@ -10,7 +10,7 @@ from collectors.git_history.diffs.patch import RawHunk
 from collectors.git_history.objects.commit_objects import StoredCommit
 from collectors.git_history.paths.folders_of_tests import class_beside_tests
 from collectors.redaction import Redactor
-from incidents.model.evidence import Commit, DependencyChange, FileChange, Hunk
+from incidents.model.evidence import Commit, DependencyChange, FileChange, Hunk, LastChange
 from incidents.model.record import digest
 
 MOST_LINES = 200
@@ -41,6 +41,7 @@ class Standing:
     refs: tuple[str, ...] = ()
     new_in: tuple[str, ...] = ()
     ignored_by_blame: bool = False
+    last_changed: tuple[LastChange, ...] = ()
 
 
 def commit_evidence(stored: StoredCommit, repository: str, standing: Standing, redactor: Redactor) -> Commit:
@@ -58,6 +59,7 @@ def commit_evidence(stored: StoredCommit, repository: str, standing: Standing, r
         reverts=stored.reverts,
         new_in=standing.new_in,
         ignored_by_blame=standing.ignored_by_blame,
+        last_changed=standing.last_changed,
     )
 
 

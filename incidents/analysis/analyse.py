@@ -21,6 +21,7 @@ from incidents.analysis.judged.plan_against_run import plan_against_run, plan_li
 from incidents.analysis.judged.reruns import reruns
 from incidents.analysis.judged.run_accounts import accounts
 from incidents.analysis.judged.run_ledger import run_accounts
+from incidents.analysis.origin.last_changes import origins
 from incidents.analysis.rates.metric_history import metric_history
 from incidents.analysis.recurrences import recurrences
 from incidents.analysis.rules.registry import DOUBTS, RULES
@@ -58,7 +59,7 @@ def analyse(sealed: SealedEvidence) -> Incident:
     stated += [*categories(facts), *plan_against_run(facts), *metric_history(facts), *coverage(facts)]
     stated += [*common_cause(facts, findings, chains), *after_deployment(facts, findings), *reruns(facts)]
     stated += [*as_before(facts, findings), *start_ups(facts), *creators(facts)]
-    stated += weighed_changes(facts, findings, chains)
+    stated += [*weighed_changes(facts, findings, chains), *origins(facts, findings)]
     again, of_many = recurrences(facts, findings, chains)
     stated += of_many
     judged = judgements(facts)

@@ -63,7 +63,8 @@ class Facts:
 
     @cached_property
     def commits(self) -> dict[str, Commit]:
-        return {each.sha: each for each in self.of(Commit)}
+        """Those of the window by their ids."""
+        return {each.sha: each for each in self.of(Commit) if not each.last_changed}
 
     @cached_property
     def changes(self) -> tuple[FileChange, ...]:

@@ -7,7 +7,6 @@ from incidents.analysis.facts import Facts
 from incidents.analysis.titles import fitted
 from incidents.model.claim import Claim, Value, ValueForm
 from incidents.model.evidence import (
-    Commit,
     OpenIssue,
     PlatformEvent,
     Probe,
@@ -119,7 +118,7 @@ def _run(run: TestRun) -> tuple[str, tuple[_Named, ...]]:
 
 
 def _of_people(facts: Facts) -> Iterator[Moment]:
-    for commit in facts.of(Commit):
+    for commit in facts.commits.values():
         if commit.at is not None:
             state = "deployed" if commit.new_in else "not deployed"
             values: tuple[_Named, ...] = (

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from collectors.collector import Code, Collector, Progress
+from collectors.git_history.last_changes import read_last_changes
 from incidents.analysis.window.deployments import Deployments
 from incidents.analysis.window.point import Point
 from incidents.analysis.window.propose import propose
@@ -13,6 +14,7 @@ from incidents.build.declarations import declared
 from incidents.build.earlier_failures import stored_before
 from incidents.build.executed_tests import files_by_commit, ran
 from incidents.build.named_points import GitNames, point_of
+from incidents.build.older_failures import commits_in, older
 from incidents.build.sources import CLOUD_RUN, COVERAGE, GIT, GROUND, LOGS, asked
 from incidents.config.config import Config
 from incidents.errors import WindowError
@@ -54,7 +56,7 @@ def collect(
     stored = stored_before(settings.report_folder, settings.scope(), window, name)
     earlier, runs = earlier_incident(settings.report_folder, stored.latest)
     declarations, policy = declared(settings)
-    return SealedEvidence(
+    sealed = SealedEvidence(
         name=name,
         scope=settings.scope(_whole(window)),
         policy=policy,
@@ -64,6 +66,8 @@ def collect(
         earlier=earlier,
         stored_before=stored.names,
     )
+    before = _read_last_changes(settings, sealed, commits, progress)
+    return sealed.model_copy(update={"collected": Collected.joined([sealed.collected, before])})
 
 
 def _read(
@@ -108,6 +112,13 @@ def _read_commits(
 ) -> Collected:
     ask = asked(settings, GIT.name, _whole(window), progress)
     return GIT.collect(replace(ask, commits=window.commits, tests=tests)) if ask else Collected()
+
+
+def _read_last_changes(
+    settings: Config, sealed: SealedEvidence, commits: Collected, progress: Progress | None
+) -> Collected:
+    ask = asked(settings, GIT.name, sealed.scope.span, progress)
+    return read_last_changes(ask, older(sealed), commits_in(commits)) if ask else Collected()
 
 
 def _deployments(ground: Collected, names: GitNames) -> Deployments:

@@ -33,7 +33,7 @@ class Changes:
 
 
 def changes(incident: Incident, evidence: Mapping[str, AnyEvidence], citations: Citations) -> Changes:
-    read = {each.sha: each for each in evidence.values() if isinstance(each, Commit)}
+    read = {each.sha: each for each in evidence.values() if isinstance(each, Commit) and not each.last_changed}
     touched = [each for each in evidence.values() if isinstance(each, FileChange)]
     known = [each for each in incident.window.commits if each.state == "known"]
     between = {sha for each in known for sha in _reachable(read, each.bad) - _reachable(read, each.good)}

@@ -29,6 +29,10 @@ class GitProcess:
         self._name = name
         self._time_limit_s = time_limit_s
 
+    def within(self, time_limit_s: float) -> "GitProcess":
+        """The same for questions that are worth no more time than this."""
+        return GitProcess(self._git_dir, self._source, self._name, time_limit_s)
+
     def output(self, *arguments: str, lines: Iterable[str] = (), quiet: bool = False) -> bytes:
         """All that git prints. With `quiet`, git saying no (exit 1 or 128) is an answer like any other."""
         with self.stream(*arguments, lines=lines, quiet=quiet) as reader:

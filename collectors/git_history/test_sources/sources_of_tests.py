@@ -1,7 +1,7 @@
 """Evidence of what the sources of the executed tests say, as of the commit that their run was for."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from collectors.collector import Ask
@@ -23,10 +23,10 @@ from incidents.model.sealed import Collected
 
 MOST_FILES = 300
 TOTAL_BYTES = 16_000_000
-_MOST_LISTED = 20_000
+MOST_LISTED = 20_000
 _SOURCE = "git"
 _NAME = 300
-_ENDINGS = (".py", *ENDINGS)
+ENDINGS_OF_TESTS = (".py", *ENDINGS)
 _OF_CLASSES = (".java",)
 _CLASS = re.compile(r"(?:[a-z_]\w*\.)+[A-Z]\w*")
 """As the reports of Java name a class; inner classes are left out."""
@@ -42,13 +42,13 @@ def read_test_sources(repository: Repository, ask: Ask) -> Collected:
 
 
 def _of_commit(repository: Repository, ask: Ask, sha: str, files: Iterable[str]) -> Collected:
-    wanted = sorted({each for each in files if each.endswith(_ENDINGS) or _CLASS.fullmatch(each)})
+    wanted = sorted({each for each in files if each.endswith(ENDINGS_OF_TESTS) or _CLASS.fullmatch(each)})
     what = f"{repository.name}: sources of the tests at {sha[:12]}"
     if not wanted:
         return Collected()
     try:
-        blobs = source_files(repository.git, sha, _MOST_LISTED, _ENDINGS)
-        found = _found(blobs, wanted)
+        blobs = source_files(repository.git, sha, MOST_LISTED, ENDINGS_OF_TESTS)
+        found = places(blobs, wanted)
         folders = folders_of_tests(blobs)
         support = {path: blob for path, blob in blobs.items() if class_beside_tests(path, folders) == "test-support"}
         held = [*(blobs[each] for each in found.values()), *support.values()]
@@ -87,14 +87,16 @@ def _reading(ask: Ask, what: str, items: int, wanted: int, tally: ProblemTally) 
     )
 
 
-def _found(blobs: Mapping[str, str], wanted: list[str]) -> dict[str, str]:
+def places(blobs: Mapping[str, str], wanted: Sequence[str]) -> dict[str, str]:
     """Where each wanted file is: under its own path, or the only one that ends in it, as a run in a folder does.
 
     A class stands for the file that is named like it.
     """
     found = {}
     for path in wanted[:MOST_FILES]:
-        ends = [path] if path.endswith(_ENDINGS) else [f"{path.replace('.', '/')}{each}" for each in _OF_CLASSES]
+        ends = (
+            [path] if path.endswith(ENDINGS_OF_TESTS) else [f"{path.replace('.', '/')}{each}" for each in _OF_CLASSES]
+        )
         whole = [each for each in ends if each in blobs]
         places = whole or [each for each in blobs if each.endswith(tuple(f"/{end}" for end in ends))]
         if len(places) == 1:

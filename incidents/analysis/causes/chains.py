@@ -30,6 +30,7 @@ from incidents.analysis.course.onset import served_well_before
 from incidents.analysis.course.outside import CAPACITY
 from incidents.analysis.course.symptom import Symptom, symptom_of
 from incidents.analysis.facts import Facts
+from incidents.analysis.origin.last_changes import origin_of
 from incidents.analysis.rules import stale_deployment
 from incidents.model.cause import Answer, Cause, Chain, Stop, Why
 from incidents.model.evidence import RequestStatistics, Revision
@@ -59,6 +60,8 @@ def _whys(
 ) -> Iterator[Why]:
     if finding.state == "persisting":
         text = "the failure was there before the window began, so nothing in the window led to it"
+        origin = origin_of(facts, finding)
+        text += f"; {origin.said}" if origin else ""
         yield _stop(finding.id, "outside-window", text, "incident build --since <an earlier point>")
         return
     if finding.kind in _OF_NO_CHANGE:

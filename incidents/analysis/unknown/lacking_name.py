@@ -1,21 +1,14 @@
-"""What a message says of a thing that stood in the place of another: its kind, and the name that it lacks."""
+"""What new errors leave open that say that a thing stood in the place of another."""
 
-import re
 from collections.abc import Iterator
 
 from incidents.analysis.facts import Facts
+from incidents.analysis.origin.lacked import lacked
 from incidents.analysis.unknown.asking import question
 from incidents.model.cause import Chain
 from incidents.model.evidence import LogPattern
 from incidents.model.finding import Finding
 from incidents.model.incident import Question
-
-# Of CPython, and of V8 as in https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Errors (2025).
-_LACKS = (
-    re.compile(r"'(?P<kind>[\w.]{1,80})' object has no attribute '(?P<name>\w{1,80})'"),
-    re.compile(r"Cannot read propert(?:y|ies) of (?P<kind>undefined|null) \(reading '(?P<name>\w{1,80})'\)"),
-    re.compile(r"(?P<kind>[A-Za-z_$][\w$.]{0,80})\.(?P<name>[\w$]{1,80}) is not a function"),
-)
 
 
 def lacking_name(facts: Facts, findings: list[Finding], chains: list[Chain]) -> Iterator[Question]:
@@ -26,15 +19,10 @@ def lacking_name(facts: Facts, findings: list[Finding], chains: list[Chain]) -> 
             continue
         for key in (*finding.primary, *finding.related):
             record = facts.records[key]
-            found = _lack(record) if isinstance(record, LogPattern) else None
+            found = lacked(record.message or record.excerpt) if isinstance(record, LogPattern) else None
             if found is not None:
                 yield _question(facts, finding, found)
                 break
-
-
-def _lack(pattern: LogPattern) -> tuple[str, str] | None:
-    matches = (each.search(pattern.message or pattern.excerpt) for each in _LACKS)
-    return next(((each["kind"], each["name"]) for each in matches if each), None)
 
 
 def _question(facts: Facts, finding: Finding, found: tuple[str, str]) -> Question:

@@ -5,17 +5,18 @@ from collections.abc import Iterator
 
 from incidents.analysis.facts import Facts
 from incidents.analysis.judged.case_history import FAILED, PASSED
+from incidents.analysis.origin.last_changes import continuing, origin_of, origin_of_error, shown
 from incidents.analysis.passes import executed_on_mock, fell_back_by_source
 from incidents.analysis.passes.executed_on_mock import mock_marker
 from incidents.analysis.rules import nothing_collected
 from incidents.analysis.unknown.asking import question
+from incidents.analysis.unknown.awaited import awaited
 from incidents.analysis.unknown.commands import plain
 from incidents.analysis.unknown.first_doubts import first_doubts
 from incidents.model.evidence import CaseResult
 from incidents.model.finding import Finding
 from incidents.model.incident import Doubt, Question
 
-_ISSUE = re.compile(r"(?<![\w&/])#([1-9]\d{0,6})\b")
 _STAND_INS = (executed_on_mock.NAME, fell_back_by_source.NAME)
 _NOT_SET = re.compile(r"\b([A-Z][A-Z0-9]*_[A-Z0-9_]+)\b(?: is|:)? (?:not set|unset|missing|empty|not configured)\b")
 
@@ -31,10 +32,12 @@ def open_by_tests(facts: Facts, findings: list[Finding], doubts: list[Doubt]) ->
     on_stand_ins = [each for each in doubts if each.rule in _STAND_INS and each.test is not None]
     for run in sorted({each.run_name for each in on_stand_ins}):
         yield from _of_stand_ins(facts, run, [each for each in on_stand_ins if each.run_name == run])
-    for number in sorted({number for each in findings if each.state == "persisting" for number in _named(facts, each)}):
-        why = "the evidence of a failure that persists names it, and its state was not read"
-        yield question(f"When will #{number} land?", why, f"gh issue view {number}")
-    yield from (_since_when(each) for each in findings if each.kind == "test" and _as_before(facts, each))
+    yield from awaited(facts, findings)
+    yield from (_since_when(facts, each) for each in findings if each.kind == "test" and _as_before(facts, each))
+    for pattern in continuing(facts):
+        if (origin := origin_of_error(facts, pattern)) is not None:
+            text = f"Where does {shown(pattern)} come from, which was logged before the window too?"
+            yield question(text, origin.said, f"git show {origin.commit.sha}")
 
 
 def _of_paths(doubted: list[Doubt]) -> Question:
@@ -79,16 +82,12 @@ def _as_before(facts: Facts, finding: Finding) -> bool:
     return not any(each.outcome in PASSED for each in held)
 
 
-def _since_when(finding: Finding) -> Question:
+def _since_when(facts: Facts, finding: Finding) -> Question:
+    origin = origin_of(facts, finding)
     text = f"Since when: {finding.title}? It failed in every run that was read, before the window too."
     file = plain(finding.tests[0].partition("::")[0])
     query = f"git log --oneline -- {file}" if file else "gh run list"
-    return question(text, "no run that was read passed it", query)
-
-
-def _named(facts: Facts, finding: Finding) -> set[int]:
-    records = [facts.records[key] for key in finding.primary]
-    texts = [
-        f"{each.message or ''}\n{each.captured}\n{each.excerpt}" for each in records if isinstance(each, CaseResult)
-    ]
-    return {int(number) for text in texts for number in _ISSUE.findall(text)}
+    why = "no run that was read passed it"
+    if origin is not None:
+        return question(text, f"{why}; {origin.said}", f"{query}; git show {origin.commit.sha}")
+    return question(text, why, query)

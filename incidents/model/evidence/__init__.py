@@ -5,7 +5,16 @@ from typing import Annotated
 from pydantic import Field, TypeAdapter
 
 from incidents.model.evidence.base import Evidence
-from incidents.model.evidence.changes import Commit, DependencyChange, Effect, FileChange, Hunk, ImportEdge, PathClass
+from incidents.model.evidence.changes import (
+    Commit,
+    DependencyChange,
+    Effect,
+    FileChange,
+    Hunk,
+    ImportEdge,
+    LastChange,
+    PathClass,
+)
 from incidents.model.evidence.given import BuiltImage, PlannedTest, Statement
 from incidents.model.evidence.logs import (
     CodePlace,
@@ -94,6 +103,7 @@ __all__ = [
     "Frame",
     "Hunk",
     "ImportEdge",
+    "LastChange",
     "Latency",
     "LeadingCall",
     "LogPattern",

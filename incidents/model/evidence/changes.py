@@ -11,11 +11,19 @@ PathClass = Literal["production", "test", "test-support", "docs", "config", "dep
 Effect = Literal["behaviour", "comments-only", "formatting-only", "unknown"]
 
 
+class LastChange(Record):
+    """A file that a commit was the last to change before the window; `name` is the test's file or what it holds."""
+
+    name: str
+    path: str
+
+
 class Commit(Evidence):
     """One commit; `at` is the committer's time. Names of people are not kept.
 
     `new_in` are the services whose new image holds it and whose last good image does not. `ignored_by_blame` tells that
-    the project itself lists it among the commits that blame should look through.
+    the project itself lists it among the commits that blame should look through. `last_changed` is empty for a commit
+    of the window; one that holds something there lies before it.
     """
 
     kind: Literal["commit"] = "commit"
@@ -26,6 +34,7 @@ class Commit(Evidence):
     reverts: str | None = None
     new_in: tuple[str, ...] = ()
     ignored_by_blame: bool = False
+    last_changed: tuple[LastChange, ...] = ()
 
 
 class Hunk(Record):

@@ -80,7 +80,7 @@ def _serving(revisions: tuple[Serving, ...]) -> str:
 
 
 def _commits(incident: Incident, evidence: Evidence) -> Iterator[str]:
-    commits = {each.sha: each for each in evidence.values() if isinstance(each, Commit)}
+    commits = {each.sha: each for each in evidence.values() if isinstance(each, Commit) and not each.last_changed}
     touched = [each for each in evidence.values() if isinstance(each, FileChange)]
     for sha, each in commits.items():
         none = "a merge, nothing of its own" if len(each.parents) > 1 else "not read"

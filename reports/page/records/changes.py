@@ -14,6 +14,7 @@ def commit_body(commit: Commit) -> Body:
             ("names", ", ".join(commit.refs)),
             ("reverts", commit.reverts),
             ("ignored by blame", commit.ignored_by_blame or None),
+            ("last before the window to change", ", ".join(dict.fromkeys(each.path for each in commit.last_changed))),
         ),
         words="" if commit.excerpt.strip() == commit.subject.strip() else commit.excerpt,
     )

@@ -1,0 +1,1 @@
+"""Where failures come from that were there before the window: what changed last what they name."""
