@@ -1,13 +1,13 @@
 """One fault is one finding: what merely follows another is folded into it, with the reason in words."""
 
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 from incidents.analysis.facts import Facts
 from incidents.analysis.priority.priority import ranked
 from incidents.analysis.rules import ended_instances
 from incidents.analysis.ties import cut_off, failed_meanwhile, refused, too_few
 from incidents.analysis.ties.ties import tie
-from incidents.model.evidence import LogPattern
+from incidents.model.evidence import AnyEvidence, LogPattern, RequestStatistics
 from incidents.model.finding import Echo, Finding, Ratio
 
 _ORDER = ("deployment", "log", "request", "test", "warning")
@@ -43,7 +43,18 @@ def _rank(facts: Facts, finding: Finding) -> tuple[int, bool, bool, int, str]:
     stack = any(isinstance(each, LogPattern) and each.frames for each in records)
     order = _ORDER.index(finding.kind) if finding.kind in _ORDER else len(_ORDER)
     ended = finding.rule == ended_instances.NAME
-    return (order, not ended, not stack, finding.first.nanoseconds if finding.first else 0, finding.id)
+    onset = finding.first.nanoseconds if finding.first else 0
+    return (order, not ended, not stack, -_median(facts, finding) if finding.kind == "latency" else onset, finding.id)
+
+
+def _median(facts: Facts, finding: Finding) -> int:
+    """Of slower routes the one that is waited for longest says most."""
+    records = (facts.records[key] for key in finding.primary)
+    return max((int(each.latency.p50_ms) for each in records if _timed(each) and each.latency), default=0)
+
+
+def _timed(record: AnyEvidence) -> TypeGuard[RequestStatistics]:
+    return record.kind == "request-statistics"
 
 
 def _group(facts: Facts, head: Finding, others: list[Finding]) -> tuple[list[tuple[Finding, str]], list[Finding]]:
@@ -74,6 +85,10 @@ def _joined(group: list[tuple[Finding, str]]) -> Finding:
                 "echoes": (*head.echoes, Echo(finding=other.id, title=other.title, reason=reason)),
             }
         )
+    slower = sum(other.kind == "latency" for other, _ in group[1:])
+    if head.kind == "latency" and slower:
+        routes = f"{slower} more of its routes are" if slower > 1 else "one more of its routes is"
+        head = head.model_copy(update={"title": f"{head.title}, and {routes} slower"})
     return _with_this_signature(group[0][0], head)
 
 

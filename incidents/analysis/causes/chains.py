@@ -199,11 +199,16 @@ def _in_no_image(facts: Facts, finding: Finding, lead: Suspect) -> list[str]:
 
 
 def _took_before(facts: Facts, finding: Finding) -> str:
-    rows = (facts.records[key] for key in finding.related)
-    before = next((each for each in rows if isinstance(each, RequestStatistics) and each.latency), None)
+    slow = {(each.method, each.route) for each in _requests(facts, finding.primary)}
+    rows = (each for each in _requests(facts, finding.related) if (each.method, each.route) in slow)
+    before = next((each for each in rows if each.latency and each.revision not in facts.new_revisions), None)
     if before is None or before.latency is None:
         return "there is nothing before to compare with"
     return f"before, the median of {before.latency.count} requests was {before.latency.p50_ms:g} ms"
+
+
+def _requests(facts: Facts, keys: Sequence[str]) -> list[RequestStatistics]:
+    return [each for key in keys if isinstance(each := facts.records[key], RequestStatistics)]
 
 
 def _counted(before: Ratio) -> str:

@@ -82,8 +82,10 @@ def is_slower(pair: Pair) -> bool:
     assert pair.after.latency
     rise = pair.after.latency.p50_ms - pair.before.latency.p50_ms
     doubled = pair.after.latency.p50_ms >= TWICE * pair.before.latency.p50_ms
+    if not doubled or rise < NOTICED_MS:
+        return False
     shift = _shift(pair.before.latency, pair.after.latency)
-    return doubled and rise >= NOTICED_MS and shift is not None and shift.low > 1
+    return shift is not None and shift.low > 1
 
 
 def most_are_slower(facts: Facts, service: str) -> bool:

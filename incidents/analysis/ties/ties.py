@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from incidents.analysis.compared.latencies import most_are_slower
 from incidents.analysis.course.failing_minutes import Minutes, active, of
 from incidents.analysis.facts import Facts
 from incidents.analysis.rates.answered_with import REFUSED_ROUTE
@@ -108,6 +109,15 @@ def same_sentence(facts: Facts, head: Finding, other: Finding) -> str | None:
     return "the same sentence with one other word, seen only in minutes of the first" if inside else None
 
 
+def slower_together(facts: Facts, head: Finding, other: Finding) -> str | None:
+    """Routes that became slower on one revision, as most of its service did: what they share is slower."""
+    if (head.kind, other.kind) != ("latency", "latency") or _revisions(facts, head) != _revisions(facts, other):
+        return None
+    if not most_are_slower(facts, head.service or ""):
+        return None
+    return "it is slower on the same revision, as most routes of the service are"
+
+
 TIES: tuple[Callable[[Facts, Finding, Finding], str | None], ...] = (
     same_trace,
     answered_with,
@@ -116,6 +126,7 @@ TIES: tuple[Callable[[Facts, Finding, Finding], str | None], ...] = (
     same_words,
     follows,
     same_sentence,
+    slower_together,
 )
 
 
@@ -144,6 +155,11 @@ def _at_once(facts: Facts, head: Finding, other: Finding) -> bool:
         for finding in (head, other)
     )
     return any(a.instance == b.instance and abs(a.at.seconds_until(b.at)) <= 0.1 for a in mine for b in theirs)
+
+
+def _revisions(facts: Facts, finding: Finding) -> set[str]:
+    records = (facts.records[key] for key in finding.primary)
+    return {each.revision for each in records if isinstance(each, RequestStatistics)}
 
 
 def _shared(some: Minutes, others: Minutes) -> int:

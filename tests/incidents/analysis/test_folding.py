@@ -1,10 +1,20 @@
 from typing import Any
 
+import pytest
+
 from incidents.analysis.course import since_onset
 from incidents.analysis.facts import Facts
 from incidents.analysis.folding import fold
-from incidents.analysis.rules import failing_route, new_error_pattern
-from incidents.model.evidence import AnyEvidence, MinuteCount, MinuteRequests, RevisionCount, StatusCount
+from incidents.analysis.rules import failing_route, new_error_pattern, slower_route
+from incidents.model.evidence import (
+    AnyEvidence,
+    Latency,
+    MinuteCount,
+    MinuteRequests,
+    RequestStatistics,
+    RevisionCount,
+    StatusCount,
+)
 from incidents.model.finding import Finding, Ratio
 from tests import builders
 from tests.builders import BAD, GOOD, at
@@ -137,3 +147,25 @@ def test_the_share_since_it_began_leaves_out_what_failed_before_the_error_was_lo
 
     assert since(noisy) == Ratio(n=9, total=10, unit="requests")
     assert since(steady) == Ratio(n=11, total=30, unit="requests")
+
+
+@pytest.mark.parametrize("slower", [2, 3])
+def test_where_most_routes_of_a_service_are_slower_they_are_one_finding_the_longest_first(slower: int) -> None:
+    def took(route: int, revision: str, median: float) -> RequestStatistics:
+        latency = Latency(count=60, p50_ms=median, p95_ms=2 * median, p99_ms=2 * median, max_ms=2 * median)
+        return builders.request_statistics(
+            id=f"requests-{route}-{revision}",
+            route=f"/{route}",
+            revision=revision,
+            count=60,
+            latency=latency,
+            statuses=(),
+        )
+
+    rows = [took(n, side, 50 if side == GOOD else 400 + n) for n in range(slower) for side in (GOOD, BAD)]
+    facts = Facts(builders.sealed(collected=builders.collected(*rows)))
+    found = fold(facts, slower_route.find(facts)).findings
+    assert [len(each.echoes) for each in found] == ([2] if slower == 3 else [0, 0])
+    if slower == 3:
+        assert "/2` takes 402 ms" in found[0].title
+        assert found[0].title.endswith("and 2 more of its routes are slower")
