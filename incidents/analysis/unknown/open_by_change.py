@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from incidents.analysis.causes.code import changed_contract, changed_limit, dropped_schema, missing_name
+from incidents.analysis.causes.code import changed_contract, changed_limit, dropped_schema, missing_name, sent_field
 from incidents.analysis.causes.neighbour.suspects import DROPPED, TAKEN_AWAY
 from incidents.analysis.causes.settings import credentials, memory_limit
 from incidents.analysis.causes.settings.setting_change import is_lower, leaf_of
@@ -97,6 +97,9 @@ def _of_commit(facts: Facts, finding: Finding, lead: Cause, commit: Commit) -> I
     if lead.rule == changed_limit.NAME:
         text = f"Why was the limit lowered by commit {short} ({commit.subject}), and was it measured before?"
         yield question(text, "no record tells for what it was lowered", f"git show {commit.sha}")
+    if lead.rule == sent_field.NAME:
+        text = f"Was what refuses it meant to take what commit {short} ({commit.subject}) sends?"
+        yield question(text, "no change of the service that is called was read that would", f"git show {commit.sha}")
     if not commit.new_in:
         text = f"Will the change of commit {short} ({commit.subject}) be deployed as it is, and before what?"
         yield question(text, "no revision that was read holds it", f"git branch -r --contains {commit.sha}")

@@ -2,7 +2,8 @@
 
 Claims: the failure names the other service, or both logged parts of the same request in which that one was called, or a
 mere warning is of a service that holds the address of the other one; and that one has a failure of its own in the same
-time. Refuted by answers of the other service that were good in that time.
+time. Refuted by answers of the other service that were good in that time, and no failure is what it refuses, itself
+unchanged, of the requests of a new caller.
 """
 
 from collections.abc import Sequence
@@ -10,6 +11,7 @@ from typing import NamedTuple
 
 from incidents.analysis.causes.neighbour.deployed import exemplars, own_revision, shared_trace
 from incidents.analysis.causes.neighbour.service_names import addressed, names
+from incidents.analysis.causes.neighbour.told_by_caller import refused_as_before
 from incidents.analysis.causes.settings.setting_change import leaf_of
 from incidents.analysis.course.symptom import Symptom
 from incidents.analysis.facts import Facts
@@ -28,6 +30,9 @@ def cause(facts: Facts, finding: Finding, findings: Sequence[Finding], symptom: 
     if finding.kind not in (*_SERVES, "warning"):
         return None
     failing = [each for each in findings if each.kind in _SERVES and each.state in ("new", "worse")]
+    # What an unchanged service refuses of a new caller's requests is no failure of that service.
+    if finding.service and facts.window.candidate.of(finding.service):
+        failing = [each for each in failing if not refused_as_before(facts, each)]
     callees = [each for each in failing if each.service not in (None, finding.service) and _meanwhile(each, finding)]
     callees.sort(key=lambda each: (each.priority.level, each.id))
     tied = [(each, how) for each in callees if (how := _tied(facts, each, finding, symptom))]

@@ -5,25 +5,18 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from incidents.analysis.causes.code.missing_name import missing_names
+from incidents.analysis.causes.code.refused_names import refused_names
 from incidents.analysis.causes.neighbour.service_names import names
 
 _BETWEEN_SERVICES = ("attribute", "key", "field", "column", "table")
 _SHORTEST = 3
-_MISSING = (
-    ("field", r"(?m)^\s*(\w+)\n\s+[Ff]ield required\b"),
-    ("field", r"(?i:missing|required)(?: \w+)? property:? [\"'`]?(\w+)"),
-    ("field", r"JSON property (\w+) due to missing"),
-    ("field", r"Fields? \[?[\"'`]?(\w+)[\"'`]?[^\n\]]*\]? (?:is|are) required"),
-)
-_UNKNOWN = (
-    ("field", r"(?:[Uu]nrecognized|[Uu]nknown) (?:field|property|key):? [\"'`](\w+)[\"'`]"),
-    ("field", r"unexpected keyword argument [\"'`](\w+)[\"'`]"),
-    ("value", r"[\"'`]([\w-]+)[\"'`] is not (?:a valid|one of|among)"),
-    ("value", r"No enum constant [\w.$]*\.(\w+)"),
-    ("value", r"from String [\"'`]([\w-]+)[\"'`]: not one of"),
-    ("value", r"(?i:unknown|invalid|unsupported) (?:enum )?(?:status|state|type|kind|value)[: ]+[\"'`]([\w-]+)[\"'`]"),
-    ("value", r"[Ii]nvalid enum value\.[^\n]*received [\"'`]([\w-]+)[\"'`]"),
-    ("value", r"Input should be '[^\n]*input_value=[\"'`]([\w-]+)[\"'`]"),
+_UNKNOWN_VALUES = (
+    r"[\"'`]([\w-]+)[\"'`] is not (?:a valid|one of|among)",
+    r"No enum constant [\w.$]*\.(\w+)",
+    r"from String [\"'`]([\w-]+)[\"'`]: not one of",
+    r"(?i:unknown|invalid|unsupported) (?:enum )?(?:status|state|type|kind|value)[: ]+[\"'`]([\w-]+)[\"'`]",
+    r"[Ii]nvalid enum value\.[^\n]*received [\"'`]([\w-]+)[\"'`]",
+    r"Input should be '[^\n]*input_value=[\"'`]([\w-]+)[\"'`]",
 )
 _URL = re.compile(r"https?://[^\s\"'<>`)\]]+")
 _NO_SUCH_ROUTE = re.compile(r"\b(?:404|405|410)\b|\b(?:not found|method not allowed)\b", re.IGNORECASE)
@@ -40,15 +33,17 @@ class Spoken(NamedTuple):
 
 def spoken(message: str, callee: str) -> list[Spoken]:
     """Each once: what is missing first, then routes that the other service does not know, then what nobody expected."""
+    refused = refused_names(message)
     found = [Spoken(kind, name, missing=True) for kind, name in missing_names(message) if kind in _BETWEEN_SERVICES]
-    found += [Spoken(kind, name, missing=True) for kind, name in _matches(_MISSING, message)]
+    found += [Spoken("field", name, missing=True) for name in refused.missing]
     found += [Spoken("route", path, missing=True) for path in _routes(message, callee)]
-    found += [Spoken(kind, name, missing=False) for kind, name in _matches(_UNKNOWN, message)]
+    found += [Spoken("field", name, missing=False) for name in refused.unknown]
+    found += [Spoken("value", name, missing=False) for name in _unknown_values(message)]
     return [each for each in dict.fromkeys(found) if len(each.name) >= _SHORTEST]
 
 
-def _matches(patterns: tuple[tuple[str, str], ...], message: str) -> list[tuple[str, str]]:
-    return [(kind, match.group(1)) for kind, pattern in patterns for match in re.finditer(pattern, message)]
+def _unknown_values(message: str) -> list[str]:
+    return [match.group(1) for pattern in _UNKNOWN_VALUES for match in re.finditer(pattern, message)]
 
 
 def _routes(message: str, callee: str) -> list[str]:

@@ -8,8 +8,9 @@ from incidents.analysis.causes.history import eligible
 from incidents.analysis.causes.neighbour.applied import applied_by
 from incidents.analysis.causes.neighbour.deployed import Neighbour, neighbours
 from incidents.analysis.causes.neighbour.other_value import OtherValue, names_value_of, other_values
-from incidents.analysis.causes.neighbour.spoken import spoken
+from incidents.analysis.causes.neighbour.spoken import Spoken, spoken
 from incidents.analysis.causes.neighbour.taken_away import Taken, taken_away
+from incidents.analysis.causes.neighbour.told_by_caller import told_by_caller
 from incidents.analysis.causes.settings.setting_change import setting_changes
 from incidents.analysis.causes.suspect import Suspect
 from incidents.analysis.causes.tie import Tie
@@ -54,11 +55,12 @@ def _by_name(
     facts: Facts, finding: Finding, symptom: Symptom, other: Neighbour, image: Mapping[str, Sequence[FileChange]]
 ) -> list[Suspect]:
     """What the failure names: what was taken away or brought, else a value, and settings."""
-    taken = taken_away(image, spoken(symptom.message, other.revision.service))
+    told = told_by_caller(facts, finding, other.revision)
+    taken = taken_away(image, [*spoken(symptom.message, other.revision.service), *told])
     named = {each.change.commit for each in taken}
     values = other_values(image, other.revision, symptom.message)
     return [
-        *(found for each in taken if (found := _named(facts, finding, other, each)) is not None),
+        *(found for each in taken if (found := _named(facts, finding, other, each, told)) is not None),
         *(
             _valued(finding, other, facts.commits[sha], each)
             for sha, each in values
@@ -87,7 +89,9 @@ def _own_is_nearer(facts: Facts, finding: Finding, symptom: Symptom, other: Neig
     return own.at >= other.at or not served_well_before(facts, finding)
 
 
-def _named(facts: Facts, finding: Finding, other: Neighbour, taken: Taken) -> Suspect | None:
+def _named(
+    facts: Facts, finding: Finding, other: Neighbour, taken: Taken, told: Mapping[Spoken, str]
+) -> Suspect | None:
     """By the name alone it is weak; with a link or the time of the deployment it is of the closest kind."""
     commit = facts.commits.get(taken.change.commit)
     if commit is None:
@@ -101,7 +105,7 @@ def _named(facts: Facts, finding: Finding, other: Neighbour, taken: Taken) -> Su
         shown.insert(0, f"{other.revision.name} logged “{ran.template}”")
         cites = (*cites, ran.id)
     weight = _CLOSE if shown else _BY_NAME
-    cites = tuple(sorted({taken.change.id, *cites}))
+    cites = tuple(sorted({taken.change.id, *cites, *([told[taken.spoken]] if taken.spoken in told else [])}))
     tie = Tie(rule, weight, did, "; ".join([how, *shown]), cites, strong=bool(shown), about=taken.spoken.name)
     return _suspect(other, ChangeRef(commit=commit.sha, revision=other.revision.name), tie, commit)
 

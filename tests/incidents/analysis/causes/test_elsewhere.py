@@ -218,6 +218,14 @@ def test_a_service_that_is_not_named_is_not_the_cause(message: str) -> None:
     assert failed_callee.cause(facts(PATTERN), CALLER, [CALLER, other()], symptom(message)) is None
 
 
+def test_what_an_unchanged_service_refuses_of_a_new_caller_is_no_failure_of_it() -> None:
+    said = symptom("422 Client Error for url: https://rates-service-ab12cd-ew.a.run.app/v1/rates")
+    refuses = other(kind="request", rule="refused-route", signature="POST /v1/rates 422")
+    assert failed_callee.cause(facts(PATTERN), CALLER, [CALLER, refuses], said) is None
+    busy = other(kind="request", rule="refused-route", signature="POST /v1/rates 429")
+    assert failed_callee.cause(facts(PATTERN), CALLER, [CALLER, busy], said) is not None
+
+
 def test_a_service_that_failed_at_another_time_or_as_before_is_not_the_cause() -> None:
     said = symptom("rates-service answered nothing")
     assert failed_callee.cause(facts(PATTERN), CALLER, [CALLER, other(first=at(7), last=at(8))], said) is None

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from incidents.analysis.causes.code import changed_limit, dropped_schema, missing_name
+from incidents.analysis.causes.code import changed_limit, dropped_schema, missing_name, sent_field
 from incidents.analysis.unknown.open_by_change import open_by_change
 from incidents.model.cause import ChangeRef
 from incidents.model.evidence import AnyEvidence, DependencyChange, Setting
@@ -34,6 +34,15 @@ def test_a_key_that_is_gone_leaves_open_who_else_reads_it() -> None:
     own = finding(title="parcel-api: 'Box' object has no attribute 'weight'")
     assert texts(DEPLOYED, found=own, rule=missing_name.NAME) == []
     assert texts(DEPLOYED, found=gone, rule="in-stack") == []
+
+
+def test_a_changed_request_leaves_open_whether_what_refuses_it_was_meant_to_take_it() -> None:
+    change = ChangeRef(commit=BAD_COMMIT)
+    asks = [
+        each for each in texts(DEPLOYED, rule=sent_field.NAME, change=change, confidence="probable") if "meant" in each
+    ]
+    assert asks == [f"Was what refuses it meant to take what commit {SHORT} ({DEPLOYED.subject}) sends?"]
+    assert not any("meant" in each for each in texts(DEPLOYED, rule="in-stack", change=change, confidence="probable"))
 
 
 def test_a_dropped_column_leaves_open_whether_its_data_can_be_restored() -> None:

@@ -268,3 +268,24 @@ def test_an_address_that_is_none_names_no_route() -> None:
     gone = ('-  mux.Handle("GET /v1/quotes/{id}", q)',)
     (found,) = suspects(taken(*gone), message="404 for url: https://[rates-service/v1/quotes/71")
     assert (found.strong, found.change.commit) == (False, None)
+
+
+def refusal(excerpt: str, revision: str = NEW) -> AnyEvidence:
+    seen = builders.log_pattern().by_revision[0].model_copy(update={"revision": revision})
+    return builders.log_pattern(
+        service=OTHER, template=excerpt, excerpt=excerpt, message=None, error_type=None, frames=(), by_revision=(seen,)
+    )
+
+
+def test_the_new_caller_s_entry_names_the_field_for_which_a_service_that_stayed_refuses_its_requests() -> None:
+    refused = FAILING.model_copy(
+        update={"kind": "request", "rule": "refused-route", "signature": "POST /labels 422", "last": at(4)}
+    )
+    told = refusal('parcel-api refused: {"detail":[{"loc":["body","valid_until"],"msg":"Field required"}]}')
+    (found,) = suspects(taken(*GONE), told, message="422", finding=refused)
+    assert (found.closest, found.change.commit, found.change.revision) == (True, BAD_COMMIT, NEW)
+    assert told.id in found.cites
+    before = refusal(told.excerpt, revision=OLD)
+    assert suspects(taken(*GONE), before, message="422", finding=refused) == []
+    busy = refused.model_copy(update={"signature": "POST /labels 429"})
+    assert suspects(taken(*GONE), told, message="429", finding=busy) == []
