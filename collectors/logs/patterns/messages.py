@@ -14,14 +14,14 @@ from collectors.logs.messages.access_line import access_template
 from collectors.logs.messages.message import Message, read_message
 from collectors.logs.messages.stacks.stack import Stack
 from collectors.logs.mining.mine import OVERFLOW, Pattern, mine
-from collectors.logs.patterns.printed import Statements
+from collectors.logs.patterns.printed import NOTHING_AT_STACK, AtStack, Statements
 from collectors.logs.patterns.shown_template import shown_template, tokens_before
 from collectors.logs.patterns.signature import Signatures, first_line
 from collectors.logs.patterns.texts import Text, TextTable
 from collectors.logs.records.shown import Redact
 from collectors.logs.severity import RANK, stated_severity
 from collectors.logs.source_templates.template import Parts
-from incidents.model.evidence import CodePlace, LeadingCall, Severity
+from incidents.model.evidence import CodePlace, Severity
 
 How = Literal["stack", "error object", "request line", "statement", "masks", "mining", "bound"]
 REST = "<text>"
@@ -44,8 +44,8 @@ _Key = tuple[str, str, str | None, str, str]
 class Shape:
     """What makes messages one pattern, and the call that printed them.
 
-    `texts` counts the masked texts in it, `examples` are some of them. `parts` is what the call prints, `led_by` what
-    the lines of the stack call.
+    `texts` counts the masked texts in it, `examples` are some of them. `parts` is what the call prints, `at_stack`
+    what the lines of the stack do.
     """
 
     service: str
@@ -57,7 +57,7 @@ class Shape:
     examples: tuple[str, ...]
     place: CodePlace | None = None
     parts: Parts = ()
-    led_by: tuple[LeadingCall, ...] = ()
+    at_stack: AtStack = NOTHING_AT_STACK
 
 
 @dataclass
@@ -204,7 +204,9 @@ class MessagePatterns:
             examples=(),
             place=_redacted(printed.place, self._redact) if printed and found.how != "bound" else None,
             parts=printed.parts if printed and found.how != "bound" else (),
-            led_by=self._statements.led_by(entry, message) if self._statements and found.how != "bound" else (),
+            at_stack=self._statements.at_stack(entry, message)
+            if self._statements and found.how != "bound"
+            else NOTHING_AT_STACK,
         )
 
     def _shown(self, found: _Found, message: Message) -> str:

@@ -7,13 +7,15 @@ from collectors.logs.entries.entry import Entry
 from collectors.logs.messages.message import Message
 from collectors.logs.records.shown import SOURCE, Redact
 from collectors.logs.source_templates.deployed_source import DeployedSource, read_deployed_source
+from collectors.logs.source_templates.imported_names import imported_names
 from collectors.logs.source_templates.leading_calls import CodeFiles, leading_calls
 from collectors.logs.source_templates.of_message import printed_by, raised_by
+from collectors.logs.source_templates.setting_reads import SettingReads
 from collectors.logs.source_templates.statement import LogStatement
 from collectors.logs.source_templates.template import Parts
 from collectors.logs.source_templates.templates import SourceTemplates
 from collectors.problem_tally import ProblemTally
-from incidents.model.evidence import CodePlace, LeadingCall
+from incidents.model.evidence import CodePlace, Frame, ImportedName, LeadingCall, SettingRead
 from incidents.model.record import digest
 from incidents.model.scope import Reading, Span
 
@@ -31,6 +33,18 @@ class Printed:
     parts: Parts = ()
 
 
+@dataclass(frozen=True)
+class AtStack:
+    """What the deployed source does at the deepest lines of a stack."""
+
+    led_by: tuple[LeadingCall, ...] = ()
+    reads: tuple[SettingRead, ...] = ()
+    imports: tuple[ImportedName, ...] = ()
+
+
+NOTHING_AT_STACK = AtStack()
+
+
 class Statements:
     """The statements of the deployed commits."""
 
@@ -39,6 +53,7 @@ class Statements:
         self._templates = SourceTemplates(by_commit, revisions)
         self._revisions = revisions
         self._code = {commit: CodeFiles(each.code) for commit, each in sources.items() if each.code}
+        self._reads = {commit: SettingReads(code, sources[commit].code) for commit, code in self._code.items()}
         self._last = next(reversed(by_commit), "")
         self._calls: dict[tuple[str, str, int], LogStatement] = {}
         for commit, statements in by_commit.items():
@@ -59,10 +74,16 @@ class Statements:
         place = CodePlace(file=found.file, function=found.function, line=line, commit=commit)
         return Printed("\x1f".join(call.key), call.template, place, () if raised else found.parts)
 
-    def led_by(self, entry: Entry, message: Message) -> tuple[LeadingCall, ...]:
-        """What the deepest lines of the message's stack call, in the source of the entry's revision."""
-        code = self._code.get(self._revisions.get(entry.revision, ""))
-        return leading_calls(message.stack.frames, code) if message.stack is not None and code else ()
+    def at_stack(self, entry: Entry, message: Message) -> AtStack:
+        """What the deepest lines of the message's stack do, in the source of the entry's revision."""
+        commit = self._revisions.get(entry.revision, "")
+        if message.stack is None or commit not in self._code:
+            return NOTHING_AT_STACK
+        return self._at(message.stack.frames, commit)
+
+    def _at(self, frames: tuple[Frame, ...], commit: str) -> AtStack:
+        code = self._code[commit]
+        return AtStack(leading_calls(frames, code), self._reads[commit].of(frames), imported_names(frames, code))
 
     def _where(self, entry: Entry, found: LogStatement) -> tuple[str, int]:
         """The commit of the revision and the line in it; the last commit that holds the statement elsewhere."""

@@ -23,10 +23,12 @@ from incidents.model.evidence import (
     Different,
     Filled,
     Frame,
+    ImportedName,
     LeadingCall,
     LogPattern,
     MinuteCount,
     RevisionCount,
+    SettingRead,
     Together,
 )
 from incidents.model.instant import Instant
@@ -115,13 +117,24 @@ def _record(shape: Shape, told: _Told, redact: Redact) -> LogPattern:
         printed_by=shape.place,
         filled=told.filled,
         fields=_fields(entry, redact) if RANK[shape.severity] >= _LOUD else (),
-        led_by=tuple(_led_by(each, redact) for each in shape.led_by),
+        led_by=tuple(_led_by(each, redact) for each in shape.at_stack.led_by),
+        reads=tuple(_read(each, redact) for each in shape.at_stack.reads),
+        imports=tuple(_import(each, redact) for each in shape.at_stack.imports),
     )
 
 
 def _led_by(call: LeadingCall, redact: Redact) -> LeadingCall:
     file, receiver, name = redact(call.file), redact(call.receiver), redact(call.name)
     return call.model_copy(update={"file": file, "receiver": receiver, "name": name})
+
+
+def _read(read: SettingRead, redact: Redact) -> SettingRead:
+    shown = {"name": redact(read.name), "file": redact(read.file), "read_in": redact(read.read_in)}
+    return read.model_copy(update=shown)
+
+
+def _import(each: ImportedName, redact: Redact) -> ImportedName:
+    return ImportedName(file=redact(each.file), name=redact(each.name), source=redact(each.source))
 
 
 def _fields(entry: Entry, redact: Redact) -> tuple[Filled, ...]:

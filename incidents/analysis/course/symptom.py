@@ -17,11 +17,13 @@ from incidents.model.evidence import (
     CaseResult,
     CodePlace,
     Frame,
+    ImportedName,
     LeadingCall,
     LogPattern,
     PlatformEvent,
     RequestStatistics,
     Revision,
+    SettingRead,
 )
 from incidents.model.finding import Finding
 
@@ -51,9 +53,10 @@ class Symptom:
     `revision` is the candidate revision on which it was seen first. `apart` is what sets failed cases of a test, or
     failed requests, apart from those that did not fail, `took` how long the requests to what fails took. `start_up` is
     set where a revision never became ready, to what it logged last, the newest line first. `led_by` are the calls
-    on the lines of the stacks, and before them for what goes into them. `slower` is set where routes take longer, or
-    what is warned of comes while they do, `all_slower` where most routes of the service do at once. `routes` are those
-    that fail or take longer, by method and path.
+    on the lines of the stacks, and before them for what goes into them; `reads` are environment variables that are read
+    there, `imports` what the files of the stacks import. `slower` is set where routes take longer, or what is warned of
+    comes while they do, `all_slower` where most routes of the service do at once. `routes` are those that fail or take
+    longer, by method and path.
     """
 
     message: str
@@ -69,6 +72,8 @@ class Symptom:
     took: Took | None = None
     start_up: tuple[LastLine, ...] | None = None
     led_by: tuple[LeadingCall, ...] = ()
+    reads: tuple[SettingRead, ...] = ()
+    imports: tuple[ImportedName, ...] = ()
     slower: bool = False
     all_slower: bool = False
     routes: tuple[str, ...] = ()
@@ -101,6 +106,8 @@ def symptom_of(facts: Facts, finding: Finding) -> Symptom:
         took=took(facts, [*primary, *related]),
         start_up=start_up,
         led_by=tuple(dict.fromkeys(call for each in logged for call in each.led_by)),
+        reads=tuple(dict.fromkeys(read for each in logged for read in each.reads)),
+        imports=tuple(dict.fromkeys(name for each in logged for name in each.imports)),
         slower=slower,
         all_slower=slower and most_are_slower(facts, finding.service or ""),
         routes=tuple(dict.fromkeys(f"{each.method} {each.route}" for each in primary if _is_asked(each))),

@@ -88,6 +88,29 @@ class LeadingCall(Record):
     name: str
 
 
+class SettingRead(Record):
+    """An environment variable that the deployed source reads at a line of a stack, `line` in `file`.
+
+    It is read in `read_in` at `read_at`: with `near` the line, or one before it in its function, reads it or names what
+    holds it, else only the same file does.
+    """
+
+    name: str
+    file: str
+    line: int = Field(ge=1)
+    read_in: str
+    read_at: int = Field(ge=1)
+    near: bool
+
+
+class ImportedName(Record):
+    """A name that a file of a stack imports in the deployed source, and what it is imported from."""
+
+    file: str
+    name: str
+    source: str
+
+
 class Together(Record):
     """Why the messages of a pattern are one: by what, out of how many masked texts, and some of those."""
 
@@ -104,7 +127,8 @@ class LogPattern(Evidence):
     worse, or without a severity. `printed_by` is the call of the deployed source that prints these messages, or for a
     stack the statement that raises; None where the source was not at hand or no call of it is known to.
     `fields` are what the earliest entry of a warning or worse said beside its message. `led_by` are calls on the
-    deepest lines of the stack, and before them for what goes into them, as far as the source was at hand.
+    deepest lines of the stack, and before them for what goes into them, as far as the source was at hand; `reads` are
+    environment variables that are read there, `imports` what the files of those lines import.
     """
 
     kind: Literal["log-pattern"] = "log-pattern"
@@ -125,6 +149,8 @@ class LogPattern(Evidence):
     filled: tuple[Filled, ...] = ()
     fields: tuple[Filled, ...] = ()
     led_by: tuple[LeadingCall, ...] = ()
+    reads: tuple[SettingRead, ...] = ()
+    imports: tuple[ImportedName, ...] = ()
 
 
 class StatusCount(Record):

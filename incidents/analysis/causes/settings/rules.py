@@ -11,6 +11,7 @@ from incidents.analysis.causes.settings import (
     more_at_once,
     named_setting,
     network_way,
+    read_setting,
     room,
     slower_work,
     start_up,
@@ -26,6 +27,7 @@ Rule = Callable[[SettingChange, Symptom], Tie | None]
 
 RULES: tuple[Rule, ...] = (
     named_setting.tie,
+    read_setting.tie,
     listening_port.RULE.tie,
     network_way.RULE.tie,
     address.tie,

@@ -1,10 +1,11 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from incidents.analysis.causes.code import moved_dependency
 from incidents.analysis.causes.code.manifest_lines import moved
-from incidents.model.evidence import DependencyChange, FileChange, Frame
+from incidents.model.evidence import DependencyChange, FileChange, Frame, ImportedName, LeadingCall
 from tests import builders
 from tests.incidents.analysis.causes.symptoms import change, symptom
 
@@ -111,3 +112,50 @@ def test_a_line_that_only_moved_moves_no_version() -> None:
     assert moved(change(*lines, path="Gemfile", path_class="dependencies")) == []
     added = change('+gem "faradax", "2.9"', path="Gemfile", path_class="dependencies")
     assert moved(added) == [DependencyChange(name="faradax", before=None, after="2.9")]
+
+
+def imported(name: str, source: str) -> ImportedName:
+    return ImportedName(file="parcel/labels.py", name=name, source=source)
+
+
+NO_SIZE = symptom(
+    "AttributeError: 'Font' object has no attribute 'getsize'",
+    stacks=((OWN,),),
+    led_by=(
+        LeadingCall(file="parcel/labels.py", line=21, called_in=21, receiver="font", name="getsize"),
+        LeadingCall(file="parcel/labels.py", line=21, called_in=20, receiver="Fonts", name="load"),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "bound", "source"),
+    [
+        ("pillow", "Fonts", "PIL"),
+        ("fontz", "Fonts", "fontz"),
+        ("google-cloud-fontz", "Fonts", "google.cloud.fontz"),
+        ("@far/fontz", "Fonts", "@far/fontz/all"),
+        ("example.com/far/fontz", "Fonts", "example.com/far/fontz/all"),
+    ],
+)
+def test_what_made_the_value_on_the_last_line_is_found_by_its_import(name: str, bound: str, source: str) -> None:
+    (tie,) = moved_dependency.ties([bump(name)], replace(NO_SIZE, imports=(imported(bound, source),)))
+    assert (tie.rule, tie.closest) == (moved_dependency.NAME, True)
+    assert moved_dependency.ties([bump(name)], replace(NO_SIZE, imports=(imported("json", "json"),))) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "strong"),
+    [("==1.9.0", "==2.0.0", True), ("==0.4.0", "==0.5.0", True), ("1.9.0", "1.9.1", False)],
+)
+def test_a_package_that_only_the_file_imports_is_strong_across_versions_that_promise_nothing(
+    before: str, after: str, *, strong: bool
+) -> None:
+    moved_so = bump("other").model_copy(
+        update={"dependencies": (DependencyChange(name="other", before=before, after=after),)}
+    )
+    failed = replace(NO_SIZE, imports=(imported("other", "other"),))
+    (tie,) = moved_dependency.ties([moved_so], failed)
+    assert (tie.rule, tie.strong, tie.closest) == (moved_dependency.IMPORTED, strong, False)
+    silent = replace(failed, message="ValueError: no such label")
+    assert [each.strong for each in moved_dependency.ties([moved_so], silent)] == [False] * strong

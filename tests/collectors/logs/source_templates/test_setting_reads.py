@@ -1,0 +1,67 @@
+import pytest
+
+from collectors.logs.source_templates.leading_calls import CodeFiles
+from collectors.logs.source_templates.setting_reads import SettingReads
+from incidents.model.evidence import Frame
+
+
+def reads(code: dict[str, str], path: str, line: int) -> list[tuple[str, int, bool]]:
+    texts = {name: text.encode() for name, text in code.items()}
+    frames = (Frame(file=f"/srv/{path}", line=line, function="send"),)
+    return [(each.name, each.read_at, each.near) for each in SettingReads(CodeFiles(texts), texts).of(frames)]
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("a/q.py", "def send():\n    return get(os.environ.get('DEPOT_HOST'))\n"),
+        ("a/q.py", "def send():\n    return get(os.environ['DEPOT_HOST'])\n"),
+        ("a/q.py", "def send():\n    return get(os.getenv('DEPOT_HOST', None))\n"),
+        ("a/q.js", "function send() {\n  return fetch(process.env.DEPOT_HOST)\n"),
+        ("a/q.ts", "function send() {\n  return fetch(process.env['DEPOT_HOST'])\n"),
+        ("a/Q.java", 'public void send() {\n  call(System.getenv("DEPOT_HOST"));\n'),
+        ("a/q.go", 'func send() {\n\tcall(os.Getenv("DEPOT_HOST"))\n'),
+        ("a/q.rb", "def send\n  call(ENV['DEPOT_HOST'])\n"),
+        ("a/q.rb", "def send\n  call(ENV.fetch('DEPOT_HOST'))\n"),
+        ("a/q.php", "<?php function send() {\n  call(getenv('DEPOT_HOST'));\n"),
+    ],
+)  # fmt: skip
+def test_a_line_that_reads_a_variable_in_any_language(path: str, text: str) -> None:
+    assert reads({path: text}, path, 2) == [("DEPOT_HOST", 2, True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # by a function of the same file
+        "def depot():\n    return os.environ['DEPOT_HOST']\n\n\ndef send():\n    return get(depot())\n",
+        # by a constant of the same file
+        "import os\nDEPOT = os.environ.get('DEPOT_HOST')\n\n\ndef send():\n    return get(f'{DEPOT}/x')\n",
+    ],
+)
+def test_what_the_line_names_is_near_too(text: str) -> None:
+    assert reads({"a/q.py": text}, "a/q.py", 6) == [("DEPOT_HOST", 2, True)]
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        "class Settings(BaseSettings):\n    depot_host: str\n",
+        "class Settings(Base):\n    depot_host: str = Field(alias='DEPOT_HOST')\n",
+        "class Settings:\n    depot_host = os.environ.get('DEPOT_HOST')\n",
+    ],
+)
+def test_a_field_of_settings_that_the_file_imports_is_followed(settings: str) -> None:
+    code = {
+        "a/config.py": settings,
+        "a/q.py": "from a import config\ndef send():\n    get(config.settings.depot_host)\n",
+    }
+    assert reads(code, "a/q.py", 3) == [("DEPOT_HOST", 2, True)]
+    code["a/q.py"] = "from a import other\ndef send():\n    get(other.depot_host)\n"
+    assert reads(code, "a/q.py", 3) == []
+
+
+def test_what_only_the_file_reads_is_not_near_and_what_is_not_at_hand_is_not_told() -> None:
+    text = "import os\n\n\ndef log():\n    os.environ.get('LEVEL')\n\n\ndef send():\n    return 1 / 0\n"
+    assert reads({"a/q.py": text}, "a/q.py", 9) == [("LEVEL", 5, False)]
+    assert reads({"a/q.py": text}, "b/other.py", 9) == []
