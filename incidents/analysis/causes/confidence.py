@@ -27,6 +27,15 @@ def _by_stack(suspect: Suspect) -> bool:
     return all(tie.rule in (in_stack.NAME, in_stack.FILE) for tie in ties)
 
 
+def open_beside(other: Suspect, lead: Suspect) -> bool:
+    """Whether a setting is as likely as a commit of which only the place, and no line of it, is in the stack.
+
+    What is set for the first time is read by nothing that ran before.
+    """
+    beside = other.change.setting is not None and other.change.before is not None and other.service is None
+    return beside and lead.change.commit is not None and _by_stack(lead) and not any(map(in_stack.on_line, lead.ties))
+
+
 def _as_close(other: Suspect, lead: Suspect) -> bool:
     """Settings of one revision that act in the same way, or on the same, stand together and are no rivals.
 
@@ -35,7 +44,7 @@ def _as_close(other: Suspect, lead: Suspect) -> bool:
     """
     if _set_together(other, lead):
         return False
-    if _by_stack(lead) and not _by_stack(other):
+    if open_beside(other, lead) or (_by_stack(lead) and not _by_stack(other)):
         return True
     return other.strong and other.closest == lead.closest and other.score >= _AS_CLOSE * lead.score
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from incidents.analysis.causes.confidence import open_beside
 from incidents.analysis.causes.ranking.in_stack import own_frames
 from incidents.analysis.causes.ranking.traced_lines import same_file
 from incidents.analysis.causes.same_probe import same_probe
@@ -17,7 +18,7 @@ _WORTH_NAMING = 0.5
 
 def rivals(facts: Facts, lead: Suspect, others: Sequence[Suspect], line: Line, symptom: Symptom) -> tuple[Rival, ...]:
     """The next suspects that come near the leading one, then what a reader of the stack would suspect in vain."""
-    near = [each for each in others if each.strong or _near(each, lead)]
+    near = [each for each in others if each.strong or _near(each, lead) or open_beside(each, lead)]
     outlived = [_refuted(each, why) for each, why in line.outlived]
     named = {each.change.commit for each, _ in line.outlived}
     innocent = {sha: why for sha, why in line.innocent.items() if sha not in named}

@@ -12,6 +12,7 @@ from incidents.model.function_name import plain_name
 NAME = "changed-code-in-stack"
 FILE = "changed-file-in-stack"
 _LINE, _FUNCTION, _FILE = 1.0, 0.5, 0.2
+_ON_LINE = 0.65
 _WEIGHT = 0.3
 _MOST = 1.5
 _DEEPER, _DEEPEST = 0.005, 5
@@ -91,11 +92,16 @@ def _holds(change: FileChange, function: str) -> bool:
     return any(plain_name(each) == name for each in change.functions)
 
 
+def on_line(tie: Tie) -> bool:
+    """Whether the change wrote the very line on which it went wrong."""
+    return tie.rule == NAME and tie.weight >= _ON_LINE
+
+
 def _on_line(change: FileChange, frame: Frame, depth: int) -> Tie:
     """Strong where it went wrong; what calls that is only on the way there."""
     return Tie(
         rule=NAME,
-        weight=0.65 if not depth else 0.35,
+        weight=_ON_LINE if not depth else 0.35,
         did=f"wrote line {frame.line} of {change.path}, as far as the diffs of the window lead back",
         how=f"the stack of the failure runs through line {frame.line} of {change.path}",
         cites=(change.id,),

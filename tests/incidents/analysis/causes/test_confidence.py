@@ -66,3 +66,12 @@ def test_a_stack_alone_is_not_enough_beside_another_tie() -> None:
     assert confidence(lead, [words], ended_without_it=False, late=False) == "probable"
     caller = suspect(rule="changed-code-in-stack", strong=False, weight=0.3, score=0.9)
     assert confidence(lead, [caller], ended_without_it=False, late=False) == "probable"
+
+
+def test_a_commit_whose_place_alone_is_in_the_stack_is_no_surer_than_a_setting_that_changed_with_it() -> None:
+    place, line = (suspect(rule="changed-code-in-stack", weight=weight, commit="c1") for weight in (0.6, 0.65))
+    gone = suspect(rule="order-of-events", strong=False, weight=0.1, revision="r-8", setting="a", before="1")
+    assert confidence(place, [gone], ended_without_it=False, late=False) == "possible"
+    assert confidence(line, [gone], ended_without_it=False, late=False) == "probable"
+    added = suspect(rule="order-of-events", strong=False, weight=0.1, revision="r-8", setting="a", after="1")
+    assert confidence(place, [added], ended_without_it=False, late=False) == "probable"
