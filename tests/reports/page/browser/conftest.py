@@ -1,37 +1,18 @@
-"""A real browser, where one is installed, and pages for it to open; nothing it does can reach a network."""
+"""Pages for the browser to open, watched for what they complain about and ask for."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request
 
 from incidents.analysis.analyse import analyse
 from incidents.build.collection import collect
 from incidents.config.load import load
 from incidents.demo.workspace import SINCE, write
 from reports.page.render import render_page
-
-NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-FLAGS = ("--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND", "--disable-background-networking")
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
-    if not found:
-        pytest.skip(
-            "no Chromium is installed: `apt-get install chromium-headless-shell`, or name one in CHROMIUM; "
-            "the page was not opened in a browser"
-        )
-    with sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=found, args=FLAGS)
-        yield started
-        started.close()
 
 
 @dataclass
