@@ -22,7 +22,7 @@ _RANDOM = re.compile(r"[A-Za-z0-9+/_=.~-]{16,}")
 # Words that carry a number as part of their name; `md272ff14` is an id that happens to begin like one.
 _NAMED_WITH_NUMBER = re.compile(
     r"(?i:utf|ucs|iso|ascii|latin|cp|sha|md|aes|rsa|hs|rs|es|base|int|uint|float|double|decimal|bit|http|ipv|tls|ssl"
-    r"|oauth|log4|x86|win|python|node|java|jdk|go|php|ruby|rfc|cve|errno)[-_]?\d{1,5}(?:[-_.]\w{1,8})*[a-z]{0,4}"
+    r"|oauth|log4|x86|win|python|node|java|jdk|go|php|ruby|rfc|cve|errno)[-_]?\d{1,5}(?:[-_.]+[^\W_]{1,8})*[a-z]{0,4}"
 )
 _DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(r"\d+")

@@ -1,6 +1,8 @@
+import time
+
 import pytest
 
-from collectors.logs.masking.mask_word import mask_path, mask_word
+from collectors.logs.masking.mask_word import mask_path, mask_word, names_a_number
 
 
 @pytest.mark.parametrize(
@@ -31,6 +33,13 @@ from collectors.logs.masking.mask_word import mask_path, mask_word
 )
 def test_a_word_that_tells_one_thing_from_its_like_is_masked(word: str, masked: str) -> None:
     assert mask_word(word) == masked
+
+
+@pytest.mark.parametrize("end", ["-", "~", "!"])
+def test_a_name_with_a_number_is_looked_through_once(end: str) -> None:
+    started = time.process_time()
+    assert not names_a_number(f"md5{'_' * 2000}{end}")
+    assert time.process_time() - started < 0.5
 
 
 def test_a_path_keeps_its_names_and_loses_its_query() -> None:
