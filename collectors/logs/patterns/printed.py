@@ -15,7 +15,7 @@ from collectors.logs.source_templates.statement import LogStatement
 from collectors.logs.source_templates.template import Parts
 from collectors.logs.source_templates.templates import SourceTemplates
 from collectors.problem_tally import ProblemTally
-from incidents.model.evidence import CodePlace, Frame, ImportedName, LeadingCall, SettingRead
+from incidents.model.evidence import CodePlace, ImportedName, LeadingCall, SettingRead
 from incidents.model.record import digest
 from incidents.model.scope import Reading, Span
 
@@ -79,10 +79,7 @@ class Statements:
         commit = self._revisions.get(entry.revision, "")
         if message.stack is None or commit not in self._code:
             return NOTHING_AT_STACK
-        return self._at(message.stack.frames, commit)
-
-    def _at(self, frames: tuple[Frame, ...], commit: str) -> AtStack:
-        code = self._code[commit]
+        frames, code = message.stack.frames, self._code[commit]
         return AtStack(leading_calls(frames, code), self._reads[commit].of(frames), imported_names(frames, code))
 
     def _where(self, entry: Entry, found: LogStatement) -> tuple[str, int]:

@@ -20,16 +20,19 @@ _SCRIPT = re.compile(
     r"\b(?:const|let|var)\s+(\{[^}=]{1,1000}\}|[\w$]+)\s*=\s*require\(\s*['\"]([^'\"\n.][^'\"\n]*)['\"]"
 )
 _CLASSES = re.compile(
-    r"^\s*(?:import\s+(?:static\s+)?|use\s+)([A-Za-z_]\w*(?:[.\\]\w+)+)(?:\s+as\s+(\w+))?\s*;?", re.MULTILINE
+    r"^[ \t]*(?:import[ \t]+(?:static[ \t]+)?|use[ \t]+)([A-Za-z_]\w*(?:[.\\]\w+)+)(?:[ \t]+as[ \t]+(\w+))?",
+    re.MULTILINE,
 )
-_GO = re.compile(r"^\s*(?:import\s+)?(?:([A-Za-z_]\w*)\s+)?\"([\w-]+\.[\w./~-]+/[\w./~-]+)\"\s*$", re.MULTILINE)
+_GO = re.compile(
+    r"^[ \t]*(?:import[ \t]+)?(?:([A-Za-z_]\w*)[ \t]+)?\"([\w-]+\.[\w./~-]+/[\w./~-]+)\"[ \t]*\r?$", re.MULTILINE
+)
 _VERSIONED = re.compile(r"/v\d+$")
 _SCRIPTS = (".js", ".mjs", ".cjs", ".jsx", ".ts", ".tsx", ".mts", ".cts")
 
 
 def imported_names(frames: tuple[Frame, ...], code: CodeFiles) -> tuple[ImportedName, ...]:
     """Of the files of the deepest frames that lie in this code; relative imports are code of the same service."""
-    placed = dict.fromkeys(path for at in reversed(frames) if at.line and (path := code.path(at.file)))
+    placed = dict.fromkeys(path for path, _ in code.placed(frames))
     found: dict[ImportedName, None] = {}
     for path in islice(placed, _FILES):
         for name, source in _imports(path, "\n".join(code.lines(path))[:_LONGEST]):

@@ -1,7 +1,7 @@
 """What a line of a stack calls, and what was called just before it for a value that goes into it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from itertools import islice, pairwise
 from typing import NamedTuple
@@ -30,24 +30,11 @@ _WORD = re.compile(r"\$?[A-Za-z_]\w*")
 _QUOTED = re.compile(r"\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'")
 _FILLED = re.compile(r"(?:\$|#?\{\s*\$?)([A-Za-z_]\w*)")
 _NO_CALLS = frozenset(
-    {
+    (
         *("if", "for", "foreach", "while", "switch", "return", "catch", "elsif", "elif", "unless", "match", "func"),
-        *(
-            "function",
-            "fn",
-            "def",
-            "new",
-            "throw",
-            "raise",
-            "sizeof",
-            "isset",
-            "array",
-            "list",
-            "echo",
-            "print",
-            "super",
-        ),
-    }
+        *("function", "fn", "def", "new", "throw", "raise", "sizeof", "isset", "array", "list", "echo", "print"),
+        "super",
+    )
 )
 
 
@@ -83,6 +70,10 @@ class CodeFiles:
         parts = min(len(printed.removeprefix("./").strip("/").split("/")), best[0].count("/") + 1)
         return best[0] if most >= min(_ENOUGH, parts) else None
 
+    def placed(self, frames: tuple[Frame, ...]) -> Iterator[tuple[str, int]]:
+        """Path and line of the frames that lie in this code, the deepest first."""
+        return ((path, at.line) for at in reversed(frames) if at.line and (path := self.path(at.file)))
+
     def lines(self, path: str) -> list[str]:
         """Without comments, as far as they can be told."""
         if path not in self._bare:
@@ -96,8 +87,7 @@ class CodeFiles:
 def leading_calls(frames: tuple[Frame, ...], code: CodeFiles) -> tuple[LeadingCall, ...]:
     """Of the deepest frames that lie in this code; in the order in which they are called, the nearest first."""
     found: dict[LeadingCall, None] = {}
-    placed = ((path, frame.line) for frame in reversed(frames) if frame.line and (path := code.path(frame.file)))
-    for path, number in islice(placed, _FRAMES):
+    for path, number in islice(code.placed(frames), _FRAMES):
         for line, receiver, name in _calls(_lines(code.lines(path), number)):
             found.setdefault(LeadingCall(file=path, line=number, called_in=line, receiver=receiver, name=name))
     return tuple(found)[:_MOST]

@@ -61,8 +61,7 @@ class SettingReads:
     def of(self, frames: tuple[Frame, ...]) -> tuple[SettingRead, ...]:
         """Of the deepest frames that lie in this code, the nearest first; a variable once for each of them."""
         found: dict[tuple[str, int, str], SettingRead] = {}
-        placed = ((path, at.line) for at in reversed(frames) if at.line and (path := self._code.path(at.file)))
-        for path, number in islice(placed, _FRAMES):
+        for path, number in islice(self._code.placed(frames), _FRAMES):
             for each, near in self._at(path, number):
                 read = SettingRead(
                     name=each.name, file=path, line=number, read_in=each.path, read_at=each.line, near=near

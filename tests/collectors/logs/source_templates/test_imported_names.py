@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from collectors.logs.source_templates.imported_names import imported_names
@@ -49,3 +51,11 @@ def test_the_names_of_a_file_of_the_stack(path: str, text: str, expected: list[t
     frames = (Frame(file=f"/srv/{path}", line=9, function="send"),)
     found = imported_names(frames, CodeFiles({path: text.encode()}))
     assert [(each.name, each.source) for each in found] == expected
+
+
+@pytest.mark.parametrize("path", ["a/Q.java", "a/q.go", "a/q.py", "a/q.php"])
+def test_lines_without_anything_take_no_time(path: str) -> None:
+    frames = (Frame(file=f"/srv/{path}", line=9, function="send"),)
+    started = time.process_time()
+    assert imported_names(frames, CodeFiles({path: b"\n" * 100_000})) == ()
+    assert time.process_time() - started < 0.5
