@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
+from collectors.logs.first_step.rows import quoted
+
 Layout = Literal["newline_delimited", "array"]
 """How a file of exported entries is laid out."""
 
@@ -42,7 +44,7 @@ _SPOOLED = {
 def exported(files: Mapping[Path, str], layout: Layout) -> str:
     """Files of Cloud Logging's own JSON, with their names. Only a time that ends in Z is one here."""
     # All rows of a file share its name, so that this is looked up once for some thousands of them.
-    names = " ".join(f"WHEN {_quoted(str(path.absolute()))} THEN {_quoted(name)}" for path, name in files.items())
+    names = " ".join(f"WHEN {quoted(str(path.absolute()))} THEN {quoted(name)}" for path, name in files.items())
     return f"""
 SELECT CASE filename {names} END AS file,
   CASE WHEN suffix(timestamp, 'Z') THEN epoch_ns(TRY_CAST(timestamp AS TIMESTAMP_NS)) END AS ns,
@@ -63,10 +65,10 @@ def spooled(files: Sequence[Path]) -> str:
 
 
 def _read(files: Sequence[Path], layout: Layout, columns: dict[str, str]) -> str:
-    names = ", ".join(_quoted(_literal(str(file.absolute()))) for file in files)
-    typed = ", ".join(f"{_quoted(name)}: {_quoted(kind)}" for name, kind in columns.items())
+    names = ", ".join(quoted(_literal(str(file.absolute()))) for file in files)
+    typed = ", ".join(f"{quoted(name)}: {quoted(kind)}" for name, kind in columns.items())
     return (
-        f"read_json([{names}], format={_quoted(layout)}, columns={{{typed}}}, ignore_errors=true, filename=true,"
+        f"read_json([{names}], format={quoted(layout)}, columns={{{typed}}}, ignore_errors=true, filename=true,"
         f" hive_partitioning=false, compression='auto_detect', maximum_object_size={LARGEST_ENTRY})"
     )
 
@@ -74,7 +76,3 @@ def _read(files: Sequence[Path], layout: Layout, columns: dict[str, str]) -> str
 def _literal(path: str) -> str:
     """The path with what a pattern would take for a wildcard written as itself."""
     return "".join(f"[{char}]" if char in "*?[" else char for char in path)
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"

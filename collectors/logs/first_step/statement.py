@@ -9,6 +9,7 @@ from typing import Literal
 
 from collectors.logs.entries.moment import MINUTE
 from collectors.logs.entries.torn_places import TRACE_LINE
+from collectors.logs.first_step.rows import quoted
 from collectors.logs.masking.coarse import kept_sql, masked_sql, with_kept_sql
 from collectors.logs.messages.json_message import (
     ERROR_HOLDERS,
@@ -81,8 +82,7 @@ EXEMPLAR = (
 # The words without the time in front of them, which differs from entry to entry.
 _SAID = rf"substr(regexp_replace(words, '^[0-9/:.,TZ +\[\]()-]+', ''), 1, {LONGEST_SAID})"
 
-# RE2 takes no time for what has no bound, and much memory for what has.
-_TRACE_LINE = f"^(?:{TRACE_LINE})".replace("{1,300}", "+").replace("{1,4}", "+")
+_TRACE_LINE = f"^(?:{TRACE_LINE})"
 Lines = Literal["counted", "held", "kept"]
 """What becomes of single lines of stack traces."""
 
@@ -166,7 +166,7 @@ def _fate(services: Sequence[str], until: int | None, lines: Lines) -> str:
     WHEN service IS NULL AND NOT labelled THEN 'no entry'
     WHEN service IS NULL THEN 'other resource'
     WHEN ns IS NULL THEN 'timeless'
-    WHEN service NOT IN ({", ".join(_quoted(each) for each in services)}) THEN 'outside'
+    WHEN service NOT IN ({", ".join(quoted(each) for each in services)}) THEN 'outside'
     {late}
     WHEN part IS NOT NULL THEN 'part'
     WHEN {_OUTPUT} AND audit IS NULL THEN {output}
@@ -185,7 +185,7 @@ def _tells_more() -> str:
     """Whether a payload has fields that count beside a plain message; most have none, which is seen without a list."""
     special = f'"(?:{"|".join(each.replace(".", "[.]") for each in _SPECIAL_KEYS)})":'
     return f"""payload IS NOT NULL AND (message IS NULL OR message = '' OR left(message, 1) = '{{'
-    OR regexp_matches(payload, {_quoted(special)}))"""
+    OR regexp_matches(payload, {quoted(special)}))"""
 
 
 def _payload_words() -> str:
@@ -200,7 +200,7 @@ def _payload_words() -> str:
 
 def _keys_and_values() -> str:
     """Of a payload without any message, which as it is would be masked as one value; the mark tells that it is one."""
-    keyed = f"""regexp_replace(payload, {_quoted('[{,]?"([^"]+)":')}, ' \\1=', 'g')"""
+    keyed = f"""regexp_replace(payload, {quoted('[{,]?"([^"]+)":')}, ' \\1=', 'g')"""
     return f"concat(chr({ord(WITHOUT_MESSAGE)}), replace(replace({keyed}, chr(34), ''), '}}', ''))"
 
 
@@ -227,7 +227,7 @@ def _path(url: str) -> str:
 
 
 def _without_ids(path: str) -> str:
-    return f"regexp_replace({path}, {_quoted(_IDS)}, '/0', 'g')"
+    return f"regexp_replace({path}, {quoted(_IDS)}, '/0', 'g')"
 
 
 def _alone(lines: Lines) -> str:
@@ -242,8 +242,8 @@ def _alone(lines: Lines) -> str:
         "WHEN 'event' THEN CASE WHEN strings_at(audit, '$.request.service') IS NOT NULL THEN concat(ns, insert_id) END"
     )
     return f"""CASE fate WHEN 'app' THEN NULL WHEN 'part' THEN {_ONE_ENTRY} {single[lines]} {deployment}
-    WHEN 'request' THEN CASE WHEN regexp_matches(agent, {_quoted(CALLERS)})
-      THEN concat(coalesce(status, ''), chr(30), regexp_extract(agent, {_quoted(CALLERS)})) ELSE status END END"""
+    WHEN 'request' THEN CASE WHEN regexp_matches(agent, {quoted(CALLERS)})
+      THEN concat(coalesce(status, ''), chr(30), regexp_extract(agent, {quoted(CALLERS)})) ELSE status END END"""
 
 
 def _with_places() -> str:
@@ -253,7 +253,7 @@ def _with_places() -> str:
 
 def _is_trace_line() -> str:
     whole = "left(text, 9) = 'Traceback' AND regexp_matches(text, '\\n+[^\\n]')"
-    return f"(text IS NOT NULL AND regexp_matches(text, {_quoted(_TRACE_LINE)}) AND NOT ({whole}))"
+    return f"(text IS NOT NULL AND regexp_matches(text, {quoted(_TRACE_LINE)}) AND NOT ({whole}))"
 
 
 def _user() -> str:
@@ -271,8 +271,4 @@ def _in_log(names: str) -> str:
 
 
 def _paths(paths: Sequence[str]) -> str:
-    return f"[{', '.join(_quoted(each) for each in paths)}]"
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
+    return f"[{', '.join(quoted(each) for each in paths)}]"

@@ -8,6 +8,8 @@ stay (statuses, codes, configured ports, versions) is extracted and put behind t
 
 import re2  # type: ignore[import-untyped]  # it ships no types
 
+from collectors.logs.first_step.rows import quoted
+
 HOLE = "<*>"
 KEPT_BEHIND = "\x1f"
 """Stands before each kept text behind the masked one; the first of them says that there are any."""
@@ -76,12 +78,12 @@ _RE_PRODUCT = re2.compile(_PRODUCT)
 
 def masked_sql(text: str) -> str:
     """The SQL expression of the text of another expression with holes."""
-    return f"regexp_replace({text}, {_quoted(VALUES)}, '{HOLE}', 'g')"
+    return f"regexp_replace({text}, {quoted(VALUES)}, '{HOLE}', 'g')"
 
 
 def kept_sql(text: str) -> str:
     """The SQL expression of what must stay of the text of another expression, one behind the other."""
-    return f"array_to_string(regexp_extract_all({text}, {_quoted(KEPT)}), chr(31))"
+    return f"array_to_string(regexp_extract_all({text}, {quoted(KEPT)}), chr(31))"
 
 
 def with_kept_sql(masked: str, kept: str) -> str:
@@ -116,7 +118,3 @@ def as_read(coarse: str) -> str:
             shown = HOLE + each[each.index(":") :] if each.startswith(".") else each
             done, masked = f"{done}{before}{shown}", after
     return done + masked
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"

@@ -34,7 +34,7 @@ _LIBRARIES = (
     "Playwright",
     "Cypress",
 )
-_DRIVEN = r"Mozilla/[^\n]{0,300}(?:HeadlessChrome|Cypress|Playwright)"
+_DRIVEN = r"Mozilla/[^\n]*(?:HeadlessChrome|Cypress|Playwright)"
 CALLERS = f"^(?:{'|'.join((*AGENTS, *_LIBRARIES))})\\b|^{_DRIVEN}"
 """What the first step puts behind the status of a request: who delivered it, or the program that asked."""
 

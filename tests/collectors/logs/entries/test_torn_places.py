@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from collectors.logs.entries import torn_places
@@ -43,6 +45,15 @@ HEADER = "Traceback (most recent call last):"
 )
 def test_a_line_out_of_a_trace_is_known_by_its_look(text: str, expected: bool) -> None:
     assert is_trace_line(text) is expected
+
+
+@pytest.mark.parametrize(
+    "text", [f"a.rb:1:in `{' ' * 60_000}x\nso", f"2026-03-02{' ' * 60_000}", "[a] " * 15_000, "\ud800: no text"]
+)
+def test_hostile_texts_are_no_trace_line_and_take_no_time(text: str) -> None:
+    started = time.process_time()
+    assert not is_trace_line(text)
+    assert time.process_time() - started < 0.5
 
 
 def test_the_neighbouring_seconds_of_a_torn_trace_are_held_with_it() -> None:
