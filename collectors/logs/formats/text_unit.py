@@ -1,19 +1,15 @@
 """Lines of text that belong together: a message, and the stack trace or the further lines printed below it."""
 
-import re
-
 from collectors.logs.entries.torn_places import is_trace_line
 from collectors.logs.messages.access_line import access_template
 from collectors.logs.messages.line_prefix import read_prefix
 from collectors.logs.messages.stacks.python import CHAINED, HEADER
 from collectors.logs.messages.torn_traces import NEAR
-from collectors.logs.messages.trace_block import AT_ONCE, is_complaint
+from collectors.logs.messages.trace_block import AT_ONCE, is_complaint, is_exception
 
 MOST_CHARACTERS = 1 << 16
 """Of one message; further on nothing is read."""
 
-_EXCEPTION = re.compile(r"[A-Za-z_$][\w.$<>]{0,200}(?: \[\w{1,80}\])?(?::|\s*$)")
-_NAMED_ERROR = re.compile(r"[\w.$]{0,200}(?:Error|Exception|Warning|Exit|Interrupt)\b")
 _INDENTED = (" ", "\t", "|", "}")
 
 
@@ -66,9 +62,7 @@ class TextUnit:
         return _is_heading(line) or _indented(line) or is_trace_line(line) or self._names_exception(line)
 
     def _names_exception(self, line: str) -> bool:
-        if not self._open_frames or not _EXCEPTION.match(line):
-            return False
-        return _NAMED_ERROR.match(line) is not None or read_prefix(line).level is None
+        return self._open_frames and is_exception(line)
 
 
 def _is_heading(line: str) -> bool:

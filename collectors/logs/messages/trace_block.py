@@ -35,7 +35,7 @@ _OF_RUST = re.compile(rf"{PANIC.pattern}|stack backtrace:|note: (?:run with|Some
 _ELIXIR_SAID = re.compile(r"(?:.{0,200} )?\*\* \([A-Za-z_][\w.]{0,200}\)")
 _GO = re.compile(r"goroutine \d+ \[|panic: |fatal error: |\[signal |created by |exit status |[\w./*()-]+\(.*\)\s*$")
 _GO_START = re.compile(r"panic: |fatal error: |goroutine \d+ \[|.{0,80}\bpanic serving ")
-_NAMED_ERROR = re.compile(r"[\w.]{0,200}(?:Error|Exception|Warning|Exit|Interrupt)\b")
+_NAMED_ERROR = re.compile(r"[\w.$]{0,200}(?:Error|Exception|Warning|Exit|Interrupt)\b")
 _FIELD = re.compile(r"[\w.]{1,100}$")
 _WARNING = RANK["WARNING"]
 
@@ -128,7 +128,7 @@ def _continues_trace(block: TraceBlock, text: str, following: str) -> bool:
     if block.is_go or PANIC.match(block.last) or _OF_RUST.match(text):
         # What Rust panicked about stands below the place.
         return bool(_GO.match(text)) if block.is_go else not has_clock(text)
-    return _is_exception(text) if block.open_frames else block.ended and _is_detail(text, following)
+    return is_exception(text) if block.open_frames else block.ended and _is_detail(text, following)
 
 
 def _is_detail(text: str, following: str) -> bool:
@@ -138,7 +138,7 @@ def _is_detail(text: str, following: str) -> bool:
     return names_field or bool(_BELOW.match(bare))
 
 
-def _is_exception(text: str) -> bool:
+def is_exception(text: str) -> bool:
     """After frames `Error: no such user` is the exception, though it has the look of a level."""
     return bool(_EXCEPTION.match(text)) and (bool(_NAMED_ERROR.match(text)) or read_prefix(text).level is None)
 

@@ -2,7 +2,7 @@
 
 import re
 
-from collectors.logs.messages.stacks.stack import Stack, frame
+from collectors.logs.messages.stacks.stack import Stack, first_head, frame
 
 FRAME = re.compile(
     r"\s+(?:\([\w.-]{1,80} [\w.+-]{1,40}\) )?(\S{1,300}\.(?:exs?|erl|eex|heex)):(\d{1,9}): (\S.{0,300})$"
@@ -17,7 +17,7 @@ def read_elixir(text: str) -> Stack | None:
     if "** (" not in text:
         return None
     lines = text.splitlines()
-    found = next(((place, match) for place, line in enumerate(lines) if (match := _HEAD.match(line))), None)
+    found = first_head(lines, _HEAD)
     if found is None:
         return None
     start, head = found

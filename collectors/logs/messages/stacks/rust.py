@@ -2,7 +2,7 @@
 
 import re
 
-from collectors.logs.messages.stacks.stack import Stack, frame
+from collectors.logs.messages.stacks.stack import Stack, first_head, frame
 from incidents.model.evidence import Frame
 
 PANIC = re.compile(r"thread '[^'\n]{0,100}'(?: \(\d{1,12}\))? panicked at ")
@@ -18,7 +18,7 @@ def read_rust(text: str) -> Stack | None:
     if "panicked at " not in text:
         return None
     lines = text.splitlines()
-    found = next(((place, match) for place, line in enumerate(lines) if (match := _HEAD.match(line))), None)
+    found = first_head(lines, _HEAD)
     if found is None:
         return None
     start, head = found

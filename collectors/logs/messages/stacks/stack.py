@@ -1,6 +1,7 @@
 """One stack trace: the exception, its message, and its frames, outermost first."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -25,6 +26,11 @@ _LIBRARY_FUNCTION = re.compile(
 def frame(file: str, line: int | None, function: str) -> Frame:
     """A frame; the same few come again and again, so each is built once."""
     return Frame(file=file, line=line, function=function)
+
+
+def first_head(lines: Sequence[str], head: re.Pattern[str]) -> tuple[int, re.Match[str]] | None:
+    """The first line that names an exception, and its place."""
+    return next(((place, match) for place, line in enumerate(lines) if (match := head.match(line))), None)
 
 
 class Stack(NamedTuple):
