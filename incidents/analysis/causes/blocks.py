@@ -26,9 +26,7 @@ def blocks(facts: Facts, findings: Sequence[Finding]) -> list[Block]:
     Only tests are blocked, and only by what is no test, so there can be no cycle.
     """
     failing = [each for each in findings if each.kind in _SERVES_BADLY and each.state in ("new", "worse")]
-    waiting = [
-        each for each in findings if each.kind in _NEEDS_A_RUN and each.state in ("new", "worse", "not-comparable")
-    ]
+    waiting = [each for each in findings if each.kind in _NEEDS_A_RUN and each.state in _OPEN]
     return [block for each in waiting for block in _of(facts, each, failing)]
 
 

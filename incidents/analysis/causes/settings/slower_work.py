@@ -5,6 +5,7 @@ them does at once in the way that takes longer. Refuted by as long answers befor
 """
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from incidents.analysis.causes.settings.setting_change import SettingChange
@@ -16,48 +17,56 @@ _OUT_OF_TIME = re.compile(r"\btime[d]?[ -]?out\b|\bdeadline\b|\b504\b|upstream r
 _SLOW, _MAY_BE = 0.7, 0.3
 
 
-class _Effect(NamedTuple):
-    """What a changed setting of that path does; `way` is how its value has to have changed for that."""
+def _no_longer(value: str) -> Callable[[SettingChange], bool]:
+    """What is not set is as the platform has it: a processor only while answering, and no more of it at the start."""
+    return lambda change: (change.before or "").lower() == value != (change.after or "").lower()
 
-    path: re.Pattern[str]
-    way: str
+
+def _less(change: SettingChange) -> bool:
+    """What is not set is as the platform has it, which is the least."""
+    return change.falls or (change.before is not None and change.after is None)
+
+
+class _Effect(NamedTuple):
+    """What a setting does whose path ends in one of these names, once it `went` that way."""
+
+    names: tuple[str, ...]
+    went: Callable[[SettingChange], bool]
     how: str
 
 
 _EFFECTS = (
     _Effect(
-        re.compile(r"cpu-throttling$|cpuIdle$"),
-        "on",
+        ("cpu-throttling", "cpuIdle"),
+        _no_longer("false"),
         "an instance has its processor only while it answers, so that what works between requests stands still, and "
         "a request waits for it or does it itself",
     ),
-    _Effect(re.compile(r"limits\.cpu$"), "lowered", "the same work takes longer with less of a processor"),
+    _Effect(("limits.cpu",), _less, "the same work takes longer with less of a processor"),
+    _Effect(("limits.memory",), _less, "with less memory less is kept at hand, and what is there is swept more"),
     _Effect(
-        re.compile(r"limits\.memory$"),
-        "lowered",
-        "with less memory less is kept at hand, and what is there is swept more",
-    ),
-    _Effect(
-        re.compile(r"minScale$|minInstanceCount$"),
-        "lowered",
+        ("minScale", "minInstanceCount"),
+        _less,
         "with fewer instances kept ready a request waits until one has started",
     ),
     _Effect(
-        re.compile(r"maxScale$|maxInstanceCount$"), "limited", "fewer instances share the same requests, which wait"
+        ("maxScale", "maxInstanceCount"),
+        lambda change: change.lowered,
+        "fewer instances share the same requests, which wait",
     ),
     _Effect(
-        re.compile(r"containerConcurrency$|InstanceRequestConcurrency$"),
-        "raised",
+        ("containerConcurrency", "InstanceRequestConcurrency"),
+        lambda change: change.raised,
         "more requests at once share the processor of each instance",
     ),
     _Effect(
-        re.compile(r"execution-environment$|executionEnvironment$"),
-        "changed",
+        ("execution-environment", "executionEnvironment"),
+        lambda _: True,
         "files, the network and the start of an instance take another time in the other environment",
     ),
     _Effect(
-        re.compile(r"startup-cpu-boost$|startupCpuBoost$"),
-        "off",
+        ("startup-cpu-boost", "startupCpuBoost"),
+        _no_longer("true"),
         "an instance starts with less of a processor, and the requests that wait for it wait longer",
     ),
 )
@@ -65,24 +74,10 @@ _EFFECTS = (
 
 def tie(change: SettingChange, symptom: Symptom) -> Tie | None:
     """Strong where routes are slower; where something ran out of time that may have many reasons."""
-    effect = next((each for each in _EFFECTS if each.path.search(change.path) and _went(change, each.way)), None)
+    effect = next((each for each in _EFFECTS if change.path.endswith(each.names) and each.went(change)), None)
     said = _OUT_OF_TIME.search(symptom.message)
     if effect is None or not (symptom.slower or said):
         return None
     how = effect.how if symptom.slower or said is None else f'{effect.how}; the failure says "{said.group(0)}"'
     weight = _SLOW if symptom.slower else _MAY_BE
     return Tie(NAME, weight, change.did, how, (change.good.id, change.bad.id), strong=symptom.slower)
-
-
-def _went(change: SettingChange, way: str) -> bool:
-    """What is not set is as the platform has it: a processor only while answering, no boost, no instance kept."""
-    before, after = (change.before or "").lower(), (change.after or "").lower()
-    if way == "on":
-        return before == "false" and after != "false"
-    if way == "off":
-        return before == "true" and after != "true"
-    if way == "lowered":
-        return change.falls or (change.before is not None and change.after is None)
-    if way == "limited":
-        return change.lowered
-    return change.raised if way == "raised" else True
