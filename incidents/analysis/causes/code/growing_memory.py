@@ -89,9 +89,8 @@ def _lets_go_no_more(gone: Sequence[str], added: str, *, whole_file: bool) -> It
 def _only_grows(name: str, text: str) -> bool:
     """Whether lines of the change put into it, and none takes out of it."""
     own = rf"(?<![\w.]){re.escape(name)}"
-    return (
-        _says(own, _PUTS, text) and not _says(own, _TAKES, text) and not re.search(rf"\bdel(?:ete\()? ?{name}\b", text)
-    )
+    taken = _says(own, _TAKES, text) or re.search(rf"\bdel(?:ete)?\b[ \t(]{{1,9}}{name}\b", text)
+    return _says(own, _PUTS, text) and not taken
 
 
 def _says(own: str, what: str, text: str) -> bool:

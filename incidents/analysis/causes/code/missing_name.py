@@ -29,8 +29,9 @@ _MISSING = (
     ("attribute", rf"(?<!'NoneType' object) has no attribute {_NAME}"),
     (
         "method",
-        r"undefined method [`'\"](\w+[?!]?)['\"`](?! for nil)|\b(\w+) is not a function|NoSuchMethodError: .*\b(\w+)\(",
+        r"undefined method [`'\"](\w+[?!]?)['\"`](?! for nil)|\b(\w+) is not a function",
     ),
+    ("method", r"NoSuchMethodError: .{0,300}\b(\w+)\("),
     (
         "key",
         rf"\bKeyError: ['\"]([^'\"\n]{{1,80}})['\"]|key not found: :?[\"']?(\w+)|Undefined (?:array )?key:? {_NAME}",

@@ -13,10 +13,10 @@ _PLACE = r"[\"']?(?:loc|path)[\"']?\s*:\s*[\[(]([^\])\n]{1,200})[\])]\s*,\s*[\"'
 _MISSING_AT = re.compile(rf"{_PLACE}(?:[Ff]ield [Rr]equired|Required\b|[^\"'\n]{{0,60}}received undefined)")
 _UNKNOWN_AT = re.compile(rf"{_PLACE}[Ee]xtra (?:inputs|fields) (?:are )?not permitted")
 _MISSING = (
-    r"(?m)^\s*(\w+)\n\s+[Ff]ield required\b",
+    r"(?m)^[ \t]*(\w+)\r?\n[ \t]+[Ff]ield required\b",
     r"(?i:missing|required)(?: \w+)? property:? [\"'`]?(\w+)",
     r"JSON property (\w+) due to missing",
-    r"Fields? \[?[\"'`]?(\w+)[\"'`]?[^\n\]]*\]? (?:is|are) required",
+    r"Fields? \[?[\"'`]?(\w+)[\"'`]?[^\n\]]{0,200}\]? (?:is|are) required",
     r"(?i:missing)(?: required)? (?:field|key|argument|parameter|param):? [\"'`]?(\w+)",
     rf"[\"']{_OF_THE_LIST}(\w+)[\"']\s*:\s*\[?\s*[\"'](?:Missing data for required field|This field is required)",
     rf"[\"']{_OF_THE_LIST}(\w+)[\"']\s*:\s*\[?\s*[\"'](?:[Ff]ield (?:is )?required|Required\b)",

@@ -37,6 +37,7 @@ def test_what_is_kept_without_end_is_strongly_tied_to_memory_that_ran_out(lines:
     [
         ("+_drawn: dict[int, str] = {}", "+    _drawn[key] = 1", "+    _drawn.pop(old)"),  # something takes out of it
         ("+_drawn: dict[int, str] = {}", "+    del _drawn[old]", "+    _drawn[key] = 1"),
+        ("+const drawn = {};", "+  drawn[key] = 1;", "+  delete drawn[old];"),
         ("+NAMES = {}", "+    return NAMES[key]"),  # nothing puts into it
         ("+    drawn = {}", "+    drawn[key] = 1"),  # it lives as long as the call
         ("-    session.close()", "+    await session.close()"),

@@ -1,7 +1,10 @@
 """What validators of several languages say of a field that they miss, or do not know."""
 
+import time
+
 import pytest
 
+from incidents.analysis.causes.code.missing_name import missing_names
 from incidents.analysis.causes.code.refused_names import refused_names
 
 
@@ -56,3 +59,11 @@ def test_a_field_that_is_not_known_is_read_from_each_form(text: str) -> None:
 @pytest.mark.parametrize("text", ['{"msg":"Field required"}', "the label is missing", '{"id":["Unknown field."]}', ""])
 def test_what_names_no_field_names_none(text: str) -> None:
     assert refused_names(text) == ((), ())
+
+
+@pytest.mark.parametrize("part", ["\n", " \n\t", "Field a", "NoSuchMethodError: "])
+def test_a_hostile_message_takes_no_long_time(part: str) -> None:
+    text = part * (30_000 // len(part))
+    began = time.perf_counter()
+    assert (refused_names(text), missing_names(text)) == (((), ()), ())
+    assert time.perf_counter() - began < 1

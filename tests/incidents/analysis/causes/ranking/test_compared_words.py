@@ -1,5 +1,7 @@
 """What differs in a failed comparison, in the words of several test frameworks."""
 
+import time
+
 import pytest
 
 from incidents.analysis.causes.ranking.compared_words import compared_words
@@ -31,3 +33,10 @@ def test_a_word_at_another_place_differs_too() -> None:
 @pytest.mark.parametrize("message", ["", "KeyError: 'express'", "assert not True", "assert 4 == 4"])
 def test_without_two_sides_that_differ_nothing_does(message: str) -> None:
     assert compared_words(message) == frozenset()
+
+
+@pytest.mark.parametrize("part", ["expected ", "expected" + " " * 2000, "got \t" * 9 + ": " * 900, "assert a == "])
+def test_a_hostile_message_takes_no_long_time(part: str) -> None:
+    began = time.perf_counter()
+    compared_words(part * 200)
+    assert time.perf_counter() - began < 1
