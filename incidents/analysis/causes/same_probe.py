@@ -9,6 +9,7 @@ from incidents.model.cause import Rival
 from incidents.model.evidence import Revision
 
 _OF_PROBE = re.compile(r"startupProbe", re.IGNORECASE)
+_NUMBER = re.compile(r"\d{1,9}")
 
 
 def same_probe(facts: Facts, symptom: Symptom) -> Rival | None:
@@ -36,6 +37,6 @@ def _said(settings: dict[str, str]) -> str:
     named = {path.rpartition(".")[2]: value for path, value in sorted(settings.items())}
     listed = ", ".join(f"{name} {value}" for name, value in named.items())
     times, period = named.get("failureThreshold", ""), named.get("periodSeconds", "")
-    if times.isdecimal() and period.isdecimal():
+    if _NUMBER.fullmatch(times) and _NUMBER.fullmatch(period):
         listed += f", which is {int(times) * int(period)} s"
     return listed

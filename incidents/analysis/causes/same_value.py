@@ -15,6 +15,8 @@ from incidents.analysis.course.symptom import Symptom
 from incidents.model.evidence import FileChange, Hunk
 
 _MOST_LINES = 24
+_LONGEST = 300
+"""Characters of a line that is looked at; a longer one is written by no person."""
 _TOKEN = re.compile(r"[A-Za-z_$][\w$]*|\d[\w.]*|\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|`(?:\\.|[^`\\])*`|\S")
 _NAME = re.compile(r"[A-Za-z_$][\w$]*")
 _GIVES = re.compile(r"\s*(?:(?:const|let|var|final|val|auto)\s+)?([A-Za-z_$][\w$]*)\s*:?=\s*(?![=>])(.+?);?\s*")
@@ -65,7 +67,7 @@ def computes_the_same(change: FileChange) -> bool:
     changed = [line for line in lines if line[:1] in ("+", "-")]
     if change.truncated or change.status != "modified" or not 0 < len(changed) <= _MOST_LINES:
         return False
-    if any(_DECLARES.match(line[1:]) for line in changed):
+    if any(len(line) > _LONGEST or _DECLARES.match(line[1:]) for line in changed):
         return False
     known = {word for line in lines if line[:1] not in ("+", "-") for word in _TOKEN.findall(line)}
     blocks = [block for hunk in change.hunks for block in _blocks(hunk)]

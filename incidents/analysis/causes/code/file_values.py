@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from incidents.model.evidence import FileChange
 
-_LINE = re.compile(r"^(\s*)(?:- )?[\"']?([A-Za-z_][\w./-]*)[\"']?\s*[:=]\s*(.*?)\s*,?\s*$")
+_LINE = re.compile(r"^(\s*)(?:- )?[\"']?([A-Za-z_][\w./-]*)[\"']?\s*[:=]\s*(.*)$")
 _SECTION = re.compile(r"^\[+([\w.-]+)\]+\s*$")
 _OPENS = ("", "{", "[", "|", ">", "|-", ">-")
 _LONGEST = 60
@@ -47,7 +47,7 @@ def _set(lines: list[str], sign: str) -> Iterator[tuple[str, str]]:
             section, around = f"{headed[1]}.", []
         if found is None:
             continue
-        indent, key, value = len(found[1]), found[2], found[3].strip("\"'")
+        indent, key, value = len(found[1]), found[2], found[3].rstrip().removesuffix(",").rstrip().strip("\"'")
         around = [each for each in around if each[0] < indent]
         if value in _OPENS:
             around.append((indent, key))

@@ -37,3 +37,9 @@ def test_the_same_settings_rule_it_out_with_the_time_that_they_allow() -> None:
 def test_other_settings_and_other_failures_rule_out_nothing() -> None:
     assert ruled_out("6", "3") is None
     assert ruled_out("6", "6", start_up=None) is None
+
+
+def test_a_number_that_no_probe_has_is_said_and_not_counted_with() -> None:
+    found = ruled_out("9" * 5000, "9" * 5000)
+    assert found is not None
+    assert found.separating.endswith("9, periodSeconds 5")

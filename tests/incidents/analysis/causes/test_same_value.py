@@ -1,4 +1,5 @@
 import re
+import time
 
 import pytest
 
@@ -101,3 +102,12 @@ def test_a_commit_that_only_computes_the_same_is_innocent() -> None:
 def test_a_new_name_that_the_failure_names_is_not_ruled_out() -> None:
     renamed = change(*SAME[0])
     assert left("local variable 'head' is not there", renamed) == Eligible({BAD_COMMIT: (renamed,)}, {})
+
+
+def test_a_line_that_no_person_wrote_is_not_compared() -> None:
+    began = time.perf_counter()
+    assert not computes_the_same(change("-    return 1", "+    a" + "\t" * 20_000 + "b"))
+    assert not computes_the_same(
+        change(f"-    return send({'A' * 300})", f"+    one = {'A' * 300}", "+    return send(one)")
+    )
+    assert time.perf_counter() - began < 1

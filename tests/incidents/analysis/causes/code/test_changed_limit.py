@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from incidents.analysis.causes.code import changed_data, changed_limit
@@ -124,3 +126,9 @@ def test_a_smaller_pool_is_tied_to_a_pool_that_ran_out() -> None:
     assert (tie.strong, tie.did) == (False, "sets `DB_POOL_SIZE: 20 -> 5` in deploy/staging.yml")
     raised = change("-  DB_POOL_SIZE: 5", "+  DB_POOL_SIZE: 20", path="deploy/staging.yml", path_class="config")
     assert changed_limit.ties([raised], symptom("QueuePool limit of size 5 overflow 0 reached")) == []
+
+
+def test_a_hostile_line_takes_no_long_time() -> None:
+    began = time.perf_counter()
+    assert file_values(change("+wait: 1" + " " * 20_000 + "x", "+size: 2 , ")) == [FileValue("size", None, "2")]
+    assert time.perf_counter() - began < 1
