@@ -2,14 +2,13 @@
 
 import re
 
-from incidents.analysis.causes.ranking.named import changed_lines, whole
+from incidents.analysis.causes.ranking.named import more_lines, whole
 from incidents.model.evidence import FileChange
 
 
 def net(change: FileChange, name: str) -> int:
     """How many more lines with the name there are than before."""
-    lines = [line for line in changed_lines(change).split("\n") if _gives(name, line[1:])]
-    return sum(1 if line.startswith("+") else -1 for line in lines)
+    return more_lines(change, lambda line: _gives(name, line))
 
 
 def spellings(name: str) -> list[str]:

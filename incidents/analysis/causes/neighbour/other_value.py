@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from incidents.analysis.causes.ranking.named import changed_lines
+from incidents.analysis.causes.ranking.named import more_lines
 from incidents.analysis.causes.settings.setting_change import SettingChange, leaf_of
 from incidents.model.evidence import FileChange, Revision
 
@@ -75,16 +75,10 @@ def _held(revision: Revision, message: str) -> Iterator[tuple[str, str]]:
 def _moved(served: Mapping[str, Sequence[FileChange]], pattern: str) -> Iterator[tuple[str, FileChange, int]]:
     """For each commit that has more, or fewer, of such lines, as all commits together have, the file with the most."""
     lines = re.compile(pattern)
-    net = {sha: {each.id: _net(each, lines) for each in of} for sha, of in served.items()}
+    net = {sha: {each.id: more_lines(each, lines.search) for each in of} for sha, of in served.items()}
     whole_image = sum(count for of in net.values() for count in of.values())
     for sha, of in served.items():
         own = sum(net[sha].values())
         if own * whole_image > 0:
             sign = 1 if own > 0 else -1
             yield sha, max(of, key=lambda each: sign * net[sha][each.id]), own
-
-
-def _net(change: FileChange, lines: re.Pattern[str]) -> int:
-    """How many more such lines there are than before."""
-    found = (line for line in changed_lines(change).split("\n") if lines.search(line[1:]))
-    return sum(1 if line.startswith("+") else -1 for line in found)

@@ -1,7 +1,7 @@
 """Ties by name: what the message of a failure spells and a change adds or takes away."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from incidents.analysis.causes.code.manifest_lines import moves
 from incidents.analysis.causes.tie import Tie
@@ -42,6 +42,12 @@ def changed_lines(change: FileChange) -> str:
     return "\n".join(
         line for hunk in change.hunks for line in hunk.text.split("\n") if line[:1] in ("+", "-") and line[1:].strip()
     )
+
+
+def more_lines(change: FileChange, holds: Callable[[str], object]) -> int:
+    """How many more lines that hold it there are than before."""
+    lines = (line for line in changed_lines(change).split("\n") if holds(line[1:]))
+    return sum(1 if line.startswith("+") else -1 for line in lines)
 
 
 def spelled(names: Iterable[str], text: str) -> str | None:
