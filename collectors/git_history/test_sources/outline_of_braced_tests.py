@@ -6,9 +6,11 @@ said of the file.
 
 import re
 from bisect import bisect
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from itertools import islice
+from typing import NamedTuple
 
 from collectors.git_history.comments.languages import language_of
 from collectors.git_history.comments.parted import MOST_BYTES, blanked
@@ -18,6 +20,12 @@ ENDINGS = (".js", ".jsx", ".mjs", ".cjs", ".ts", ".tsx", ".mts", ".cts", ".java"
 _MOST_TESTS = 500
 _MOST_SUITES = 200
 _MOST_NAMES = 50
+_MOST_REACHED = 300
+_MOST_FALLBACKS = 500
+_MOST_CHOICES = 1000
+# What lies deeper than in any source that people write would be read once for each bracket around it.
+_DEEPEST = 50
+_LONGEST_EXPRESSION = 10_000
 _CLOSES = {"(": ")", "{": "}", "[": "]"}
 _NAME = re.compile(r"[A-Za-z_$][\w$]*")
 _CALL = re.compile(r"(?<![\w$.])([A-Za-z_$][\w$]*)\s*\(|\.\s*([A-Za-z_$][\w$]*)\s*\(")
@@ -38,7 +46,9 @@ _ENVIRONMENT = re.compile(r"process\.env\b|import\.meta\.env\b|Deno\.env\b|Syste
 _ASSIGNED = re.compile(
     r"\b([A-Za-z_$][\w$]*)\s*(?::[^=;\n]{1,100})?=\s*(?:process\.env|import\.meta\.env|System\.get\w+)\b"
 )
-_CATCH = re.compile(r"\bcatch\b\s*(?=[({])")
+# A promise's handler is the argument itself.
+_CATCH = re.compile(r"(?P<of_promise>\.\s*+)?\bcatch\b\s*(?=[({])")
+_BEFORE_A_BLOCK = re.compile(r"\s*(?=\{)")
 _IF = re.compile(r"\bif\s*(?=\()")
 _ELSE = re.compile(r"\s*else\b\s*(?=\{)")
 _VALUE = r"(?:[\w.$]|\[[^\]\n]*\]|\([^()\n]*\))*+(?:\s*+(?=\?|\|\|))?"
@@ -75,22 +85,30 @@ def braced_outline(path: str, content: bytes) -> FileOutline | None:
     if code is None or ends is None:
         return None
     functions = sorted(_functions(code, ends), key=lambda each: each.start)
-    imported = _imported(code)
-    tests = [_test(code, each, functions, imported) for each in _cases(code, text, ends, functions)]
+    imported, own = _imported(code), {each.name: each for each in functions}
+    said = cache(partial(_said, code))
+    tests = [
+        _test(each, code.count("\n", 0, each.start) + 1, _reached(each, own, said), imported - own.keys())
+        for each in _cases(code, text, ends, functions)
+    ]
     return FileOutline(
         tests=tuple(tests),
         imports=tuple(sorted(each for each in imported if is_stand_in(each))),
-        fallbacks=tuple(sorted({_within(functions, place) for place in _fallbacks(code, ends)})),
+        fallbacks=tuple(
+            sorted({_within(functions, place) for place in islice(_fallbacks(code, ends), _MOST_FALLBACKS)})
+        ),
     )
 
 
 def _ends(code: str) -> dict[int, int] | None:
-    """Behind which character each bracket is closed; None where they do not fit."""
+    """Behind which character each bracket is closed; None where they do not fit or lie too deep."""
     found: dict[int, int] = {}
     waiting: list[int] = []
     for place, char in enumerate(code):
         if char in "({[":
             waiting.append(place)
+            if len(waiting) > _DEEPEST:
+                return None
         elif char in ")}]":
             if not waiting or _CLOSES[code[waiting[-1]]] != char:
                 return None
@@ -111,8 +129,9 @@ def _functions(code: str, ends: dict[int, int]) -> Iterator[_Block]:
 
 
 def _found(code: str, what: str, start: int) -> int:
-    place = code.find(what, start)
-    return len(code) if place < 0 else place
+    end = min(len(code), start + _LONGEST_EXPRESSION)
+    place = code.find(what, start, end)
+    return end if place < 0 else place
 
 
 def _cases(code: str, text: str, ends: dict[int, int], functions: list[_Block]) -> Iterator[_Block]:
@@ -121,8 +140,9 @@ def _cases(code: str, text: str, ends: dict[int, int], functions: list[_Block]) 
     for case in islice(_titled(_CASE, code, text, ends), _MOST_TESTS):
         around = [each.name for each in suites if each.holds(case.start)]
         yield _Block(" > ".join([*around, case.name]), case.start, case.end)
+    starts = [each.start for each in functions]
     for match in islice(_ANNOTATED.finditer(code), _MOST_TESTS):
-        after = bisect([each.start for each in functions], match.end())
+        after = bisect(starts, match.end())
         if after < len(functions):
             yield functions[after]
 
@@ -140,45 +160,54 @@ def _imported(code: str) -> frozenset[str]:
     return frozenset(each.rpartition(".")[2] for names in taken for each in re.findall(r"[\w$.]+", names))
 
 
-def _test(code: str, case: _Block, functions: list[_Block], imported: frozenset[str]) -> TestOutline:
-    own = {each.name: each for each in functions}
-    checks = 0
-    unseen: set[str] = set()
-    stand_ins: set[str] = set()
-    for block in _reached(code, case, own):
-        # Its own name is no stand-in that it takes.
-        part = code[block.start : block.end].removeprefix(block.name)
-        checks += len(_CHECKED.findall(part))
-        for match in _CALL.finditer(part):
-            name = match[1] or match[2]
-            checks += is_check(name) or _WAITS.fullmatch(name) is not None
-            if match[1] and name in imported and name not in own and not is_check(name):
-                unseen.add(name)
-        stand_ins.update(each for each in _NAME.findall(part) if is_stand_in(each))
-    line = code.count("\n", 0, case.start) + 1
-    return TestOutline(case.name, line, checks, tuple(sorted(unseen)), tuple(sorted(stand_ins)))
+class _Said(NamedTuple):
+    """What stands in one block: how many checks, which names it calls, and those that are no methods, and stand-ins."""
+
+    checks: int
+    called: frozenset[str]
+    functions: frozenset[str]
+    stand_ins: frozenset[str]
 
 
-def _reached(code: str, case: _Block, own: dict[str, _Block]) -> list[_Block]:
-    """The test and the functions of its file that it calls, over all steps."""
-    found: list[_Block] = []
+def _said(code: str, block: _Block) -> _Said:
+    # Its own name is no stand-in that it takes.
+    part = code[block.start : block.end].removeprefix(block.name)
+    calls = [(match[1], match[1] or match[2]) for match in _CALL.finditer(part)]
+    checks = sum(is_check(name) or _WAITS.fullmatch(name) is not None for _, name in calls)
+    return _Said(
+        checks=checks + len(_CHECKED.findall(part)),
+        called=frozenset(name for _, name in calls),
+        functions=frozenset(function for function, _ in calls if function),
+        stand_ins=frozenset(each for each in _NAME.findall(part) if is_stand_in(each)),
+    )
+
+
+def _test(case: _Block, line: int, said: Sequence[_Said], foreign: frozenset[str]) -> TestOutline:
+    """`said` is of all that the test reaches, `foreign` what the file takes from others."""
+    functions = frozenset[str]().union(*(each.functions for each in said))
+    stand_ins = frozenset[str]().union(*(each.stand_ins for each in said))
+    unseen = sorted(each for each in functions & foreign if not is_check(each))
+    return TestOutline(case.name, line, sum(each.checks for each in said), tuple(unseen), tuple(sorted(stand_ins)))
+
+
+def _reached(case: _Block, own: Mapping[str, _Block], said: Callable[[_Block], _Said]) -> list[_Said]:
+    """What the test says and the functions of its file that it calls, over all steps."""
+    found: dict[_Block, _Said] = {}
     waiting = [case]
-    while waiting:
+    while waiting and len(found) < _MOST_REACHED:
         block = waiting.pop()
         if block not in found:
-            found.append(block)
-            names = (match[1] or match[2] for match in _CALL.finditer(code, block.start, block.end))
-            waiting += [own[each] for each in names if each in own]
-    return found
+            found[block] = said(block)
+            waiting += [own[each] for each in sorted(found[block].called & own.keys())]
+    return list(found.values())
 
 
 def _fallbacks(code: str, ends: dict[int, int]) -> Iterator[int]:
     """Where a stand-in is taken after something failed, or by one side of a choice by the environment."""
     for match in _CATCH.finditer(code):
         end = ends[match.end()]
-        handler = re.compile(r"\s*(?=\{)").match(code, end)
-        # A promise's handler is the argument itself.
-        if not code[: match.start()].rstrip().endswith(".") and handler and code[match.end()] == "(":
+        handler = _BEFORE_A_BLOCK.match(code, end)
+        if not match["of_promise"] and handler and code[match.end()] == "(":
             end = ends[handler.end()]
         if _takes_one(code[match.end() : end]):
             yield match.start()
@@ -188,7 +217,7 @@ def _fallbacks(code: str, ends: dict[int, int]) -> Iterator[int]:
     for match in _IF.finditer(code):
         if asks.search(code, match.end(), ends[match.end()]) and _differ(_sides(code, ends, ends[match.end()])):
             yield match.start()
-    for match in re.finditer(rf"(?:{asked}){_VALUE}", code):
+    for match in islice(re.finditer(rf"(?:{asked}){_VALUE}", code), _MOST_CHOICES):
         other = _OR.match(code, match.end())
         choice = _CHOICE.match(code, match.end())
         if (other and _takes_one(other[1])) or (choice and not other and _differ([choice[1], choice[2]])):
@@ -197,7 +226,7 @@ def _fallbacks(code: str, ends: dict[int, int]) -> Iterator[int]:
 
 def _sides(code: str, ends: dict[int, int], at: int) -> list[str]:
     """What is done where the condition before `at` holds, and what where it does not."""
-    opening = re.compile(r"\s*(?=\{)").match(code, at)
+    opening = _BEFORE_A_BLOCK.match(code, at)
     if opening is None:
         return [code[at : _found(code, ";", at)], ""]
     end = ends[opening.end()]

@@ -129,6 +129,12 @@ def test_of_what_does_not_fit_together_nothing_is_said(path: str, content: bytes
         "x = " * 9_000,
         "process.env.A ? " * 4_000,
         "f(){}" * 6_000,
+        "if (process.env.A) {" * 15_000 + "}" * 15_000,
+        "catch (e) { mock() " * 15_000 + "}" * 15_000,
+        "p.catch(e => {" * 15_000 + "})" * 15_000,
+        "a = b => a " * 9_000,
+        "function f() {} " * 9_000 + "catch (e) { mock() } " * 9_000,
+        "".join(f"function f{n}() {{ f{n + 1}() }}\n" for n in range(3_000)) + "it('x', () => f0())\n" * 500,
     ],
 )
 def test_hostile_texts_take_no_long_time(source: str) -> None:
