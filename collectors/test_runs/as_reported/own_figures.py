@@ -16,7 +16,11 @@ def weigh(attributes: Mapping[str, str], listed: Mapping[str, int], place: str, 
     """Tell of each figure that another number of tests stands behind than it says."""
     for name, number in listed.items():
         said = stated(attributes, name)
-        if said is not None and said != number:
-            tally.add(
-                "the report's figures and its tests do not agree", f"{place}{name}: {said} stated, {number} listed"
-            )
+        if said is not None:
+            compare(f"{place}{name}", said, number, tally)
+
+
+def compare(name: str, said: int | None, listed: int, tally: ProblemTally) -> None:
+    """Tell of a figure that is not the number of the tests that it counts; None is one that is no count."""
+    if said != listed:
+        tally.add("the report's figures and its tests do not agree", f"{name}: {said} stated, {listed} listed")

@@ -1,6 +1,7 @@
 """CTRF, the common JSON format of test reports that many runners' plugins write."""
 
 import re
+from collections import Counter
 
 from collectors.problem_tally import ProblemTally
 from collectors.test_runs.as_reported.report import ReportedCase, RunReport, Stated, UnusableReportError
@@ -85,9 +86,6 @@ def _stated(summary: JsonObject) -> Stated:
 
 def _weigh(summary: JsonObject, tests: list[JsonObject], tally: ProblemTally) -> None:
     """Compare the producer's figures with its own list."""
-    statuses = [words(test.get("status")) for test in tests]
-    for word in _WORDS:
-        stated = json_report.count(summary.get(word))
-        listed = len(tests) if word == "tests" else statuses.count(word)
-        if stated is not None and stated != listed:
-            tally.add("the report's figures and its tests do not agree", f"{word}: {stated} stated, {listed} listed")
+    statuses = Counter(words(test.get("status")) for test in tests)
+    listed = {word: len(tests) if word == "tests" else statuses[word] for word in _WORDS}
+    json_report.weigh(summary, listed, tally)

@@ -80,7 +80,4 @@ def _weigh(found: JsonObject, suites: list[JsonObject], tally: ProblemTally) -> 
         "numPendingTests": sum(statuses[word] for word in _PENDING),
         "numTodoTests": statuses["todo"],
     }
-    for word, number in listed.items():
-        stated = json_report.count(found.get(word))
-        if stated is not None and stated != number:
-            tally.add("the report's figures and its tests do not agree", f"{word}: {stated} stated, {number} listed")
+    json_report.weigh(found, listed, tally)

@@ -3,8 +3,11 @@
 import json
 import math
 import re
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
+from collectors.problem_tally import ProblemTally
+from collectors.test_runs.as_reported import own_figures
 from collectors.test_runs.as_reported.report import UnusableReportError
 from collectors.test_runs.files.sources import ReportSource
 
@@ -96,6 +99,14 @@ def count(value: object) -> int | None:
     """A whole number that is not negative and not absurd."""
     found = number(value)
     return int(found) if found is not None and found == int(found) and found < 1e9 else None
+
+
+def weigh(stated: JsonObject, listed: Mapping[str, int], tally: ProblemTally) -> None:
+    """Tell of each figure that another number of tests stands behind than it says."""
+    for name, number in listed.items():
+        said = count(stated.get(name))
+        if said is not None:
+            own_figures.compare(name, said, number, tally)
 
 
 def epoch_seconds(value: object) -> float | None:

@@ -54,7 +54,7 @@ class MochaJson:
 def _report(found: JsonObject) -> RunReport:
     stats, tally = an_object(found.get("stats")), ProblemTally()
     listed = {word: objects(found.get(word)) for word in ("passes", "failures", "pending")}
-    _weigh(stats, listed, tally)
+    json_report.weigh(stats, {word: len(tests) for word, tests in listed.items()}, tally)
     rootdir = _rootdir([test for tests in listed.values() for test in tests])
     start, duration = words(stats.get("start")), json_report.number(stats.get("duration"))
     return RunReport(
@@ -117,12 +117,3 @@ def _stated(stats: JsonObject) -> Stated:
         failed=json_report.count(stats.get("failures")),
         skipped=json_report.count(stats.get("pending")),
     )
-
-
-def _weigh(stats: JsonObject, listed: dict[str, list[JsonObject]], tally: ProblemTally) -> None:
-    for word, tests in listed.items():
-        stated = json_report.count(stats.get(word))
-        if stated is not None and stated != len(tests):
-            tally.add(
-                "the report's figures and its tests do not agree", f"{word}: {stated} stated, {len(tests)} listed"
-            )

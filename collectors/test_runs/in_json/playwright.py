@@ -114,9 +114,4 @@ def _stated(stats: JsonObject) -> Stated:
 
 def _weigh(stats: JsonObject, tests: list[JsonObject], tally: ProblemTally) -> None:
     listed = Counter(words(test.get("status")) for test in tests)
-    for word in _FIGURES:
-        stated = json_report.count(stats.get(word))
-        if stated is not None and stated != listed[word]:
-            tally.add(
-                "the report's figures and its tests do not agree", f"{word}: {stated} stated, {listed[word]} listed"
-            )
+    json_report.weigh(stats, {word: listed[word] for word in _FIGURES}, tally)

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from collectors.problem_tally import ProblemTally
-from collectors.test_runs.as_reported import captured_output
+from collectors.test_runs.as_reported import captured_output, own_figures
 from collectors.test_runs.as_reported.report import (
     Address,
     Execution,
@@ -138,11 +138,5 @@ def _weigh(summary: JsonObject, tests: list[JsonObject], tally: ProblemTally) ->
     """Compare the producer's figures with its own list; plugins add words, such as for subtests."""
     listed = Counter(words(test.get("outcome")) for test in tests)
     for word in sorted({*listed, *summary} - _OTHER_FIGURES):
-        stated = json_report.count(summary.get(word, 0))
-        if stated != listed[word]:
-            tally.add(
-                "the report's figures and its tests do not agree", f"{word}: {stated} stated, {listed[word]} listed"
-            )
-    total = json_report.count(summary.get("total"))
-    if total is not None and total != len(tests):
-        tally.add("the report's figures and its tests do not agree", f"total: {total} stated, {len(tests)} listed")
+        own_figures.compare(word, json_report.count(summary.get(word, 0)), listed[word], tally)
+    json_report.weigh(summary, {"total": len(tests)}, tally)
