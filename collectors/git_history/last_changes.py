@@ -1,7 +1,7 @@
 """The commits before the window that were the last to change what an older failure names."""
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 
@@ -34,24 +34,26 @@ _BILLION = 1_000_000_000
 
 @dataclass(frozen=True)
 class Older:
-    """Files of tests and names that failures from before `start` tell; `good` are the commits deployed before it."""
+    """Files of tests and names that failures from before `start` tell.
+
+    `good` are the commits deployed before it, `known` those that were read as the window's.
+    """
 
     start: Instant
     good: tuple[str, ...]
+    known: frozenset[str]
     files: tuple[str, ...]
     names: tuple[str, ...]
 
 
-def read_last_changes(ask: Ask, older: Older, known: Iterable[str]) -> Collected:
+def read_last_changes(ask: Ask, older: Older) -> Collected:
     """A commit for each file or name, where one of the last few hundred before the window changed it.
 
-    `known` are the commits that were read as those of the window. A repository that does not hold what was deployed, or
-    cannot be opened, answers nothing.
+    A repository that does not hold what was deployed, or cannot be opened, answers nothing.
     """
     if not older.files and not older.names:
         return Collected()
     parts = []
-    seen = frozenset(known)
     with ExitStack() as stack:
         for path in named(ask):
             name = text(os.fsencode(path))
@@ -59,11 +61,11 @@ def read_last_changes(ask: Ask, older: Older, known: Iterable[str]) -> Collected
                 repository = stack.enter_context(opened(ask.root / path, name))
             except BadInputError:
                 continue  # the reading of the window's commits says so
-            parts.append(_of_repository(repository, ask, older, seen))
+            parts.append(_of_repository(repository, ask, older))
     return Collected.joined(parts)
 
 
-def _of_repository(repository: Repository, ask: Ask, older: Older, known: frozenset[str]) -> Collected:
+def _of_repository(repository: Repository, ask: Ask, older: Older) -> Collected:
     what = f"{repository.name}: last changes before the window"
     try:
         held = sorted(set(repository.expand(older.good).values()))
@@ -72,7 +74,7 @@ def _of_repository(repository: Repository, ask: Ask, older: Older, known: frozen
             return Collected()
         git = repository.git.within(_TIME_LIMIT_S)
         wanted = {**_files(git, tips, older.files), **_holders(git, tips, older.names)}
-        found = _found(repository, git, _walked(git, tips, older.start), wanted, known)
+        found = _found(repository, git, _walked(git, tips, older.start), wanted, older.known)
         commits = _commits(repository, ask, found)
     except BadInputError as error:
         return Collected(readings=(failed_reading(ask, _SOURCE, what, str(error)),))

@@ -14,7 +14,7 @@ from incidents.build.declarations import declared
 from incidents.build.earlier_failures import stored_before
 from incidents.build.executed_tests import files_by_commit, ran
 from incidents.build.named_points import GitNames, point_of
-from incidents.build.older_failures import commits_in, older
+from incidents.build.older_failures import older
 from incidents.build.sources import CLOUD_RUN, COVERAGE, GIT, GROUND, LOGS, asked
 from incidents.config.config import Config
 from incidents.errors import WindowError
@@ -66,7 +66,7 @@ def collect(
         earlier=earlier,
         stored_before=stored.names,
     )
-    before = _read_last_changes(settings, sealed, commits, progress)
+    before = _read_last_changes(settings, sealed, progress)
     return sealed.model_copy(update={"collected": Collected.joined([sealed.collected, before])})
 
 
@@ -114,11 +114,9 @@ def _read_commits(
     return GIT.collect(replace(ask, commits=window.commits, tests=tests)) if ask else Collected()
 
 
-def _read_last_changes(
-    settings: Config, sealed: SealedEvidence, commits: Collected, progress: Progress | None
-) -> Collected:
+def _read_last_changes(settings: Config, sealed: SealedEvidence, progress: Progress | None) -> Collected:
     ask = asked(settings, GIT.name, sealed.scope.span, progress)
-    return read_last_changes(ask, older(sealed), commits_in(commits)) if ask else Collected()
+    return read_last_changes(ask, older(sealed)) if ask else Collected()
 
 
 def _deployments(ground: Collected, names: GitNames) -> Deployments:

@@ -28,8 +28,8 @@ def ids(root: Path) -> dict[str, str]:
     return story.write(root / "repo")
 
 
-def read(root: Path, older: Older, known: tuple[str, ...] = ()) -> Collected:
-    return read_last_changes(ask(root), older, known)
+def read(root: Path, older: Older) -> Collected:
+    return read_last_changes(ask(root), older)
 
 
 def older(
@@ -38,7 +38,7 @@ def older(
     files: tuple[str, ...] = (LABEL,),
     names: tuple[str, ...] = ("can_print",),
 ) -> Older:
-    return Older(moment(30), (ids["readme"],) if good is None else good, files, names)
+    return Older(moment(30), (ids["readme"],) if good is None else good, frozenset(), files, names)
 
 
 def made(found: Collected) -> dict[str, tuple[LastChange, ...]]:
@@ -57,10 +57,8 @@ def test_the_last_commit_before_the_window_is_found_for_a_file_and_for_what_hold
 
 
 def test_a_commit_that_was_read_as_one_of_the_window_is_passed_over(root: Path, ids: dict[str, str]) -> None:
-    known = (ids["register"],)
-    assert made(read(root, older(ids, files=()), known)) == {
-        ids["first"]: (LastChange(name="can_print", path="parcel_api/router.py"),)
-    }
+    asked = replace(older(ids, files=()), known=frozenset({ids["register"]}))
+    assert made(read(root, asked)) == {ids["first"]: (LastChange(name="can_print", path="parcel_api/router.py"),)}
 
 
 def test_where_no_deployed_commit_is_known_what_was_made_before_the_window_counts(
@@ -88,4 +86,4 @@ def test_nothing_is_opened_for_nothing_nor_said_of_a_repository_without_the_comm
 ) -> None:
     assert read(root, older(ids, files=(), names=())) == Collected()
     assert read(root, older(ids, good=("0" * 40,))) == Collected()
-    assert read_last_changes(ask(root, "missing"), older(ids), ()) == Collected()
+    assert read_last_changes(ask(root, "missing"), older(ids)) == Collected()

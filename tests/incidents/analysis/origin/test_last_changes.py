@@ -40,8 +40,10 @@ def sealed(*evidence: AnyEvidence) -> SealedEvidence:
 
 
 def test_git_is_asked_for_the_file_of_an_old_failure_and_for_what_an_old_error_lacks() -> None:
-    asked = older(sealed(OLD, NOW, ON_BOTH_SIDES))
+    commit = builders.commit()
+    asked = older(sealed(OLD, NOW, ON_BOTH_SIDES, commit))
     assert (asked.start, asked.good, asked.files, asked.names) == (at(2), (GOOD_COMMIT,), (FILE,), ("can_print",))
+    assert asked.known == {commit.sha}
 
 
 def test_what_is_new_is_not_asked_for() -> None:
