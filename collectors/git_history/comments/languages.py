@@ -99,7 +99,7 @@ _SWIFT = Language((_LINE, _PLAIN_BLOCK), (_RAW_THREE, r'"(?:\\\([^()"]*\)|\\[^(]
 _RUST = Language(
     (_LINE, _PLAIN_BLOCK),
     (r'r(?P<hashes>#*)".*?"(?P=hashes)', _DOUBLE, r"'(?:\\[^'\n]{1,10}|[^'\\\n])'", r"'\w+"),
-    r"['\"]|/\*",
+    r"['\"]|/\*|r#*\"",
 )
 _DART = Language(
     (_LINE, _PLAIN_BLOCK),

@@ -161,7 +161,9 @@ def test_marks_that_are_never_closed_take_no_time(mark: str) -> None:
     assert time.perf_counter() - began < 3
 
 
-@pytest.mark.parametrize(("path", "text"), [("a.twig", "<!--" + "{{" * 20_000), ("a.cpp", 'R"(' * 50_000)])
+@pytest.mark.parametrize(
+    ("path", "text"), [("a.twig", "<!--" + "{{" * 20_000), ("a.cpp", 'R"(' * 50_000), ("a.rs", 'r#"' * 50_000)]
+)
 def test_what_is_opened_for_long_is_looked_through_once(path: str, text: str) -> None:
     language = language_of(path)
     assert language is not None
