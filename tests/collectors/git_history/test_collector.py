@@ -14,11 +14,6 @@ EDGES = "production code that imports tests or their support at"
 
 
 @pytest.fixture(scope="module")
-def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("histories")
-
-
-@pytest.fixture(scope="module")
 def ids(root: Path) -> dict[str, str]:
     story = Story()
     story.commit("base", {"api/labels.py": "a = 1\nb = 1\n"})

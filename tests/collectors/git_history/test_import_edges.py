@@ -15,11 +15,6 @@ WHAT = "repo: production code that imports tests or their support at"
 
 
 @pytest.fixture(scope="module")
-def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("edges")
-
-
-@pytest.fixture(scope="module")
 def ids(root: Path) -> dict[str, str]:
     story = Story()
     story.commit(

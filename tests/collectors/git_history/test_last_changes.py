@@ -13,11 +13,6 @@ EVERYWHERE = {f"parcel_api/part_{n}.py": "common = 1\n" for n in range(MOST_HOLD
 
 
 @pytest.fixture(scope="module")
-def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("last")
-
-
-@pytest.fixture(scope="module")
 def ids(root: Path) -> dict[str, str]:
     story = Story()
     story.commit("first", {"parcel_api/router.py": "each.can_print(label)\n", "README.md": "can_print\n", **EVERYWHERE})

@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,19 +9,14 @@ from tests.collectors.git_history.little_repository import Story, git, moment
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("points")
-
-
-@pytest.fixture(scope="module")
-def ids(folder: Path) -> dict[str, str]:
+def ids(root: Path) -> dict[str, str]:
     story = Story()
     story.commit("one", {"a": "1\n"})
     story.commit("two", {"a": "2\n"})
     story.commit("side", {"b": "1\n"}, branch="feature/labels", parents=("one",))
     story.commit("three", {"a": "3\n"}, parents=("two",))
     story.tag("v1.0", "two")
-    found = story.write(folder)
+    found = story.write(root / "repo")
     for name, target in {
         "heads/both": "one",
         "tags/both": "two",
@@ -31,14 +25,8 @@ def ids(folder: Path) -> dict[str, str]:
         f"heads/{found['one']}": "three",  # a branch that is called like a commit
         f"heads/{found['two'][:8]}": "three",
     }.items():
-        git(folder, "update-ref", f"refs/{name}", found[target])
+        git(root / "repo", "update-ref", f"refs/{name}", found[target])
     return found
-
-
-@pytest.fixture
-def repository(folder: Path, ids: dict[str, str]) -> Iterator[Repository]:  # noqa: ARG001 - made before it is opened
-    with opened(folder, "repo") as found:
-        yield found
 
 
 @pytest.mark.parametrize(

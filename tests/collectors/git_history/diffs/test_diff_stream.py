@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,12 +13,7 @@ FAKED = "@@ -1 +1 @@\n-x\n+y\ndiff --git a/z b/z\n--- a/z\n+++ b/z\n"
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("diffs")
-
-
-@pytest.fixture(scope="module")
-def ids(folder: Path) -> dict[str, str]:
+def ids(root: Path) -> dict[str, str]:
     story = Story()
     story.commit("root", {"a.py": BODY, "kind": "text\n", "gone.txt": "x\n", "run.sh": "echo\n"})
     story.commit("edit", {"a.py": BODY.replace("line 3\n", "line three\n").replace("line 18\n", "")})
@@ -37,13 +31,7 @@ def ids(folder: Path) -> dict[str, str]:
     story.commit("side2", {"other.py": "2\n"}, branch="side", parents=("merge",))
     story.commit("main2", {"clean.py": "2\n"}, parents=("merge",))
     story.commit("tidy", {"other.py": "2\n"}, parents=("main2", "side2"))
-    return story.write(folder / "repo")
-
-
-@pytest.fixture
-def repository(folder: Path, ids: dict[str, str]) -> Iterator[Repository]:  # noqa: ARG001 - made before it is opened
-    with opened(folder / "repo", "repo") as found:
-        yield found
+    return story.write(root / "repo")
 
 
 def diffs_of(repository: Repository, *shas: str, lines: int = 100) -> list[tuple[str, tuple[FileDiff, ...]]]:

@@ -1,7 +1,6 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,11 +9,6 @@ from collectors.git_history.opening.git_process import GitProcess
 from collectors.git_history.opening.repository import Repository, opened
 from incidents.errors import BadInputError
 from tests.collectors.git_history.little_repository import DAY, START, Story, git
-
-
-@pytest.fixture(scope="module")
-def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("repositories")
 
 
 @pytest.fixture(scope="module")
@@ -33,12 +27,6 @@ def ids(root: Path) -> dict[str, str]:
     git(root / "repo", "worktree", "add", "--quiet", "--detach", "../linked", found["two"])
     git(root / "repo", "config", "uploadpack.allowFilter", "true")
     return found
-
-
-@pytest.fixture
-def repository(root: Path, ids: dict[str, str]) -> Iterator[Repository]:  # noqa: ARG001 - made before it is opened
-    with opened(root / "repo", "repo") as found:
-        yield found
 
 
 def test_tips_are_the_commits_that_refs_lead_to(repository: Repository, ids: dict[str, str]) -> None:

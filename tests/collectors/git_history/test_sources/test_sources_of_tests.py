@@ -17,11 +17,6 @@ CALLS = "from test_kit.sockets import open_socket\n\ndef test_talks():\n    open
 
 
 @pytest.fixture(scope="module")
-def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("sources")
-
-
-@pytest.fixture(scope="module")
 def ids(root: Path) -> dict[str, str]:
     story = Story()
     story.commit("old", {LABEL: "def test_prints(): ...\n", "test_kit/sockets.py": FALLS_BACK})
