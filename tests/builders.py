@@ -15,6 +15,7 @@ from incidents.model.evidence import (
     LogPattern,
     MinuteCount,
     MinuteRequests,
+    PlannedTest,
     PlatformEvent,
     RequestStatistics,
     Revision,
@@ -251,6 +252,26 @@ def case_result(**changes: Any) -> CaseResult:
         "attempts": (Attempt(outcome=outcome, duration_s=1.5),),
     }
     return CaseResult(**{**values, **changes})
+
+
+def planned_test(**changes: Any) -> PlannedTest:
+    """A line of a plan that names the file of a test and says no more of it."""
+    target = changes.get("target", "tests/e2e/test_label.py")
+    values = {
+        "id": f"planned-{digest(target, length=6)}",
+        "at": None,
+        "source": "plan",
+        "locator": "plan.json record 1",
+        "excerpt": target,
+        "target": target,
+        "command": None,
+        "phase": None,
+        "category": None,
+        "priority": None,
+        "required": None,
+        "environment": None,
+    }
+    return PlannedTest(**{**values, **changes})
 
 
 def commit(**changes: Any) -> Commit:

@@ -3,7 +3,7 @@
 from incidents.model.claim import Claim, Value
 from incidents.model.comparison import Comparison
 from incidents.model.decision import Criterion, Decision
-from incidents.model.evidence import AnyEvidence, Metric, OpenIssue, PlannedTest, SessionRecord, Statement
+from incidents.model.evidence import AnyEvidence, Metric, OpenIssue, SessionRecord, Statement
 from incidents.model.finding import Ratio
 from incidents.model.run_account import Figure, PlanLine, RunAccount
 from incidents.model.session_account import Act, Inherited, SessionAccount
@@ -15,6 +15,7 @@ from tests.builders import (
     case_result,
     commit,
     log_pattern,
+    planned_test,
     request_statistics,
     span,
     test_run,
@@ -25,20 +26,7 @@ _PRINTER, _LABELS = log_pattern().id, request_statistics().id
 _SLOW = log_pattern(template="customs lookup timed out after <number> ms", error_type=None, severity="WARNING").id
 _SMALL = commit(sha="3" * 40).id
 
-_planned = PlannedTest(
-    id="plan-1",
-    at=None,
-    source="plan",
-    locator="plan.json record 1",
-    excerpt="tests/e2e/",
-    target="tests/e2e/",
-    command=None,
-    phase=None,
-    category="P1",
-    priority=None,
-    required=True,
-    environment=None,
-)
+_planned = planned_test(id="plan-1", target="tests/e2e/", category="P1", required=True)
 _missed = _planned.model_copy(
     update={"id": "plan-2", "target": "tests/load/", "locator": "plan.json record 2", "hash": "", "category": None}
 )

@@ -11,21 +11,7 @@ RUN = builders.test_run()
 
 
 def planned(target: str, **changes: Any) -> PlannedTest:
-    values = {
-        "id": "plan-1",
-        "at": None,
-        "source": "plan",
-        "locator": "plan.json record 1",
-        "excerpt": target,
-        "target": target,
-        "command": None,
-        "phase": None,
-        "category": None,
-        "priority": None,
-        "required": None,
-        "environment": None,
-    }
-    return PlannedTest(**{**values, **changes})
+    return builders.planned_test(id="plan-1", target=target, **changes)
 
 
 def line(*records: AnyEvidence) -> PlanLine:

@@ -38,20 +38,7 @@ def metric(value: float, hours: float = 3) -> Metric:
 
 
 def plan(target: str, *, required: bool = True) -> PlannedTest:
-    return PlannedTest(
-        id="planned-1",
-        at=None,
-        source="plan",
-        locator="plan.json",
-        excerpt=target,
-        target=target,
-        command=None,
-        phase=None,
-        category=None,
-        priority=None,
-        required=required,
-        environment="staging",
-    )
+    return builders.planned_test(target=target, required=required, environment="staging")
 
 
 def weighed(*evidence: AnyEvidence, policy: Policy | None = None) -> list[tuple[str, str]]:

@@ -1,28 +1,14 @@
 from incidents.analysis.facts import Facts
 from incidents.analysis.judged.plan_against_run import plan_against_run
 from incidents.model.evidence import AnyEvidence, PlannedTest
-from incidents.model.record import digest
 from tests import builders
 
 STAGING = builders.test_run(environment="staging")
 LOCAL = builders.test_run(name="local", environment="local")
 
 
-def planned(target: str, environment: str | None = "staging") -> PlannedTest:
-    return PlannedTest(
-        id=f"planned-{digest(target)}",
-        at=None,
-        source="plan",
-        locator="plan.json",
-        excerpt=target,
-        target=target,
-        command=None,
-        phase=None,
-        category=None,
-        priority=None,
-        required=None,
-        environment=environment,
-    )
+def planned(target: str) -> PlannedTest:
+    return builders.planned_test(target=target, environment="staging")
 
 
 def told(*evidence: AnyEvidence) -> list[str]:

@@ -4,27 +4,13 @@ from incidents.analysis.facts import Facts
 from incidents.analysis.rules import planned_test_not_run
 from incidents.model.evidence import AnyEvidence, PlannedTest
 from incidents.model.finding import Finding, Ratio
-from incidents.model.record import digest
 from tests import builders
 
 CASE = builders.case_result(test="tests/e2e/test_label.py::TestLabel::test_prints")
 
 
 def planned(target: str, category: str | None = None) -> PlannedTest:
-    return PlannedTest(
-        id=f"planned-{digest(target)}",
-        at=None,
-        source="plan",
-        locator="plan.json",
-        excerpt=target,
-        target=target,
-        command=None,
-        phase=None,
-        category=category,
-        priority=None,
-        required=None,
-        environment=None,
-    )
+    return builders.planned_test(target=target, category=category)
 
 
 def found(*evidence: AnyEvidence) -> list[Finding]:

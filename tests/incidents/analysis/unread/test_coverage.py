@@ -8,7 +8,7 @@ from incidents.analysis.analyse import analyse
 from incidents.analysis.facts import Facts
 from incidents.analysis.rules import planned_test_not_run
 from incidents.analysis.unread.coverage import coverage, logs_whole, observed
-from incidents.model.evidence import AnyEvidence, MinuteRequests, PlannedTest
+from incidents.model.evidence import AnyEvidence, MinuteRequests
 from incidents.model.scope import Reading, ServiceScope, Span
 from incidents.model.sealed import SealedEvidence
 from tests import builders
@@ -97,20 +97,7 @@ def test_the_log_is_whole_where_it_was_read_and_every_reading_came_to_its_end(
 
 
 def test_no_planned_test_is_called_missing_where_runs_were_not_read_whole() -> None:
-    plan = PlannedTest(
-        id="planned-1",
-        at=None,
-        source="plan",
-        locator="plan.json",
-        excerpt="",
-        target="tests/smoke/test_up.py",
-        command=None,
-        phase=None,
-        category=None,
-        priority=None,
-        required=None,
-        environment=None,
-    )
+    plan = builders.planned_test(target="tests/smoke/test_up.py")
     whole = builders.reading(source="tests", what="artifacts", span=Span())
     torn = builders.reading(source="tests", what="torn.xml", span=Span(), status="truncated", why="it ends early")
     found = [
