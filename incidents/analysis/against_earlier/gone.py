@@ -9,10 +9,12 @@ from incidents.analysis.compared.routes import by_route
 from incidents.analysis.facts import Facts
 from incidents.analysis.judged import case_history
 from incidents.analysis.judged.authenticity import EXECUTED, judgements
+from incidents.analysis.paths_of_tests import file_of
 from incidents.analysis.rates import traffic
-from incidents.analysis.rates.answered_with import refused_with
+from incidents.analysis.rates.answered_with import REFUSED_ROUTE
 from incidents.analysis.rates.metric_history import latest
 from incidents.analysis.rates.rate_state import judge
+from incidents.analysis.rules import uncollected_tests
 from incidents.analysis.rules.failed_probe import id_of
 from incidents.analysis.unread.coverage import logs_whole
 from incidents.model.evidence import CaseResult, LogPattern, Probe
@@ -40,6 +42,8 @@ def answers(facts: Facts) -> Answers:
 def became(facts: Facts, old: Finding, given: Answers) -> Told:
     if old.service is not None and old.service not in facts.sealed.scope.service_names:
         return Told("not-observed", f"{old.service} is not in the scope of this incident")
+    if old.rule == uncollected_tests.NAME:
+        return _collected(old, given)
     if old.kind == "test":
         return _tested(old, given)
     judged = _KINDS.get(old.kind)
@@ -68,7 +72,7 @@ def _routes(old: Finding) -> set[tuple[str, ...]]:
 
 
 def _requested(facts: Facts, old: Finding) -> Told:
-    if refused_with(old):
+    if old.rule == REFUSED_ROUTE:
         return routes_now.refused(facts, old)
     method, route = (*(old.signature or "").split(" "), "", "")[:2]
     rows = by_route(facts).get((old.service or "", method, route), [])
@@ -106,6 +110,15 @@ def _tested(old: Finding, given: Answers) -> Told:
         return Told("not-comparable", f"{said} with other words", cites)
     said = f"{len(passed)} of {len(old.tests)} of its tests passed, by executions that show it"
     return Told("gone" if passed and passed == set(old.tests) else "not-observed", said, cites)
+
+
+def _collected(old: Finding, given: Answers) -> Told:
+    """A test of each of its files has to have executed, whatever came of it: that is a finding of its own."""
+    files = {test.partition("::")[0] for test in old.tests}
+    shown = [case for found in given.values() for case in found if file_of(case) in files]
+    ran = {file_of(case) for case in shown}
+    said = f"tests of {len(ran)} of its {len(files)} files were executed"
+    return Told("gone" if files and ran == files else "not-observed", said, tuple(sorted(each.id for each in shown)))
 
 
 def _deployed(facts: Facts, old: Finding) -> Told:

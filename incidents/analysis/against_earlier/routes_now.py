@@ -13,7 +13,7 @@ from incidents.model.earlier import AgainstState
 from incidents.model.evidence import RequestStatistics
 from incidents.model.finding import Finding
 
-_MEDIAN = re.compile(r" p50 ([\d.e+]+) ms$")
+_MEDIAN = re.compile(r" p50 (\d+(?:\.\d+)?(?:e\+\d{1,2})?) ms$", re.ASCII)
 
 
 def took(facts: Facts, old: Finding) -> Told:
@@ -46,14 +46,21 @@ def refused(facts: Facts, old: Finding) -> Told:
         each for row in found for each in row.by_minute if facts.is_after(row.service, row.revision, each.minute)
     ]
     asked = sum(each.count for each in counted)
-    if not logs_whole(facts) or not asked or status is None:
+    if status is None:
+        return Told("not-observed", "with which status its requests were refused is not known")
+    if not logs_whole(facts) or not asked:
         return Told("not-observed", "its routes were not asked in the window, or the logs were not read whole")
-    now = sum(each.answered(status, status) for each in found)
+    seen = [
+        each.last
+        for row in found
+        for each in row.statuses
+        if each.status == status and facts.is_after(row.service, row.revision, each.last.minute)
+    ]
     cites = tuple(sorted(each.id for each in found))
     if old.after is None or not old.after.total:
         return Told("not-observed", "of how many requests they were refused then is not known", cites)
-    if now:
-        said = f"{now} of {asked} requests were answered {status} in the window; that is no finding of it"
+    if seen:
+        said = f"requests were answered {status} in the window too, last at {max(seen)}; that is no finding of it"
         return Told("same", said, cites)
     judged = judge(old.after.n, old.after.total, 0, asked)
     if judged.state != "resolved":

@@ -6,6 +6,7 @@ import pytest
 
 from incidents.analysis.against_earlier.compared import against_earlier
 from incidents.analysis.facts import Facts
+from incidents.analysis.rules import uncollected_tests
 from incidents.model.decision import Decision
 from incidents.model.earlier import Against, ComponentThen, Earlier, Seen
 from incidents.model.evidence import MinuteCount, MinuteRequests, RevisionCount
@@ -200,6 +201,18 @@ def test_a_failing_test_is_new_where_a_run_of_that_incident_passed_it() -> None:
     assert told(earlier(), new, records=(case, run, passed))[0][0] == "new"
     failed = builders.case_result(id="case-then", run=run.id, message="another thing")
     assert told(earlier(), new, records=(case, run, failed))[0][0] == "not-comparable"
+
+
+def test_files_that_could_not_be_collected_are_gone_where_a_test_of_each_executes() -> None:
+    case = builders.case_result(test="tests/e2e/test_label.py::test_prints")
+    file = "tests/e2e/test_label.py"
+    old = builders.finding(kind="test", rule=uncollected_tests.NAME, tests=(file,), service=None)
+    records = (builders.revision(name=GOOD), builders.revision(), builders.test_run(), case)
+    assert told(earlier(old), records=records) == [("gone", "tests of 1 of its 1 files were executed")]
+    two = old.model_copy(update={"tests": (file, "tests/e2e/test_login.py")})
+    assert told(earlier(two), records=records)[0][0] == "not-observed"
+    skipped = builders.case_result(test=case.test, outcome="skipped")
+    assert told(earlier(old), records=(*records[:3], skipped))[0][0] == "not-observed"
 
 
 def test_what_was_folded_into_another_finding_is_neither_gone_nor_new() -> None:

@@ -7,7 +7,7 @@ from incidents.model.evidence import Latency, MinuteRequests, RequestStatistics,
 from incidents.model.finding import Finding, Ratio
 from incidents.model.same_finding import about_the_same
 from tests import builders
-from tests.builders import at
+from tests.builders import GOOD, at
 from tests.incidents.analysis.against_earlier.test_compared import earlier, told
 
 
@@ -72,9 +72,32 @@ def test_a_refused_route_is_gone_where_as_many_requests_were_let_in() -> None:
 def test_a_refused_route_that_few_asked_or_that_is_still_refused_is_not_gone() -> None:
     assert told(earlier(refused()), records=(answered(0, count=2),))[0][0] == "not-observed"
     assert told(earlier(refused()), records=(answered(3),)) == [
-        ("same", "3 of 80 requests were answered 401 in the window; that is no finding of it")
+        ("same", f"requests were answered 401 in the window too, last at {at(3)}; that is no finding of it")
     ]
     assert (
         told(earlier(slow(900).model_copy(update={"signature": None})), records=(timed(100),))[0][0] == "not-observed"
     )
     assert told(earlier(refused(signature="POST /other 401")), records=(answered(0),))[0][0] == "not-observed"
+
+
+def test_refusals_before_the_window_are_none_of_it() -> None:
+    # Where nothing was deployed, one revision serves on both sides, and its row counts the requests of both.
+    nothing_new = builders.window().candidate.model_copy(update={"revisions": ()})
+    minutes = tuple(MinuteRequests(minute=at(hours), count=80, server_errors=0) for hours in (1, 3))
+    before = (StatusCount(status=401, count=50, first=at(1), last=at(1)),)
+    row = builders.request_statistics(revision=GOOD, route="/rates", count=160, statuses=before, by_minute=minutes)
+    assert told(earlier(refused()), records=(row,), window=builders.window(candidate=nothing_new)) == [
+        ("gone", "80 requests in the window, none of them answered 401")
+    ]
+
+
+@pytest.mark.parametrize(
+    "old",
+    [
+        refused(signature=None),
+        refused(signature="POST /rates"),
+        slow(900).model_copy(update={"signature": "POST /rates p50 1.2.e+ ms"}),
+    ],
+)
+def test_a_stored_finding_that_names_no_figure_is_not_compared(old: Finding) -> None:
+    assert [state for state, _ in told(earlier(old), records=(answered(0), timed(100)))] == ["not-observed"]
