@@ -1,6 +1,7 @@
 """How long the requests of each route took on the revisions of both sides, from the quantiles that were kept."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -178,11 +179,13 @@ def _too_few(key: Route, rows: list[RequestStatistics]) -> Comparison:
     )
 
 
+@lru_cache(maxsize=4096)
 def _shift(before: Latency, after: Latency) -> _Shift | None:
     """The clearest sign of slower requests that the quantiles prove; None where no later one lies above an earlier one.
 
     Where the later median lies above the earlier p95, at least half of the later requests took longer than what at
-    most a twentieth of the earlier ones did: two counts, and so the exact test of two rates.
+    most a twentieth of the earlier ones did: two counts, and so the exact test of two rates. It is asked again of the
+    same two for every pair of findings that may be one, and takes long.
     """
     found = []
     for later, share_after in _ABOVE.items():

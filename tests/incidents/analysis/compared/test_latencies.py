@@ -2,6 +2,7 @@ from typing import Any
 
 import pytest
 
+from incidents.analysis.compared import latencies
 from incidents.analysis.compared.latencies import compared, most_are_slower, slow_at_once
 from incidents.analysis.course.onset import served_well_before
 from incidents.analysis.facts import Facts
@@ -142,6 +143,14 @@ def test_most_routes_are_slower_where_at_least_three_are_and_half_of_all() -> No
     assert most_are_slower(facts(*every), service)
     assert not most_are_slower(facts(*every[:4]), service)
     assert not most_are_slower(facts(*every, *usual), service)
+
+
+def test_two_sides_are_compared_once_however_often_it_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [took(name, 41, ms, route=f"/{of}") for of in "abc" for name, ms in ((GOOD, USUAL), (BAD, SLOW))]
+    given = facts(*rows)
+    assert most_are_slower(given, rows[0].service)
+    monkeypatch.setattr(latencies, "compare", None)
+    assert most_are_slower(given, rows[0].service)
 
 
 @pytest.mark.parametrize(("median", "well"), [(40.0, True), (400.0, False)])
