@@ -5,8 +5,8 @@ import re
 from incidents.analysis.facts import Facts
 from incidents.model.finding import Finding
 
-# What is put into a command stands between quotes, and nothing in it may end them.
-_PLAIN = re.compile(r"[\w./:@-]+", re.ASCII)
+# What is put into a command stands between quotes, and nothing in it may end them; nor may it begin as an option does.
+_PLAIN = re.compile(r"(?!-)[\w./:@-]+", re.ASCII)
 
 
 def logs(facts: Facts, service: str | None, *conditions: str, since: Finding | None = None) -> str:

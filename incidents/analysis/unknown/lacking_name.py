@@ -1,5 +1,6 @@
 """What new errors leave open that say that a thing stood in the place of another."""
 
+import shlex
 from collections.abc import Iterator
 
 from incidents.analysis.facts import Facts
@@ -30,5 +31,5 @@ def _question(facts: Facts, finding: Finding, found: tuple[str, str]) -> Questio
     bad = next((each.bad for each in facts.window.commits if each.service == finding.service and each.bad), None)
     text = f"What put `{kind}` where something with `{name}` is looked for: {finding.title}?"
     why = "the message names both, and no change between the last good and the first bad commit is tied to them"
-    query = f"git log -p -S {name} {bad}" if bad else f"git log -p -S {name}"
+    query = f"git log -p -S {shlex.quote(name)}{f' {bad}' if bad else ''}"
     return question(text, why, query, "cause")

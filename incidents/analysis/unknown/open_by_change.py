@@ -1,6 +1,7 @@
 """What a change that explains a fault leaves open: who else it hits, what it was for, and whether it is mended."""
 
 import re
+import shlex
 from collections.abc import Iterator
 
 from incidents.analysis.causes.code import changed_contract, changed_limit, dropped_schema, missing_name, sent_field
@@ -77,7 +78,7 @@ def _of_setting(facts: Facts, finding: Finding, change: ChangeRef, path: str) ->
         yield question(text, "no bill was read", "read the billing export for Cloud Run before and since")
     elif lowered:
         text = f"For what was `{leaf}` lowered from {change.before} to {change.after}, and does that still hold?"
-        query = f"gcloud run revisions describe {change.revision}"
+        query = f"gcloud run revisions describe {shlex.quote(change.revision or '')}"
         yield question(text, "a revision tells what was set, and not for what", query)
     secret = next((each for each in (change.before, change.after) if each and each.startswith(_REFERENCE)), None)
     if secret or _SECRETS.search(leaf):

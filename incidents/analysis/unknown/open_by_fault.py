@@ -76,7 +76,8 @@ def _of_start(facts: Facts, finding: Finding) -> Iterator[Question]:
         return
     text = f"How long does {name} take until it answers its probe, and what does it do until then?"
     why = "the platform ended it before it was ready, so that no record tells how long it would have taken"
-    yield question(text, why, logs(facts, finding.service, f'resource.labels.revision_name="{name}"'))
+    conditions = [f'resource.labels.revision_name="{name}"'] if plain(name) else []
+    yield question(text, why, logs(facts, finding.service, *conditions))
 
 
 def _of_secret(facts: Facts, finding: Finding) -> Question:

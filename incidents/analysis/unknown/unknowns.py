@@ -1,6 +1,7 @@
 """What the findings leave open by their nature: who was hit, who decided, what was not looked at."""
 
 import re
+import shlex
 from collections.abc import Iterator
 
 from incidents.analysis.causes import set_in_repository
@@ -147,7 +148,7 @@ def _of_setting(facts: Facts, chain: Chain, lead: Cause, change: ChangeRef) -> Q
     others = f" and changed {' and '.join(f'`{each}`' for each in named)}" if named else ""
     what = f"{verb} `{change.setting}`{others}"
     why = "a revision's description tells what was set, and not who decided it"
-    query = f"gcloud run revisions describe {change.revision}"
+    query = f"gcloud run revisions describe {shlex.quote(change.revision or '')}"
     if (other := created_by_another(facts, change.revision or "")) is not None:
         text = f"Why has {other[0]}, and not {other[1]}, {what} on the deploy of {change.revision}?"
         return question(text, "the revision's description tells who created it, and no reason", query)

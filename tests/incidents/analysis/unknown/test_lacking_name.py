@@ -29,6 +29,11 @@ def test_a_thing_in_the_place_of_another_is_asked_after_by_both_names(said: str,
     assert (found.query, found.about) == (f"git log -p -S {name} {BAD_COMMIT}", "cause")
 
 
+def test_a_name_that_a_shell_would_read_is_quoted() -> None:
+    (found,) = asked("TypeError: jQuery.$print is not a function")
+    assert found.query == f"git log -p -S '$print' {BAD_COMMIT}"
+
+
 def test_other_messages_older_errors_and_explained_ones_are_not_asked_after() -> None:
     said = "'function' object has no attribute 'can_print'"
     assert asked("no paper in the printer") == []

@@ -41,6 +41,13 @@ def test_a_revision_that_never_became_ready_leaves_open_how_long_it_takes() -> N
     assert one.text == f"How long does {BAD} take until it answers its probe, and what does it do until then?"
 
 
+def test_a_name_that_would_end_a_command_is_not_put_into_it() -> None:
+    revision = builders.revision(id="rev-1", name="parcel-api-1' ; date '")
+    (one,) = asked(finding(rule=revision_never_ready.NAME, kind="deployment", primary=(revision.id,)), revision)
+    assert "date" not in one.query
+    assert "date" in one.text
+
+
 def test_a_slower_route_leaves_open_how_slow_it_may_be() -> None:
     (one,) = asked(finding(rule=slower_route.NAME, kind="latency", title="parcel-api: `GET /rates` takes 900 ms"))
     assert one.text == "How slow may `GET /rates` be, and who waits for it?"
