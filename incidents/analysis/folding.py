@@ -1,13 +1,13 @@
 """One fault is one finding: what merely follows another is folded into it, with the reason in words."""
 
-from typing import NamedTuple, TypeGuard
+from typing import NamedTuple
 
 from incidents.analysis.facts import Facts
 from incidents.analysis.priority.priority import ranked
 from incidents.analysis.rules import ended_instances
 from incidents.analysis.ties import cut_off, failed_meanwhile, refused, too_few
 from incidents.analysis.ties.ties import tie
-from incidents.model.evidence import AnyEvidence, LogPattern, RequestStatistics
+from incidents.model.evidence import LogPattern, RequestStatistics
 from incidents.model.finding import Echo, Finding, Ratio
 
 _ORDER = ("deployment", "log", "request", "test", "warning")
@@ -50,11 +50,8 @@ def _rank(facts: Facts, finding: Finding) -> tuple[int, bool, bool, int, str]:
 def _median(facts: Facts, finding: Finding) -> int:
     """Of slower routes the one that is waited for longest says most."""
     records = (facts.records[key] for key in finding.primary)
-    return max((int(each.latency.p50_ms) for each in records if _timed(each) and each.latency), default=0)
-
-
-def _timed(record: AnyEvidence) -> TypeGuard[RequestStatistics]:
-    return record.kind == "request-statistics"
+    timed = (each.latency for each in records if isinstance(each, RequestStatistics) and each.latency)
+    return max((int(each.p50_ms) for each in timed), default=0)
 
 
 def _group(facts: Facts, head: Finding, others: list[Finding]) -> tuple[list[tuple[Finding, str]], list[Finding]]:

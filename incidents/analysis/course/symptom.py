@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple, TypeGuard
+from typing import NamedTuple
 
 from incidents.analysis.compared.latencies import is_slower, most_are_slower, pairs
 from incidents.analysis.course.apart import Apart, apart, requests_apart
@@ -91,6 +91,7 @@ def symptom_of(facts: Facts, finding: Finding) -> Symptom:
     message = "\n".join(messages)
     quoted = frozenset(_QUOTED.findall(message)) - _COMMON
     logged = [each for each in (*primary, *related) if isinstance(each, LogPattern)]
+    asked = [each for each in primary if isinstance(each, RequestStatistics)]
     slower = _slower(facts, finding)
     return Symptom(
         message=message,
@@ -110,12 +111,8 @@ def symptom_of(facts: Facts, finding: Finding) -> Symptom:
         imports=tuple(dict.fromkeys(name for each in logged for name in each.imports)),
         slower=slower,
         all_slower=slower and most_are_slower(facts, finding.service or ""),
-        routes=tuple(dict.fromkeys(f"{each.method} {each.route}" for each in primary if _is_asked(each))),
+        routes=tuple(dict.fromkeys(f"{each.method} {each.route}" for each in asked)),
     )
-
-
-def _is_asked(record: AnyEvidence) -> TypeGuard[RequestStatistics]:
-    return record.kind == "request-statistics"
 
 
 def _slower(facts: Facts, finding: Finding) -> bool:
@@ -190,7 +187,7 @@ def first_revision(facts: Facts, finding: Finding) -> str | None:
             seen.append((record.first, record.revision))
         elif isinstance(record, Revision) and record.at is not None:
             seen.append((record.at, record.name))
-        elif record.kind == "request-statistics":
+        elif isinstance(record, RequestStatistics):
             bad = [each.first for each in record.statuses if low <= each.status <= high]
             seen += [(moment, record.revision) for moment in bad]
             if finding.kind == "latency" and finding.first is not None:

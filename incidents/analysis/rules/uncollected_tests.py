@@ -14,7 +14,6 @@ from incidents.analysis.rules import failing_test
 from incidents.analysis.titles import quoted
 from incidents.model.evidence import TestRun
 from incidents.model.finding import UNRANKED, Finding, Ratio, State
-from incidents.model.instant import Instant
 from incidents.model.record import digest
 
 NAME = "uncollected-tests"
@@ -65,16 +64,12 @@ def _finding(facts: Facts, state: State, signature: str, rows: list[case_history
         signature=said,
         tests=files,
         before=None,
-        after=_after(runs, len(files)),
-        first=_first(moments),
+        after=_told(runs) or Ratio(n=len(files), total=None, unit="files of tests"),
+        first=moments[0] if moments else None,
         last=moments[-1] if moments else None,
         primary=tuple(sorted(case.id for _, case in rows)),
         related=tuple(sorted(runs)),
     )
-
-
-def _first(moments: list[Instant]) -> Instant | None:
-    return moments[0] if moments else None
 
 
 def _not_run(runs: dict[str, TestRun]) -> str:
@@ -87,10 +82,6 @@ def _not_run(runs: dict[str, TestRun]) -> str:
             "; the 1 test that was collected did not run" if told.n == 1 else f"; none of {told.n} collected tests ran"
         )
     return f"; {told.n} of {told.total} collected tests did not run"
-
-
-def _after(runs: dict[str, TestRun], files: int) -> Ratio:
-    return _told(runs) or Ratio(n=files, total=None, unit="files of tests")
 
 
 def _told(runs: dict[str, TestRun]) -> Ratio | None:

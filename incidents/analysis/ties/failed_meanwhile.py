@@ -52,10 +52,9 @@ def _tie(facts: Facts, fault: list[tuple[Finding, str]], test: Finding, faults: 
     if not times:
         return None
     meanwhile = f"the fault was seen {times} times in the minutes of the run"
-    weights = _words(fault, test)
-    if weights:
-        said = max(weights, key=lambda each: weights[each])
-        return _Tie(f"{meanwhile}, and {said}", sum(weights.values()))
+    words = _words(fault, test)
+    if words:
+        return _Tie(f"{meanwhile}, and {words[max(words)]}", sum(words))
     if _ERROR.search(_said(test)):
         return _Tie(f"{meanwhile}, and the test was answered with an error", 0)
     refused = faults == 1 and times >= len(test.tests) and _refusing(facts, fault)
@@ -76,8 +75,8 @@ def _raised_by_itself(case: CaseResult) -> bool:
     return about is not None and about[1] in re.split(r"::|\.", case.test)
 
 
-def _words(fault: list[tuple[Finding, str]], test: Finding) -> dict[str, int]:
-    """What in the test's words names the fault, and how much that says: the message, the answer, the route, the part.
+def _words(fault: list[tuple[Finding, str]], test: Finding) -> dict[int, str]:
+    """What in the test's words names the fault, by how much that says: the message, the answer, the route, the part.
 
     Of each kind the first counts, however many members of the fault have it.
     """
@@ -85,7 +84,7 @@ def _words(fault: list[tuple[Finding, str]], test: Finding) -> dict[str, int]:
     for finding, _ in fault:
         for weight, words in _named_by(finding, test):
             found.setdefault(weight, words)
-    return {words: weight for weight, words in found.items()}
+    return found
 
 
 def _named_by(finding: Finding, test: Finding) -> Iterator[tuple[int, str]]:
