@@ -77,11 +77,11 @@ def test_events_beyond_the_bound_claim_no_words(monkeypatch: pytest.MonkeyPatch)
 def test_each_change_of_the_traffic_is_a_record_of_its_own() -> None:
     old, new = "parcel-api-00001-aaa", "parcel-api-00002-s3cret"
 
-    def shift(second: float, name: str, percent: int) -> Raw:
+    def shift(second: float, name: str, percent: int, by: str = "s3cret@parcel.example") -> Raw:
         traffic = [{"revisionName": name, "percent": percent}, {"latestRevision": True, "tag": "next"}]
         payload = {
             "methodName": "google.cloud.run.v1.Services.ReplaceService",
-            "authenticationInfo": {"principalEmail": "s3cret@parcel.example"},
+            "authenticationInfo": {"principalEmail": by},
             "resourceName": "namespaces/parcel/services/parcel-api",
             "request": {"service": {"spec": {"traffic": traffic}}},
         }
@@ -101,4 +101,6 @@ def test_each_change_of_the_traffic_is_a_record_of_its_own() -> None:
     assert {(each.account, each.method) for each in found} == {
         ("[redacted:word:1a2b]@parcel.example", "ReplaceService")
     }
+    (unnamed,) = records([shift(3, old, 100, by="")])
+    assert (unnamed.account, unnamed.method) == (None, None)
     assert found == records([shift(6, new, 100), shift(9, old, 100), shift(3, old, 100)])

@@ -55,6 +55,8 @@ def test_a_frame_of_no_file_or_of_several_leads_to_nothing() -> None:
     assert calls("app/q.py", 400, PYTHON) == []
     frames = (Frame(file="/srv/q.py", line=4, function="quote"),)
     assert leading_calls(frames, CodeFiles({"a/q.py": PYTHON, "b/q.py": PYTHON})) == ()
+    frames = (Frame(file="/srv/app/q.py", line=4, function="quote"),)
+    assert leading_calls(frames, CodeFiles({"a/app/q.py": PYTHON, "b/app/q.py": PYTHON})) == ()
 
 
 def test_only_the_deepest_frames_of_the_code_count() -> None:
