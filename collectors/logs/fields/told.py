@@ -8,7 +8,6 @@ from urllib.parse import parse_qsl, urlsplit
 import duckdb
 import numpy as np
 
-from collectors.logs.entries.surrogates import may_hold_halves, with_escaped_halves
 from collectors.logs.fields.sampled import Sampled
 from collectors.logs.first_step.rows import rows
 from collectors.logs.messages.said_beside import ELSEWHERE, written
@@ -45,8 +44,6 @@ def _fields(payload: str) -> list[Field]:
     """Of an object and of the objects in it, in the order of their names, as many as one can look at."""
     try:
         document = json.loads(payload)
-        if may_hold_halves(payload, 0, len(payload)):
-            document, _ = with_escaped_halves(document)
     except (ValueError, RecursionError):
         return []
     return sorted(_plain(document, ""))[:_MOST] if isinstance(document, dict) else []
