@@ -154,6 +154,14 @@ def test_a_route_with_an_echo_of_its_own_is_left_alone_where_no_end_was_told() -
     assert cut_off.fold(read, groups) == groups
 
 
+def test_ends_that_are_beside_every_minute_are_beside_a_failed_request_by_chance() -> None:
+    routes = [failing({minute: 1}, route=f"/{minute}") for minute in (10, 20, 31)]
+    read = facts(ended(MEMORY, dict.fromkeys(range(1, 60, 2), 1)), *routes)
+    groups = [[(each, "")] for each in (*ended_instances.find(read), *failing_route.find(read))]
+    assert len(groups) == 4
+    assert len(cut_off.fold(read, groups)) == 4
+
+
 def test_ends_beside_which_no_minute_is_known_join_nothing() -> None:
     end = builders.platform_event(event="crash", message=MEMORY, by_minute=())
     finding = builders.finding(rule=ended_instances.NAME, primary=(end.id,))
