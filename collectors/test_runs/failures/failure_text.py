@@ -18,7 +18,7 @@ _TYPED = re.compile(r"^(?P<type>(?:\w+(?:\.|::|\\))*[A-Z]\w*)(?: ?: |:?$)")
 _EXCEPTION = re.compile(
     r"(?:Error|Exception|Exit|Interrupt|Timeout|Warning|Failed|Failure|Fault|Group|Expired|Iteration|Stop|Refused)$"
 )
-_TYPE_NAME = re.compile(r"(?:[\w$]+[.:\\]+)*[A-Z]\w*[a-z]\w*")
+_TYPE_NAME = re.compile(r"(?:[\w$]+[.:\\]+)*[A-Z][^\Wa-z]*[a-z]\w*")
 # `--tb=line` puts the place before the exception.
 _LOCATION = re.compile(r"^\S+:\d+: (?=[\w.]+: )")
 # What pytest writes instead of the exception: always for collection, before version 6 for set-up and teardown too.

@@ -1,5 +1,7 @@
 """Failures taken apart."""
 
+import time
+
 import pytest
 
 from collectors.test_runs.as_reported.report import Mishap
@@ -145,3 +147,9 @@ def test_what_was_expected_and_received_follows_the_first_line() -> None:
     )
     found = describe(Mishap("failed", text.splitlines()[0], None, text), None)
     assert found.message == "Error: expect(received).toBe(expected)\nExpected: 1\nReceived: 2"
+
+
+def test_a_long_type_that_is_none_is_looked_through_once() -> None:
+    began = time.process_time()
+    described = describe(Mishap("failed", "no", "A" + "a" * 30_000 + "!"), None)
+    assert (described.error_type, time.process_time() - began < 1) == (None, True)
