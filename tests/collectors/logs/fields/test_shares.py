@@ -65,6 +65,16 @@ def test_the_order_of_entries_and_refused_requests_change_nothing(tmp_path: Path
     assert found["tenant", "acme"].well == 1
 
 
+def test_requests_after_the_time_of_the_report_are_not_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("collectors.logs.intake.LARGE", 0)
+    later = [asked(number, 500, tenant="acme", shelf=number) for number in range(50, 55)]
+    entries = [each for raw in (*mixed(), *later) for each in raw]
+    (found,) = requests(collect(tmp_path, entries, until=45))
+    assert [(each.value, each.of_failed) for each in found.shares] == [("acme", 8)]
+
+
 def test_logs_that_take_long_to_be_read_again_are_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reduction, "_READ_AGAIN", 1)
     assert shares(tmp_path, *mixed()) == {}
