@@ -56,10 +56,10 @@ def test_a_check_that_neither_failure_had_is_no_common_cause() -> None:
     assert said([finding(), OTHER], chains)[0].id == "claim-common-none"
 
 
-def through(called: Finding) -> Chain:
+def through(called: Finding, confidence: str = "probable") -> Chain:
     """The chain of the other finding, which comes down to that of a service that it calls."""
     cites = (*OTHER.primary, *called.primary)
-    return chain(OTHER, rule=FAILED_CALLEE, change=None, evidence_for=cites)
+    return chain(OTHER, rule=FAILED_CALLEE, change=None, evidence_for=cites, confidence=confidence)
 
 
 def test_what_led_to_the_failure_of_a_called_service_led_to_that_of_its_caller() -> None:
@@ -71,6 +71,8 @@ def test_what_led_to_the_failure_of_a_called_service_led_to_that_of_its_caller()
         "Of the 2 findings 1 comes down to that of a service that is called; no change that was found leads to two of "
         "them."
     )
+    (claim,) = said([called, OTHER], [chain(called), through(called, "possible")])
+    assert claim.text.startswith("The 2 findings stay separate")
 
 
 def test_one_failure_shares_nothing_with_itself() -> None:

@@ -78,6 +78,8 @@ def test_a_connection_that_broke_on_a_revision_that_had_used_it_well_is_of_the_o
     assert found is not None
     assert found.claim.startswith(claim)
     assert (found.change, found.confidence) == (None, "probable")
+    ours = symptom(f"{detail.partition(' https')[0]} of http://10.8.0.3/rates", revision=BAD)
+    assert other_end.cause(given, builders.finding(**LATE), ours) is None
     assert f"{BAD} had answered 351 requests well before it began" in found.mechanism
 
 

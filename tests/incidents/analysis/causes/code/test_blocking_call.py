@@ -43,6 +43,8 @@ def test_work_that_waits_or_grows_is_told(lines: tuple[str, ...], path: str, did
         ("+    # time.sleep(1) was here",),
         (" for each in parcels:", "+    names.append(labels.get(each))"),  # of a mapping
         (" for each in parcels:", "     weigh(each)", " def other():", "+    db.execute(ALL)"),
+        (" for each in parcels:", "     weigh(each)", "+db.execute(ALL)"),  # behind the loop
+        (" for each in parcels:", "     def late():", "+        db.execute(ALL)"),  # the loop does not call it
         ("-@lru_cache(maxsize=100)", "+@lru_cache(maxsize=200)"),
     ],
 )

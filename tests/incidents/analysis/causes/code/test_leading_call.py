@@ -33,7 +33,7 @@ def test_a_call_on_the_line_itself_is_told_as_such() -> None:
         ("this.scale", "libs/php-money/src/weights.ts", ("Scale.perWeight",), True),  # what the object is, is not told
         ("Money", "libs/php-money/src/Scale.php", ("perWeight",), False),  # another class has it too
         ("Money", "libs/php-money/src/Money.php", ("of",), False),
-        ("Money", QUOTES, ("perWeight",), False),  # the file of the stack itself is the stack's matter
+        ("Quotes", QUOTES, ("perWeight",), False),  # the file of the stack itself is the stack's matter
     ],
 )
 def test_the_call_is_told_by_function_and_owner(
