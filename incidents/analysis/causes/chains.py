@@ -25,6 +25,7 @@ from incidents.analysis.causes.set_in_repository import in_other_words, set_in_r
 from incidents.analysis.causes.suspect import BY_WORDS, Suspect
 from incidents.analysis.causes.suspects import Line, Suspects
 from incidents.analysis.causes.uncaught.not_caught import not_caught
+from incidents.analysis.commands import deployments
 from incidents.analysis.course.began_late import depends_on_load, good_start
 from incidents.analysis.course.onset import served_well_before
 from incidents.analysis.course.outside import CAPACITY
@@ -174,10 +175,17 @@ def _explained(facts: Facts, finding: Finding, symptom: Symptom, line: Line, cou
         yield _stop(cause.id, "conflicting-evidence", text, f"incident show {against[0][1][0]}")
         return
     last = deeper or cause
-    commit = last.change.commit if last.change else None
-    query = f"git show {commit}" if commit else f"incident show {last.evidence_for[0]}"
-    told = in_other_words(facts, last) or ("no record that was read says why this was done", query)
+    told = in_other_words(facts, last) or ("no record that was read says why this was done", _why_done(facts, last))
     yield _stop(last.id, "needs-a-person", *told)
+
+
+def _why_done(facts: Facts, last: Cause) -> str:
+    """Where who did it may have said why: in the commit, or beside the deployment that changed the setting."""
+    change = last.change
+    if change is not None and change.commit:
+        return f"git show {change.commit}"
+    changed = facts.revisions.get(change.revision) if change is not None and change.revision else None
+    return deployments(facts, changed.service) if changed is not None else f"incident show {last.evidence_for[0]}"
 
 
 def _looked_for(facts: Facts, finding: Finding, lead: Suspect) -> list[str]:

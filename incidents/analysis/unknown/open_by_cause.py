@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from incidents.analysis.causes.code import missing_migration, missing_name
+from incidents.analysis.commands import logs
 from incidents.analysis.course.symptom import first_revision
 from incidents.analysis.deployments.deliveries import deliverer_of, failed_rows
 from incidents.analysis.facts import Facts
 from incidents.analysis.rules import changed_while_read_only
 from incidents.analysis.unknown.asking import question
-from incidents.analysis.unknown.commands import logs
 from incidents.analysis.unread.log_holes import holes, query_of
 from incidents.model.cause import Cause, Chain
 from incidents.model.evidence import FileChange, LogPattern

@@ -1,16 +1,15 @@
 """What a change that explains a fault leaves open: who else it hits, what it was for, and whether it is mended."""
 
 import re
-import shlex
 from collections.abc import Iterator
 
 from incidents.analysis.causes.code import changed_contract, changed_limit, dropped_schema, missing_name, sent_field
 from incidents.analysis.causes.neighbour.suspects import DROPPED, TAKEN_AWAY
 from incidents.analysis.causes.settings import credentials, memory_limit
 from incidents.analysis.causes.settings.setting_change import is_lower, leaf_of
+from incidents.analysis.commands import described, plain
 from incidents.analysis.facts import Facts
 from incidents.analysis.unknown.asking import question
-from incidents.analysis.unknown.commands import plain
 from incidents.model.cause import Cause, Chain, ChangeRef
 from incidents.model.evidence import Commit
 from incidents.model.finding import Finding
@@ -78,7 +77,7 @@ def _of_setting(facts: Facts, finding: Finding, change: ChangeRef, path: str) ->
         yield question(text, "no bill was read", "read the billing export for Cloud Run before and since")
     elif lowered:
         text = f"For what was `{leaf}` lowered from {change.before} to {change.after}, and does that still hold?"
-        query = f"gcloud run revisions describe {shlex.quote(change.revision or '')}"
+        query = described(facts, change.revision)
         yield question(text, "a revision tells what was set, and not for what", query)
     secret = next((each for each in (change.before, change.after) if each and each.startswith(_REFERENCE)), None)
     if secret or _SECRETS.search(leaf):

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 
 from incidents.analysis.causes.settings import credentials
+from incidents.analysis.commands import logs, plain
 from incidents.analysis.course.onset import ended_by_itself
 from incidents.analysis.course.outside import CAPACITY, EXTERNAL, OTHER_END
 from incidents.analysis.deployments.deliveries import deliverer_of, failed_rows
 from incidents.analysis.facts import Facts
 from incidents.analysis.rules import revision_never_ready, secret_in_log, slower_route, stale_deployment
 from incidents.analysis.unknown.asking import question
-from incidents.analysis.unknown.commands import logs, plain
 from incidents.model.cause import Cause, Chain
 from incidents.model.finding import Finding
 from incidents.model.incident import Question

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from incidents.analysis.commands import plain
 from incidents.analysis.facts import Facts
 from incidents.analysis.judged.case_history import FAILED, PASSED
 from incidents.analysis.origin.last_changes import continuing, origin_of, origin_of_error, shown
@@ -11,7 +12,6 @@ from incidents.analysis.passes.executed_on_mock import mock_marker
 from incidents.analysis.rules import nothing_collected
 from incidents.analysis.unknown.asking import question
 from incidents.analysis.unknown.awaited import awaited
-from incidents.analysis.unknown.commands import plain
 from incidents.analysis.unknown.first_doubts import first_doubts
 from incidents.model.evidence import CaseResult
 from incidents.model.finding import Finding

@@ -1,12 +1,12 @@
 """What the findings leave open by their nature: who was hit, who decided, what was not looked at."""
 
 import re
-import shlex
 from collections.abc import Iterator
 
 from incidents.analysis.causes import set_in_repository
 from incidents.analysis.causes.harmless.quiet import is_quiet
 from incidents.analysis.causes.settings.setting_change import is_lower, setting_changes
+from incidents.analysis.commands import described, logs
 from incidents.analysis.course.outside import outside
 from incidents.analysis.course.outside_words import text_of, words_of
 from incidents.analysis.course.symptom import first_revision
@@ -16,7 +16,6 @@ from incidents.analysis.facts import Facts
 from incidents.analysis.rates.answered_with import refused_with
 from incidents.analysis.rules import secret_in_log, uncollected_tests
 from incidents.analysis.unknown.asking import question
-from incidents.analysis.unknown.commands import logs
 from incidents.analysis.unknown.open_by_cause import open_by_cause, open_by_kind
 from incidents.analysis.unknown.open_by_change import open_by_change
 from incidents.analysis.unknown.open_by_fault import open_by_fault
@@ -148,7 +147,7 @@ def _of_setting(facts: Facts, chain: Chain, lead: Cause, change: ChangeRef) -> Q
     others = f" and changed {' and '.join(f'`{each}`' for each in named)}" if named else ""
     what = f"{verb} `{change.setting}`{others}"
     why = "a revision's description tells what was set, and not who decided it"
-    query = f"gcloud run revisions describe {shlex.quote(change.revision or '')}"
+    query = described(facts, change.revision)
     if (other := created_by_another(facts, change.revision or "")) is not None:
         text = f"Why has {other[0]}, and not {other[1]}, {what} on the deploy of {change.revision}?"
         return question(text, "the revision's description tells who created it, and no reason", query)

@@ -143,6 +143,14 @@ def test_a_chain_ends_with_what_no_record_says() -> None:
     assert (last.reason, last.query) == ("needs-a-person", f"git show {builders.BAD_COMMIT}")
 
 
+def test_who_took_a_setting_away_is_asked_of_the_platforms_audit_log() -> None:
+    bad = builders.revision(settings=(CPU, Setting(path="spec.a", value="x")))
+    last = explain(facts(HAD, bad, PATTERN), [finding()], ())[0].whys[-1]
+    assert isinstance(last, Stop)
+    asked = 'logName:"cloudaudit.googleapis.com%2Factivity" AND protoPayload.resourceName:"services/parcel-api"'
+    assert last.query == f"gcloud logging read '{asked}' --project parcel-staging --format json"
+
+
 def test_the_first_bad_revision_is_compared_with_the_usable_one_before_it() -> None:
     third = builders.revision(name="parcel-api-00009-elk", at=at(3), commit="4" * 40)
     bad = builders.revision(settings=(CPU, Setting(path="spec.a", value="x")))

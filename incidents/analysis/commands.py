@@ -1,6 +1,7 @@
 """Commands that read what would answer a question, with what is known of place and time filled in."""
 
 import re
+import shlex
 
 from incidents.analysis.facts import Facts
 from incidents.model.finding import Finding
@@ -17,6 +18,20 @@ def logs(facts: Facts, service: str | None, *conditions: str, since: Finding | N
     parts += conditions
     if since is not None and since.first is not None:
         parts.append(f'timestamp>="{since.first}"')
+    return f"gcloud logging read '{' AND '.join(parts)}' --project {facts.sealed.scope.project} --format json"
+
+
+def described(facts: Facts, name: str | None) -> str:
+    """What the platform holds of a revision."""
+    scope = facts.sealed.scope
+    return f"gcloud run revisions describe {shlex.quote(name or '')} --region {scope.region} --project {scope.project}"
+
+
+def deployments(facts: Facts, service: str) -> str:
+    """Who deployed the service, from the platform's own audit log."""
+    parts = ['logName:"cloudaudit.googleapis.com%2Factivity"']
+    if _PLAIN.fullmatch(service):
+        parts.append(f'protoPayload.resourceName:"services/{service}"')
     return f"gcloud logging read '{' AND '.join(parts)}' --project {facts.sealed.scope.project} --format json"
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from incidents.analysis.unknown.commands import plain
+from incidents.analysis.commands import plain
 
 
 @pytest.mark.parametrize("text", ["amount_cents", "europe-west1/labels:7", "tests/e2e/test_label.py"])
