@@ -2,6 +2,7 @@
 
 import re
 import shlex
+from collections.abc import Iterable
 
 from incidents.analysis.facts import Facts
 from incidents.model.finding import Finding
@@ -15,7 +16,7 @@ def logs(facts: Facts, service: str | None, *conditions: str, since: Finding | N
     parts = ['resource.type="cloud_run_revision"']
     if service and _PLAIN.fullmatch(service):
         parts.append(f'resource.labels.service_name="{service}"')
-    parts += conditions
+    parts += filter(None, conditions)
     if since is not None and since.first is not None:
         parts.append(f'timestamp>="{since.first}"')
     return f"gcloud logging read '{' AND '.join(parts)}' --project {facts.sealed.scope.project} --format json"
@@ -38,3 +39,10 @@ def deployments(facts: Facts, service: str) -> str:
 def plain(text: str) -> str | None:
     """The text where it may stand in a command as it is."""
     return text if _PLAIN.fullmatch(text) else None
+
+
+def of_services(findings: Iterable[Finding]) -> str:
+    """The condition that an entry is of one of their services."""
+    names = sorted({each.service for each in findings if each.service and _PLAIN.fullmatch(each.service)})
+    quoted = " OR ".join(f'"{each}"' for each in names)
+    return f"resource.labels.service_name={quoted if len(names) == 1 else f'({quoted})'}" if names else ""

@@ -31,6 +31,8 @@ _OF_OTHERS: tuple[Subject, ...] = (
     "lost",
     "weighed",
 )
+_PROGRAMS = ("gcloud", "gh", "git", "incident", "openssl")
+"""What the commands begin with that questions are given."""
 _HORIZONS = {"now": "Now", "before-next-deployment": "Before the next deployment", "later": "Later"}
 
 
@@ -57,10 +59,17 @@ def unknowns(incident: Incident) -> tuple[Unknown, ...]:
 
 
 def _unknown(why: str, query: str, questions: list[Safe]) -> Unknown:
-    reason = filled("Open because {why}. To find out: {query}", why=clause(why), query=code(query))
+    reason = filled("Open because {why}. To find out: {query}", why=clause(why), query=_to_find_out(query))
     if len(questions) > 1:
         return Unknown(reason, tuple(questions))
     return Unknown(filled("{question} {reason}", question=questions[0], reason=reason), ())
+
+
+def _to_find_out(query: str) -> Safe:
+    """A command as code, to be copied whole; what a person is asked to do as a sentence."""
+    if query.partition(" ")[0] in _PROGRAMS:
+        return code(query)
+    return filled("{query}.", query=clause(query))
 
 
 def horizons(incident: Incident) -> tuple[Horizon, ...]:

@@ -199,7 +199,7 @@ _CHAINS = (
                 effect="finding-customs",
                 reason="outside-window",
                 text="the failure is as old as the oldest evidence that was read",
-                query="incident build --since <an earlier point>",
+                query="incident build --since EARLIER_POINT",
             ),
         ),
     ),

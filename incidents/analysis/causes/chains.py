@@ -63,7 +63,7 @@ def _whys(
         text = "the failure was there before the window began, so nothing in the window led to it"
         origin = origin_of(facts, finding)
         text += f"; {origin.said}" if origin else ""
-        yield _stop(finding.id, "outside-window", text, "incident build --since <an earlier point>")
+        yield _stop(finding.id, "outside-window", text, "incident build --since EARLIER_POINT")
         return
     if finding.kind in _OF_NO_CHANGE:
         yield _stop(finding.id, "needs-a-person", _OF_NO_CHANGE[finding.kind], f"incident show {finding.id}")

@@ -51,7 +51,7 @@ def _of_names(facts: Facts, finding: Finding, lead: Cause) -> Iterator[Question]
             continue
         text = f"Who else reads or sends the {kind} `{name}`: other clients, services or jobs?"
         why = "the code of this repository was read, and what lies outside of it was not"
-        yield question(text, why, f"git grep -n -w {name}, in the repository of each of them")
+        yield question(text, why, f"run `git grep -n -w {name}` in the repository of each of them")
         if lead.rule in _DROPS:
             text = f"Can the data of the {kind} `{name}` be restored, or was it copied before it was dropped?"
             yield question(text, "what the database holds was not read", _backups(facts, finding))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from incidents.analysis.causes import set_in_repository
 from incidents.analysis.causes.harmless.quiet import is_quiet
 from incidents.analysis.causes.settings.setting_change import is_lower, setting_changes
-from incidents.analysis.commands import described, logs
+from incidents.analysis.commands import described, logs, of_services
 from incidents.analysis.course.outside import outside
 from incidents.analysis.course.outside_words import text_of, words_of
 from incidents.analysis.course.symptom import first_revision
@@ -56,8 +56,8 @@ def _of_impact(facts: Facts, worse: list[Finding]) -> Iterator[Question]:
     tests = [each for each in worse if each.kind == "test" and each.rule != uncollected_tests.NAME]
     if shown:
         why = "what was read counts entries and requests, and tells no person from another"
-        query = f"{logs(facts, shown[0].service, 'httpRequest.status>=400', since=shown[0])} {_ADDRESSES}"
-        yield question("How many real users were affected?", why, query)
+        failed = logs(facts, None, of_services(shown), "httpRequest.status>=400", since=_earliest(shown))
+        yield question("How many real users were affected?", why, f"{failed} {_ADDRESSES}")
     elif tests:
         why = "only tests showed it"
         text = "Did real clients break? The server logs no error of it, and no client telemetry was read."
@@ -66,12 +66,16 @@ def _of_impact(facts: Facts, worse: list[Finding]) -> Iterator[Question]:
     if routes:
         more = f" and {len(routes) - 4} more" if len(routes) > 4 else ""
         text = f"Who relies on {', '.join(routes[:4])}{more}: which client, such as a frontend, depends on it?"
-        query = f"{logs(facts, shown[0].service, since=shown[0])} {_AGENTS}"
-        yield question(text, "no record that was read says who calls them", query)
+        asked = logs(facts, None, of_services(shown), since=_earliest(shown))
+        yield question(text, "no record that was read says who calls them", f"{asked} {_AGENTS}")
     loud = (each for each in worse if each.kind == "warning" and each.rule != secret_in_log.NAME)
     if any(not is_quiet(facts, each) for each in loud):
         why = "entries were counted, and what storing them costs was not read"
         yield question("What is the cost of the extra log volume?", why, "read the billing export for Cloud Logging")
+
+
+def _earliest(shown: list[Finding]) -> Finding:
+    return min(shown, key=lambda each: (each.first is None, each.first))
 
 
 def _failed_routes(facts: Facts, shown: list[Finding]) -> set[str]:
@@ -102,8 +106,8 @@ def _of_others(facts: Facts, worse: list[Finding], chains: list[Chain]) -> Itera
     if unreached and word is None:
         why = "the caller's records alone do not tell a broken way from a broken end"
         late = _TOO_LATE.search(unreached[0].title)
-        slower = ", or did it become slower (by its times of before and since)" if late else ""
-        text = f"Was what {unreached[0].service} could not reach itself healthy{slower}?"
+        slower = ", or had it become slower than before" if late else ""
+        text = f"Was what {unreached[0].service} could not reach healthy itself{slower}?"
         way = "the address that is configured and the VPC connector on the way to it"
         yield question(text, why, f"read the other side's own logs and metrics of the same minutes, and check {way}")
 
@@ -181,7 +185,9 @@ def _of_checks(facts: Facts, revision: str) -> Iterator[Question]:
         yield question(text, why, f"incident show {runs[-1].id}")
     else:
         text = f"Why did no unit test or other check run before the deploy of {revision}?"
-        yield question(text, "no run since the deployment before it was read", f"incident show {revision}")
+        yield question(
+            text, "no run since the deployment before it was read", f"incident show {facts.revisions[revision].id}"
+        )
 
 
 def _between_deployments(facts: Facts, revision: str) -> list[TestRun]:

@@ -23,5 +23,5 @@ def without_stack(facts: Facts, findings: list[Finding]) -> Iterator[Question]:
             if place:
                 text = f"What failed beneath the call that prints this: {finding.title}?"
                 why = f"its entries hold no stack trace; {place.file} prints them in {place.function}"
-            query = f"log the exception with its stack trace; incident show {patterns[0].id}"
+            query = f"log the exception with its stack trace; `incident show {patterns[0].id}` has what there is"
             yield question(text, why, query)

@@ -1,6 +1,35 @@
+import shlex
+
 import pytest
 
-from incidents.analysis.commands import plain
+from incidents.analysis.commands import described, logs, of_services, plain
+from tests.builders import BAD, finding
+from tests.incidents.analysis.unknown.test_open_by_cause import facts
+
+
+@pytest.mark.parametrize(
+    ("services", "condition"),
+    [
+        (("b", "a", "b"), 'resource.labels.service_name=("a" OR "b")'),
+        (("a", None), 'resource.labels.service_name="a"'),
+        (("a' --impersonate", None), ""),
+    ],
+)
+def test_entries_of_several_services_are_read_by_one_command(services: tuple[str | None, ...], condition: str) -> None:
+    assert of_services([finding(service=each) for each in services]) == condition
+
+
+def test_what_no_service_is_known_of_narrows_nothing() -> None:
+    assert "AND" not in logs(facts(), None, of_services([finding(service=None)]))
+
+
+def test_a_revision_is_described_in_its_region_without_a_question() -> None:
+    one = facts()
+    scope = one.sealed.scope
+    told = shlex.split(described(one, BAD))
+    assert told[:5] == ["gcloud", "run", "revisions", "describe", BAD]
+    assert told[5:] == ["--region", scope.region, "--project", scope.project]
+    assert shlex.split(described(one, "x; reboot"))[4] == "x; reboot"
 
 
 @pytest.mark.parametrize("text", ["amount_cents", "europe-west1/labels:7", "tests/e2e/test_label.py"])

@@ -1,5 +1,7 @@
 from typing import Any
 
+import pytest
+
 from incidents.model.cause import Answer, Cause, Chain
 from incidents.model.incident import Action, Affected, Doubt, Impact, Incident, Question
 from reports.citations import Citations
@@ -84,3 +86,21 @@ def test_an_observation_that_shares_its_records_with_a_doubt_is_kept() -> None:
 def test_nothing_to_do_and_nothing_unknown_is_empty() -> None:
     plain: Incident = incident()
     assert (unknowns(plain), horizons(plain)) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        ("git show 1dcaf60b153e; git log", "`git show 1dcaf60b153e; git log`"),
+        ("read its log, and check the address", "read its log, and check the address."),
+        (
+            "run `git grep -n -w weight` in the repository of each",
+            "run `git grep -n -w weight` in the repository of each.",
+        ),
+        ("github holds it", "github holds it."),
+    ],
+)
+def test_only_what_can_be_pasted_is_shown_as_a_command(query: str, shown: str) -> None:
+    asked = Question(id="question-a", text="What is it?", why="nobody knows", query=query, about="facts")
+    (one,) = unknowns(incident(questions=(asked,)))
+    assert one.head == f"What is it? Open because nobody knows. To find out: {shown}"

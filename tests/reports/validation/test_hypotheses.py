@@ -28,7 +28,7 @@ def test_a_failure_without_an_explanation_says_how_to_look_for_one() -> None:
     last = rows()[-1]
     assert (last.of, last.confidence) == ("F3", "unknown")
     assert last.hypothesis == "none: the failure is as old as the oldest evidence that was read"
-    assert last.check == "`incident build --since <an earlier point>`"
+    assert last.check == "`incident build --since EARLIER_POINT`"
 
 
 def test_without_chains_there_is_no_hypothesis() -> None:

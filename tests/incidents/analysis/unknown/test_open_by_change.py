@@ -30,7 +30,7 @@ def test_a_key_that_is_gone_leaves_open_who_else_reads_it() -> None:
     gone = finding(title="parcel-api: `KeyError: 'weight'`")
     (one,) = asked(DEPLOYED, found=gone, rule=missing_name.NAME)
     assert one.text == "Who else reads or sends the key `weight`: other clients, services or jobs?"
-    assert one.query.startswith("git grep -n -w weight")
+    assert one.query == "run `git grep -n -w weight` in the repository of each of them"
     own = finding(title="parcel-api: 'Box' object has no attribute 'weight'")
     assert texts(DEPLOYED, found=own, rule=missing_name.NAME) == []
     assert texts(DEPLOYED, found=gone, rule="in-stack") == []

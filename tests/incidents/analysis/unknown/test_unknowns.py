@@ -89,7 +89,7 @@ def test_without_a_change_that_may_explain_it_no_check_is_asked_for() -> None:
 def test_what_was_not_reached_may_itself_be_healthy() -> None:
     message = "printer.example: connection refused"
     texts = asked(builders.log_pattern(template=message, message=message, excerpt=message))
-    assert f"Was what {SERVICE} could not reach itself healthy?" in texts
+    assert f"Was what {SERVICE} could not reach healthy itself?" in texts
 
 
 def test_a_run_in_which_nothing_ran_leaves_open_what_its_suite_checks() -> None:
@@ -150,8 +150,27 @@ def test_another_party_is_asked_about_by_its_name_and_never_a_service_of_ours() 
 def test_a_wait_that_was_too_long_leaves_open_whether_the_other_end_became_slower() -> None:
     message = "Read timed out"
     texts = asked(builders.log_pattern(template=message, message=message, excerpt=message))
-    assert about(texts, "did it become slower")
+    assert about(texts, "or had it become slower than before?")
     message = "connection refused"
     texts = asked(builders.log_pattern(template=message, message=message, excerpt=message))
-    assert about(texts, "itself healthy?")
+    assert about(texts, "healthy itself?")
     assert not about(texts, "slower")
+
+
+def test_who_was_hit_is_looked_for_at_every_service_that_failed() -> None:
+    other = builders.log_pattern(id="log-other", service="label-api", message="KeyError: 'x'")
+    records = (builders.revision(name=GOOD), builders.revision(), builders.request_statistics(), other)
+    sealed = builders.sealed(collected=builders.collected(*records))
+    asked_of = {each.text: each.query for each in analyse(sealed).questions}
+    query = asked_of["How many real users were affected?"]
+    assert f'resource.labels.service_name=("label-api" OR "{SERVICE}")' in query
+
+
+def test_the_record_of_an_unchecked_revision_can_be_shown() -> None:
+    frame = Frame(file="parcel_api/labels.py", line=10, function="print_label")
+    tied = (builders.commit(), builders.commit(sha="3" * 40), builders.file_change())
+    changed = (*tied, builders.file_change(commit="3" * 40), builders.log_pattern(frames=(frame,)))
+    records = (builders.revision(name=GOOD), builders.revision(), *changed)
+    found = analyse(builders.sealed(collected=builders.collected(*records))).questions
+    (one,) = [each for each in found if each.text.startswith("Why did no unit test or other check run")]
+    assert one.query == f"incident show {builders.revision().id}"
