@@ -1,6 +1,7 @@
 """What every file of the repository keeps to."""
 
 import ast
+import fnmatch
 import re
 import subprocess
 from collections.abc import Iterator
@@ -47,6 +48,13 @@ def _lengths(tree: ast.Module) -> Iterator[tuple[str, int]]:
 
 def test_the_sources_are_found() -> None:
     assert ROOT / "incidents" / "model" / "incident.py" in _SOURCES
+
+
+def test_no_tests_lie_where_pytest_does_not_look(pytestconfig: pytest.Config) -> None:
+    passed_over = pytestconfig.getini("norecursedirs")
+    folders = {part for path in _SOURCES for part in path.parent.relative_to(ROOT).parts}
+    assert "build" in folders  # which pytest passes over when nothing else is configured
+    assert [each for each in sorted(folders) if any(fnmatch.fnmatch(each, glob) for glob in passed_over)] == []
 
 
 def test_no_source_is_ignored_by_git() -> None:
