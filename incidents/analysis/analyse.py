@@ -3,7 +3,6 @@
 from incidents.analysis.actions import actions, answers
 from incidents.analysis.against_earlier.compared import against_earlier
 from incidents.analysis.causes.behind import Behind
-from incidents.analysis.causes.blocks import blocks
 from incidents.analysis.causes.chains import explain
 from incidents.analysis.causes.common_cause import common_cause
 from incidents.analysis.compared.comparisons import comparisons
@@ -34,6 +33,7 @@ from incidents.analysis.unknown.weighed_changes import weighed_changes
 from incidents.analysis.unread.coverage import coverage
 from incidents.analysis.unread.log_holes import holes
 from incidents.analysis.verdict import verdict
+from incidents.analysis.waiting.blocks import blocks
 from incidents.analysis.way_back.after_deployment import after_deployment
 from incidents.analysis.way_back.rollback import advise
 from incidents.model.incident import Incident, IndexEntry

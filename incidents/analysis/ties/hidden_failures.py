@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from incidents.analysis.facts import Facts
 from incidents.analysis.tested.stand_in_words import named_stand_in
+from incidents.analysis.ties.route_in_text import METHOD, written
 from incidents.analysis.ties.ties import bare
 from incidents.model.evidence import CaseResult, Commit, FileChange, RequestStatistics, TestRun
 from incidents.model.finding import Finding
@@ -13,10 +14,6 @@ from incidents.model.instant import Instant
 
 _TELLING = 16
 """Shorter messages, such as `timeout`, are said of many things."""
-_METHOD = re.compile(r"\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b")
-_HOLE = re.compile(r"[<{][^<>{}]*[>}]")
-_ANY = r"[^/\s]+"
-_BEFORE = r"(?:^|[\s\"'`(=]|://[^/\s]+)"
 _OF_TESTS = ("test", "test-support")
 
 
@@ -78,7 +75,7 @@ class _Quote(NamedTuple):
     status: re.Pattern[str] | None = None
 
     def fits(self, line: str) -> bool:
-        methods = _METHOD.findall(line)
+        methods = METHOD.findall(line)
         asked = self.method is None or not methods or self.method in methods
         return asked and self.words.search(line) is not None and (self.status is None or bool(self.status.search(line)))
 
@@ -92,10 +89,4 @@ def _quotes(facts: Facts, failure: Finding) -> Iterator[_Quote]:
             codes = sorted({each.status for each in row.statuses if each.status >= 500})
             if codes and re.search("[a-z]", row.route):
                 status = re.compile(rf"\b(?:{'|'.join(str(each) for each in codes)})\b")
-                yield _Quote(_path(row.route), row.method, status)
-
-
-def _path(route: str) -> re.Pattern[str]:
-    """The route as a line writes it, with any value where its identifiers are masked."""
-    written = _ANY.join(re.escape(each) for each in _HOLE.sub("\0", route.rstrip("/")).split("\0"))
-    return re.compile(rf"{_BEFORE}{written}(?![\w-]|/\w)")
+                yield _Quote(written(row.route), row.method, status)

@@ -2,10 +2,10 @@ from typing import Any
 
 import pytest
 
-from incidents.analysis.causes.blocks import blocks
 from incidents.analysis.causes.common_cause import common_cause
 from incidents.analysis.facts import Facts
 from incidents.analysis.ties.hidden_failures import hidden
+from incidents.analysis.waiting.blocks import blocks
 from incidents.model.evidence import CaseResult, Hunk, StatusCount
 from incidents.model.finding import Finding, Priority
 from tests import builders
