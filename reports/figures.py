@@ -1,7 +1,6 @@
 """How times, durations and counts are written: one value has one form in every document."""
 
-import re
-
+from incidents import amounts
 from incidents.model.finding import Ratio
 from incidents.model.instant import Instant
 from templates.outside_text import text
@@ -32,9 +31,9 @@ def duration(seconds: float) -> Safe:
     return Safe(" ".join(parts[:2]) or "0 s")
 
 
-def counted(n: int, noun: str) -> Safe:
+def counted(n: int, nouns: str) -> Safe:
     """The count with its noun, which is given in the plural and may be text from outside."""
-    return filled("{n} {noun}", n=n, noun=text(_singular(noun) if n == 1 else noun))
+    return filled("{n} {noun}", n=n, noun=text(amounts.noun(n, nouns)))
 
 
 def ratio(part: Ratio | None) -> Safe:
@@ -56,8 +55,3 @@ def compared(before: Ratio | None, after: Ratio | None) -> Safe:
         return filled("{after}, before {before}", after=ratio(after), before=ratio(before))
     short = filled("{n}", n=before.n) if before.total is None else filled("{n} of {all}", n=before.n, all=before.total)
     return filled("{after}, before {short}", after=ratio(after), short=short)
-
-
-def _singular(noun: str) -> str:
-    """The first plural word loses its ending: "log entries" and "requests to A and B" name one of them."""
-    return re.sub(r"\b(\w+?)(ies|(?<!s)s)\b", lambda m: m[1] + ("y" if m[2] == "ies" else ""), noun, count=1)

@@ -7,17 +7,29 @@ from incidents.model.finding import Finding
 from incidents.model.incident import Incident
 from reports.urgency import failing
 
-_RANK: tuple[Confidence, ...] = ("confirmed", "probable", "possible", "refuted")
+CERTAINTY: tuple[Confidence, ...] = ("confirmed", "probable", "possible", "refuted")
+_KNOWN: tuple[Confidence, ...] = ("confirmed", "probable")
 
 
 @dataclass(frozen=True)
 class Leading:
-    """The finding it explains and the deepest cause known; without one, where the chain stopped."""
+    """The finding and the causes that lead to it, the nearest first; without any, where the chain stopped."""
 
     finding: Finding
-    cause: Cause | None
+    path: tuple[Cause, ...]
     confidence: Confidence
     stop: Stop | None
+
+    @property
+    def claim(self) -> str:
+        """What led to it, and what lies deepest behind that; empty where no cause is known."""
+        ends = dict.fromkeys((*self.path[:1], *self.path[-1:]))
+        return "; behind it, ".join(each.claim.rstrip(". ") for each in ends)
+
+    @property
+    def cites(self) -> tuple[str, ...]:
+        """The records of what led to it, and then of what lies behind that."""
+        return tuple(dict.fromkeys(cite for each in (*self.path[:1], *self.path[-1:]) for cite in each.evidence_for))
 
 
 def leading(incident: Incident) -> Leading | None:
@@ -25,15 +37,21 @@ def leading(incident: Incident) -> Leading | None:
     wrong = failing(incident.findings) if incident.verdict != "healthy" else ()
     chains = {chain.finding: chain for chain in incident.chains}
     first = [explained(each, chains.get(each.id)) for each in wrong if each.priority.level == wrong[0].priority.level]
-    return min(first, key=lambda each: (each.cause is None, _RANK.index(each.confidence)), default=None)
+    return min(first, key=lambda each: (not each.path, CERTAINTY.index(each.confidence)), default=None)
+
+
+def of_first(incident: Incident) -> Leading | None:
+    """What is known of the failure that is listed first."""
+    chains = {chain.finding: chain for chain in incident.chains}
+    return next((explained(each, chains.get(each.id)) for each in failing(incident.findings)), None)
 
 
 def best_known(incident: Incident) -> Leading | None:
-    """The most certain cause of the most urgent failure that has one, where those above it have none."""
+    """The most certain cause of the most urgent failure that has a probable one, where those above it have none."""
     chains = {chain.finding: chain for chain in incident.chains}
-    known = [explained(each, chains.get(each.id)) for each in failing(incident.findings)]
-    with_cause = [each for each in known if each.cause is not None]
-    return min(with_cause, key=lambda each: (each.finding.priority.level, _RANK.index(each.confidence)), default=None)
+    leads = [explained(each, chains.get(each.id)) for each in failing(incident.findings)]
+    known = [each for each in leads if each.path and each.confidence in _KNOWN]
+    return min(known, key=lambda each: (each.finding.priority.level, CERTAINTY.index(each.confidence)), default=None)
 
 
 def explained(finding: Finding, chain: Chain | None) -> Leading:
@@ -44,8 +62,8 @@ def explained(finding: Finding, chain: Chain | None) -> Leading:
     while cause := _why(path[-1].id if path else finding.id, causes):
         path.append(cause)
     stop = next((why for why in whys if isinstance(why, Stop)), None)
-    weakest = max((each.confidence for each in path), key=_RANK.index, default=_RANK[-1])
-    return Leading(finding, path[-1] if path else None, weakest, stop)
+    weakest = max((each.confidence for each in path), key=CERTAINTY.index, default=CERTAINTY[-1])
+    return Leading(finding, tuple(path), weakest, stop)
 
 
 def _explains(cause: Cause) -> bool:
@@ -56,4 +74,4 @@ def _explains(cause: Cause) -> bool:
 def _why(effect: str, causes: list[Cause]) -> Cause | None:
     """The most certain cause of this effect, which a link names by its own id or by that of its claim."""
     known = [each for each in causes if each.effect in (effect, f"claim-{effect}")]
-    return min(known, key=lambda each: _RANK.index(each.confidence), default=None)
+    return min(known, key=lambda each: CERTAINTY.index(each.confidence), default=None)

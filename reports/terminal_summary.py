@@ -71,7 +71,7 @@ def _finding(finding: Finding, *, first: bool) -> list[str]:
 
 
 def _ratio(part: Ratio | None) -> str:
-    return f"{_numbers(part)} {part.unit}" if part else "not comparable"
+    return part.said if part else "not comparable"
 
 
 def _numbers(part: Ratio) -> str:
@@ -84,9 +84,10 @@ def _cause(incident: Incident) -> str:
     lead = leading(incident)
     if lead is None:
         return "none needed"
-    if lead.cause is None:
+    if not lead.path:
         return f"unknown: {lead.stop.text}" if lead.stop else "unknown"
-    return f"{lead.confidence}: {lead.cause.claim}"
+    of = "" if lead.finding is failing(incident.findings)[0] else "of another failure, "
+    return f"{of}{lead.confidence}: {lead.claim}"
 
 
 def _decision(incident: Incident) -> list[str]:

@@ -16,7 +16,7 @@ STATES = {
 
 
 def by_urgency(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """By priority, then failures before broken rules, then new before old, then by when it was first seen."""
+    """By priority, failures before broken rules, new before old, the row of the rubric, then when it was first seen."""
     return tuple(sorted(findings, key=_rank))
 
 
@@ -25,7 +25,8 @@ def failing(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(each for each in by_urgency(findings) if each.state != "resolved")
 
 
-def _rank(finding: Finding) -> tuple[str, bool, int, float, str]:
+def _rank(finding: Finding) -> tuple[str, bool, int, str, float, str]:
     first = finding.first.nanoseconds if finding.first else inf
     rule = finding.kind == "session"
-    return finding.priority.level, rule, list(STATES).index(finding.state), first, finding.id
+    given = finding.priority
+    return given.level, rule, list(STATES).index(finding.state), given.row, first, finding.id

@@ -9,9 +9,11 @@ from incidents.model.record import digest
 from incidents.model.scope import Reading, Span
 
 # https://cloud.google.com/logging/docs/export/storage, read in 2025: LOG_ID/YYYY/MM/DD/08:00:00_08:59:59_S0.json.
-# Late entries come in shards A0, A1, … Some tools write other characters for the colons.
+# Late entries come in shards A0, A1, … Some tools write other characters for the colons, and copies that lie in one
+# folder have the day in their names: NAME_YYYYMMDD_080000_085959_S0.json.
 _SHARD = re.compile(
-    r"(?P<log>.*?)/?\b\d{4}/\d\d/\d\d/\d\d(?P<c>[:_.-]?)\d\d(?P=c)\d\d_\d\d(?P=c)\d\d(?P=c)\d\d_[SA]\d+\.json(?:\.gz)?"
+    r"(?P<log>.*?)(?:/?\b\d{4}/\d\d/\d\d/|[/_-]?(?<!\d)\d{8}_)"
+    r"\d\d(?P<c>[:_.-]?)\d\d(?P=c)\d\d_\d\d(?P=c)\d\d(?P=c)\d\d_[SA]\d+\.json(?:\.gz)?"
 )
 
 

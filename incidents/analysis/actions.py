@@ -7,7 +7,7 @@ from incidents.analysis.course.onset import is_over
 from incidents.analysis.course.outside import EXTERNAL, OTHER_END
 from incidents.analysis.facts import Facts
 from incidents.analysis.rates.level_alone import LEVEL
-from incidents.analysis.rules import secret_in_log, uncollected_tests
+from incidents.analysis.rules import revision_never_ready, secret_in_log, uncollected_tests
 from incidents.analysis.tested.remote_tests import claims_the_service
 from incidents.model.cause import Cause, Chain
 from incidents.model.evidence import CaseResult
@@ -55,7 +55,7 @@ def _about(facts: Facts, finding: Finding, cause: Cause | None) -> Action:
         verb = "Look at"
     elif finding.kind == "session":
         verb = "Decide what becomes of these changes"
-    elif is_over(facts, finding):
+    elif is_over(facts, finding) or revision_never_ready.replaced_by(facts, finding):
         return _about_past(finding, cause)
     elif cause is not None and cause.rule in (EXTERNAL, OTHER_END):
         verb = "Ask the other party about, and settle how to answer while it fails"

@@ -1,5 +1,6 @@
 """The sentences of fact that documents print, each bound to its records."""
 
+from incidents.amounts import noun
 from incidents.analysis.deployments.drift import drift
 from incidents.analysis.facts import Facts
 from incidents.analysis.rules import stale_deployment
@@ -71,7 +72,8 @@ def _finding(finding: Finding) -> Claim:
             counted = f"{{{name}_n}} of {{{name}_total}}" if ratio.total is not None else f"{{{name}_n}}"
             side = "in the window" if name == "after" else "before"
             template += f"; {counted} {{{name}_unit}} {side}"
-            values.append(Value(name=f"{name}_unit", form="text", value=ratio.unit))
+            unit = noun(ratio.n if ratio.total is None else ratio.total, ratio.unit)
+            values.append(Value(name=f"{name}_unit", form="text", value=unit))
             values.append(Value(name=f"{name}_n", form="number", value=ratio.n))
             if ratio.total is not None:
                 values.append(Value(name=f"{name}_total", form="number", value=ratio.total))

@@ -1,5 +1,6 @@
 """One word for the whole, from a fixed function of the findings and of what was read."""
 
+from incidents.amounts import counted
 from incidents.analysis.causes.harmless.quiet import is_quiet
 from incidents.analysis.course.onset import is_over
 from incidents.analysis.course.outside import outside
@@ -14,8 +15,8 @@ from incidents.model.incident import Doubt, Verdict
 from incidents.model.scope import Reading
 
 _OUTSIDE = {
-    "external": "{they} began on a revision that had served well, no change explains them, and another party failed",
-    "capacity": "{they} began on a revision that had served well, no change explains them, and room ran out",
+    "external": "{they} began on a revision that had served well, no change explains {them}, and another party failed",
+    "capacity": "{they} began on a revision that had served well, no change explains {them}, and room ran out",
 }
 _NOTHING_NEW = "nothing new or worse was found"
 
@@ -53,30 +54,26 @@ def _of_calm(facts: Facts, folded: Folded, doubts: list[Doubt], readings: tuple[
         services = " and ".join(sorted({*failing, *(each.service or "" for each in ended)}))
         said = f"no finding tells of it, but {services} " + ("lost instances" if ended else "failed more than before")
     elif unknown:
-        count = _counted(len(unknown), "finding")
+        count = counted(len(unknown), "findings")
         said = f"nothing is known to be new, but {count} could not be compared with an earlier run"
     elif partial:
-        said = f"nothing new was found, but {_counted(len(partial), 'reading')} failed or stopped early"
+        said = f"nothing new was found, but {counted(len(partial), 'readings')} failed or stopped early"
     elif silent and silent == deployed:
         said = f"nothing new was found, and nothing was read of what {', '.join(silent)} deployed"
     elif doubts:
-        said = f"nothing new was found, but {_counted(len(doubts), 'test result')} showed nothing"
+        said = f"nothing new was found, but {counted(len(doubts), 'test results')} showed nothing"
     else:
         but = f"; of what {', '.join(silent)} deployed nothing was read" if silent else ""
         quiet = sum(is_quiet(facts, each) for each in findings)
-        found = f"nothing was found to fail; {_counted(quiet, 'message')} to look at" if quiet else _NOTHING_NEW
+        found = f"nothing was found to fail; {counted(quiet, 'messages')} to look at" if quiet else _NOTHING_NEW
         return "healthy", f"{found}, and every source that was asked was read to its end{but}"
     return "inconclusive", said
 
 
-def _counted(count: int, what: str) -> str:
-    return f"{count} {what}{'s' if count > 1 else ''}"
-
-
 def _of_failures(facts: Facts, failures: list[Finding], chains: list[Chain]) -> tuple[Verdict, str]:
-    count = f"{_counted(len(failures), 'finding')} new or worse than before"
+    count = f"{counted(len(failures), 'findings')} new or worse than before"
     if all(is_over(facts, each) for each in failures):
         return "resolved", f"{count}, and a later revision served without any of them"
     word = outside(facts, failures, chains)
-    they = "they" if len(failures) > 1 else "it"
-    return (word, f"{count}; {_OUTSIDE[word].format(they=they)}") if word else ("incident", count)
+    they, them = ("they", "them") if len(failures) > 1 else ("it", "it")
+    return (word, f"{count}; {_OUTSIDE[word].format(they=they, them=them)}") if word else ("incident", count)

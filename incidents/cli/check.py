@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from incidents.amounts import counted
 from incidents.cli.chosen import chosen_folder
 from incidents.cli.output import print_json, print_line
 from incidents.config.load import load
@@ -55,8 +56,8 @@ def check(name: str | None, config: Path | None, *, as_json: bool) -> int:
         shown = {"page": bool(page), "faults": [asdict(each) for each in faults], "by_people": by_people}
         print_json({**told, **shown, "missing": missing})
     else:
-        files = [_counted(len(documents), "document")]
-        files += [f"{_counted(len(issues), 'file')} on issues"] if issues else []
+        files = [counted(len(documents), "documents")]
+        files += [f"{counted(len(issues), 'files')} on issues"] if issues else []
         files += ["the page"] if page else []
         _print(folder.name, _listed(files), read, missing)
     if not any(each.generated for each in read):
@@ -136,16 +137,12 @@ def _outcome(faults: Sequence[Fault], read: Iterable[_Read]) -> str:
         return "every generated word is carried"
     verb = "is" if len(faults) == 1 else "are"
     again = "if an older version of this program wrote them, `incident render` writes them anew"
-    return f"{_counted(len(faults), 'word')} {verb} carried by nothing; {again}"
+    return f"{counted(len(faults), 'words')} {verb} carried by nothing; {again}"
 
 
 def _listed(files: Sequence[str]) -> str:
     *others, last = files
     return f"{', '.join(others)} and {last}" if others else last
-
-
-def _counted(n: int, noun: str) -> str:
-    return f"{n} {noun if n == 1 else f'{noun}s'}"
 
 
 def _cut(sentence: str) -> str:

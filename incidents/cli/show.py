@@ -141,9 +141,7 @@ def _record(record: AnyEvidence | Reading, *, as_json: bool) -> None:
 
 
 def _counted(ratio: Ratio | None) -> str:
-    if ratio is None:
-        return "not comparable"
-    return f"{ratio.n} {ratio.unit}" if ratio.total is None else f"{ratio.n} of {ratio.total} {ratio.unit}"
+    return ratio.said if ratio else "not comparable"
 
 
 def _unknown(subject: str, known: list[str], name: str) -> BadInputError:

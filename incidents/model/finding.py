@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from incidents.amounts import counted
 from incidents.model.instant import Instant
 from incidents.model.record import CitationId, Record
 
@@ -38,6 +39,11 @@ class Ratio(Record):
     n: int = Field(ge=0)
     total: int | None = Field(default=None, ge=0)
     unit: str
+
+    @property
+    def said(self) -> str:
+        """With the unit, of which the last figure decides the number."""
+        return counted(self.n, self.unit) if self.total is None else f"{self.n} of {counted(self.total, self.unit)}"
 
 
 class Echo(Record):

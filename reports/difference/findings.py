@@ -1,6 +1,6 @@
 """Findings of two builds: which way each has gone."""
 
-from incidents.model.finding import Finding, Ratio, State
+from incidents.model.finding import Finding, State
 from reports.difference.change import Change, Verdict, more_or_less
 from reports.urgency import STATES
 
@@ -20,7 +20,7 @@ def changed_finding(before: Finding, now: Finding) -> Change | None:
 
 def said(finding: Finding) -> str:
     """The finding on one line."""
-    counts = f", {_counted(finding.after)}" if finding.after else ""
+    counts = f", {finding.after.said}" if finding.after else ""
     return f"{finding.priority.level} {STATES[finding.state]}{counts}: {finding.title}"
 
 
@@ -45,7 +45,3 @@ def _by_weight(before: Finding, now: Finding) -> Verdict | None:
 
 def _urgency(finding: Finding) -> int:
     return -int(finding.priority.level.removeprefix("P"))
-
-
-def _counted(ratio: Ratio) -> str:
-    return f"{ratio.n} {ratio.unit}" if ratio.total is None else f"{ratio.n} of {ratio.total} {ratio.unit}"

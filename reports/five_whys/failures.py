@@ -72,13 +72,13 @@ def _state(lead: Leading) -> Safe:
 
 
 def _certainty(lead: Leading) -> str:
-    return lead.confidence if lead.cause else "unknown"
+    return lead.confidence if lead.path else "unknown"
 
 
 def _cause(lead: Leading, *, looked_for: bool) -> Safe:
     if not looked_for:
         return Safe("none was looked for")
-    if lead.cause is None:
+    if not lead.path:
         why = clause(lead.stop.text) if lead.stop else Safe("no explanation holds")
         return filled("unknown: {why}", why=why)
-    return filled("{confidence}: {claim}", confidence=text(lead.confidence), claim=clause(lead.cause.claim))
+    return filled("{confidence}: {claim}", confidence=text(lead.confidence), claim=clause(lead.claim))

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from incidents.model.finding import Finding
 from incidents.model.incident import Incident
 from reports.citations import Citations
-from reports.clauses import clause
 from reports.figures import counted, moment
 from reports.sections import headline
 from reports.sections.criteria import decision_line
+from reports.sections.decisions import way_back
 from reports.sections.stated import is_about
 from reports.urgency import failing
-from templates.outside_text import code, text
+from templates.outside_text import text
 from templates.safe import Safe, filled
 
 _SHOWN = 3
@@ -32,7 +32,7 @@ class Summary:
     priority: Safe | None
     cause: Safe | None
     decided: Safe | None
-    decision: Safe
+    way_back: Safe
     basis: Safe
 
 
@@ -50,7 +50,7 @@ def summary(incident: Incident, citations: Citations) -> Summary:
         priority=_priority(wrong[0]) if wrong else None,
         cause=headline.cause(incident, citations),
         decided=decision_line(incident, incident.decision, citations) if incident.decision else None,
-        decision=_decision(incident, citations),
+        way_back=way_back(incident, citations),
         basis=headline.basis(incident),
     )
 
@@ -75,21 +75,4 @@ def _priority(finding: Finding) -> Safe:
     given = finding.priority
     return filled(
         "{level}, row {row}: {reason}", level=text(given.level), row=text(given.row), reason=text(given.reason)
-    )
-
-
-def _decision(incident: Incident, citations: Citations) -> Safe:
-    back = incident.rollback
-    if back.service and back.target and back.command:
-        return filled(
-            "Send the traffic of {service} back to {target}: {reason}.{cites} The command is under Options.",
-            service=code(back.service),
-            target=code(back.target),
-            reason=clause(back.reason),
-            cites=citations.cite(back.cites),
-        )
-    return filled(
-        "No rollback is proposed: {reason}.{cites}",
-        reason=clause(back.reason),
-        cites=citations.cite(back.cites),
     )

@@ -7,7 +7,7 @@ from incidents.model.incident import Incident, Verdict
 from reports.clauses import clause, opening
 from reports.figures import compared, counted, moment
 from reports.impact.summary import Summary, summary
-from reports.leading_cause import Leading, best_known, leading
+from reports.leading_cause import Leading, best_known, leading, of_first
 from reports.page.marks import PageCitations
 from reports.page.revision_chart import percent
 from reports.sections.criteria import decision_line
@@ -48,7 +48,6 @@ class Headline:
     cause: Safe
     decided: Safe | None
     decision: Safe
-    target: str
     because: Safe
     command: str
     summary: Summary
@@ -69,7 +68,6 @@ def headline(incident: Incident, citations: PageCitations) -> Headline:
         cause=cause,
         decided=decision_line(incident, incident.decision, citations) if incident.decision else None,
         decision=_decision(incident, target),
-        target=target or "",
         because=filled("{reason}.{cites}", reason=opening(clause(back.reason)), cites=citations.cite(back.cites)),
         command=(back.command or "") if target else "",
         summary=summary(incident, citations),
@@ -100,9 +98,10 @@ def _cause(incident: Incident, citations: PageCitations) -> tuple[str, Safe]:
     lead = leading(incident)
     if lead is None:
         return "", Safe("None needed: nothing that was read fails.")
-    if lead.cause is None:
-        return "unknown", _unknown(lead, best_known(incident), citations)
-    claim, cites = clause(lead.cause.claim), citations.cite(lead.cause.evidence_for)
+    first = of_first(incident)
+    if first is not None and not first.path:
+        return "unknown", _unknown(first, lead if lead.path else best_known(incident), citations)
+    claim, cites = clause(lead.claim), citations.cite(lead.cites)
     if lead.finding is failing(incident.findings)[0]:
         return lead.confidence, filled("{claim}.{cites}", claim=opening(claim), cites=cites)
     # Without a name a reader takes it for the cause of the finding that is listed first.
@@ -113,15 +112,15 @@ def _cause(incident: Incident, citations: PageCitations) -> tuple[str, Safe]:
 def _unknown(lead: Leading, other: Leading | None, citations: PageCitations) -> Safe:
     """Why there is none, with the cause of a less urgent failure where that is known."""
     told = filled("{text}.", text=opening(clause(lead.stop.text))) if lead.stop else Safe("No cause was found.")
-    if other is None or other.cause is None:
+    if other is None:
         return told
     return filled(
         "{told} Of “{title}” it is {confidence}: {claim}.{cites}",
         told=told,
         title=text(other.finding.title),
         confidence=text(other.confidence),
-        claim=clause(other.cause.claim),
-        cites=citations.cite(other.cause.evidence_for),
+        claim=clause(other.claim),
+        cites=citations.cite(other.cites),
     )
 
 

@@ -7,12 +7,11 @@ from incidents.model.cause import Answer, Chain, ChangeRef, Confidence, Rival
 from incidents.model.evidence import AnyEvidence, Commit, FileChange, Revision
 from incidents.model.incident import Incident
 from reports.clauses import clause, opening
+from reports.leading_cause import CERTAINTY
 from reports.page.marks import PageCitations
 from reports.page.records.body import DiffLine, diff, when
 from templates.outside_text import text
 from templates.safe import Safe, filled
-
-_RANK: tuple[Confidence, ...] = ("confirmed", "probable", "possible", "refuted")
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,7 @@ def suspects(incident: Incident, evidence: Mapping[str, AnyEvidence], citations:
     """What several chains say in the same words is listed once."""
     titles = {each.id: each.title for each in incident.findings}
     named = [each for chain in incident.chains for each in _of_chain(chain, titles.get(chain.finding, ""), evidence)]
-    ordered = sorted(named, key=lambda each: (_RANK.index(each.confidence), each.as_rival))
+    ordered = sorted(named, key=lambda each: (CERTAINTY.index(each.confidence), each.as_rival))
     first = {each.claim: each for each in reversed(ordered)}
     return tuple(_suspect(each, evidence, citations) for each in ordered if first[each.claim] is each)
 

@@ -26,14 +26,12 @@ from reports.sections.changes import Changes, changes
 from reports.sections.coverage import Footer, footer
 from reports.sections.effects import EffectRow, beyond, effects
 from reports.sections.explanations import Unexplained, unexplained
-from reports.sections.follow_up import Unknown, observations, unknowns
+from reports.sections.follow_up import HORIZONS, Unknown, observations, unknowns
 from reports.sections.headline import is_preliminary
 from reports.sections.stated import stated
 from reports.sections.timeline import TimelineRow, timeline
 from templates.outside_text import text
 from templates.safe import Safe
-
-_HORIZONS = {"now": "Now", "before-next-deployment": "Before the next deployment", "later": "Later"}
 
 
 @dataclass(frozen=True)
@@ -150,13 +148,13 @@ def _actions(incident: Incident) -> tuple[ActionRow, ...]:
     }
     return tuple(
         ActionRow(
-            horizon=_HORIZONS[horizon],
+            horizon=HORIZONS[horizon],
             text=text(each.text),
             done=text(each.done_when),
             part=each.because if each.because in titles else "",
             because=titles.get(each.because, Safe("an open question")),
         )
-        for horizon in _HORIZONS
+        for horizon in HORIZONS
         for each in incident.actions
         if each.horizon == horizon
     )

@@ -4,11 +4,9 @@ from dataclasses import dataclass
 
 from incidents.model.incident import Incident
 from incidents.model.scope import Reading
-from reports.sections.coverage import span_of
+from reports.sections.coverage import in_order, span_of
 from templates.outside_text import code, text
 from templates.safe import Safe
-
-_ORDER = ("failed", "truncated", "complete")
 
 
 @dataclass(frozen=True)
@@ -31,7 +29,7 @@ class WhatWasRead:
 
 
 def what_was_read(incident: Incident) -> WhatWasRead:
-    ordered = sorted(incident.readings, key=lambda each: (_ORDER.index(each.status), each.source, each.what, each.id))
+    ordered = in_order(incident.readings)
     return WhatWasRead(
         partly=tuple(_row(each) for each in ordered if each.status != "complete"),
         complete=tuple(_row(each) for each in ordered if each.status == "complete"),

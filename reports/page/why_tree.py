@@ -11,7 +11,7 @@ from reports.page.marks import PageCitations
 from reports.sections.branches import not_caught
 from reports.sections.explanations import STOPS, same_chains
 from templates.outside_text import code, text
-from templates.safe import Safe, filled, joined
+from templates.safe import Safe, filled
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ def _details(cause: Cause, citations: PageCitations) -> tuple[Detail, ...]:
     given = [("How", cause.mechanism), ("Looked for", cause.looked_for)]
     details = [Detail(name, filled("{said}.", said=opening(clause(said)))) for name, said in given]
     if against:
-        details.append(Detail("Against it", joined("", [Safe("Records that speak against it:"), against])))
+        details.append(Detail("Against it", against))
     checked = (
         filled("{said}.", said=opening(clause(cause.counterfactual)))
         if cause.counterfactual

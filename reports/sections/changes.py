@@ -1,4 +1,4 @@
-"""What changed: the revisions on both sides of the window and the commits between them."""
+"""What changed: the revisions on both sides of the window, their settings and traffic, and the commits between them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from incidents.model.window import CommitRange, Serving
 from reports.citations import Citations
 from reports.clauses import clause
 from reports.figures import counted, moment
+from reports.sections.stated import stated
 from templates.outside_text import code, text
 from templates.safe import Safe, filled, joined
 
@@ -25,9 +26,10 @@ class CommitRow:
 
 @dataclass(frozen=True)
 class Changes:
-    """`rest` counts the commits that are not in the table; None where there are none."""
+    """`settings` tell how revisions differ; `rest` counts the commits that are not in the table, None without any."""
 
     services: tuple[Safe, ...]
+    settings: tuple[Safe, ...]
     commits: tuple[CommitRow, ...]
     rest: Safe | None
 
@@ -41,6 +43,7 @@ def changes(incident: Incident, evidence: Mapping[str, AnyEvidence], citations: 
     services = tuple(_service(incident, each, citations) for each in incident.window.commits)
     return Changes(
         services=services,
+        settings=(*stated(incident, "drift", citations), *stated(incident, "traffic", citations)),
         commits=tuple(_row(each, touched, citations) for each in ordered[:_MOST]),
         rest=_rest(max(0, len(ordered) - _MOST), len(read) - len(ordered)),
     )

@@ -1,6 +1,7 @@
 """What was read, and how the document came about."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from incidents.model.claim import ClaimKind
@@ -11,7 +12,13 @@ from reports.figures import counted, moment
 from templates.outside_text import code, text
 from templates.safe import Safe, filled, joined
 
-_KINDS: tuple[ClaimKind, ...] = ("observed", "derived", "hypothesis", "unknown", "human")
+_KINDS: dict[ClaimKind, str] = {
+    "observed": "observed",
+    "derived": "derived",
+    "hypothesis": "hypothetical",
+    "unknown": "not known",
+    "human": "stated by people",
+}
 
 
 @dataclass(frozen=True)
@@ -33,18 +40,21 @@ class Footer:
 
 
 def reading_rows(incident: Incident) -> tuple[ReadingRow, ...]:
-    """What failed or stopped early comes first."""
-    order = ("failed", "truncated", "complete")
-    readings = sorted(incident.readings, key=lambda each: (order.index(each.status), each.source, each.what))
     return tuple(
         ReadingRow(text(each.source), code(each.what), span_of(each), Safe(str(each.items)), _status(each))
-        for each in readings
+        for each in in_order(incident.readings)
     )
+
+
+def in_order(readings: Iterable[Reading]) -> list[Reading]:
+    """What failed or stopped early comes first."""
+    order = ("failed", "truncated", "complete")
+    return sorted(readings, key=lambda each: (order.index(each.status), each.source, each.what, each.id))
 
 
 def footer(incident: Incident) -> Footer:
     counts = Counter(each.kind for each in incident.claims)
-    parts = [filled("{n} {kind}", n=counts[kind], kind=text(kind)) for kind in _KINDS if counts[kind]]
+    parts = [filled("{n} {word}", n=counts[kind], word=text(word)) for kind, word in _KINDS.items() if counts[kind]]
     return Footer(
         rebuild=code(f"incident render {incident.name}"),
         evidence=filled(

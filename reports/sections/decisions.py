@@ -33,19 +33,24 @@ class Options:
 
 
 def options(incident: Incident, citations: Citations) -> Options:
-    back = incident.rollback
-    cites = citations.cite(back.cites)
+    back, said = incident.rollback, way_back(incident, citations)
     if back.service and back.target and back.command:
-        said = filled(
-            "Send the traffic of {service} back to {target}: {reason}.{cites}",
-            service=code(back.service),
-            target=code(back.target),
-            reason=clause(back.reason),
-            cites=cites,
-        )
         return Options(said, fenced(back.command, "sh"), _leaves(incident, citations))
-    return Options(
-        filled("No rollback is proposed: {reason}.{cites}", reason=clause(back.reason), cites=cites), None, ()
+    return Options(said, None, ())
+
+
+def way_back(incident: Incident, citations: Citations) -> Safe:
+    """Where to go back to and why, or why nowhere."""
+    back = incident.rollback
+    reason, cites = clause(back.reason), citations.cite(back.cites)
+    if not (back.service and back.target and back.command):
+        return filled("No rollback is proposed: {reason}.{cites}", reason=reason, cites=cites)
+    return filled(
+        "Send the traffic of {service} back to {target}: {reason}.{cites}",
+        service=code(back.service),
+        target=code(back.target),
+        reason=reason,
+        cites=cites,
     )
 
 

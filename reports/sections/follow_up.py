@@ -1,6 +1,6 @@
 """What is not known, what to do about it by when, and the statements that no other section prints."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 
 from incidents.model.claim import Claim
@@ -8,6 +8,7 @@ from incidents.model.incident import Incident
 from reports.citations import Citations
 from reports.claims_in_prose import sentence
 from reports.clauses import clause
+from reports.sections.numbering import numbers
 from reports.sections.stated import Subject, is_about
 from templates.outside_text import code, text
 from templates.safe import Safe, filled
@@ -30,10 +31,12 @@ _OF_OTHERS: tuple[Subject, ...] = (
     "named",
     "lost",
     "weighed",
+    "drift",
+    "traffic",
 )
 _PROGRAMS = ("gcloud", "gh", "git", "incident", "openssl")
 """What the commands begin with that questions are given."""
-_HORIZONS = {"now": "Now", "before-next-deployment": "Before the next deployment", "later": "Later"}
+HORIZONS = {"now": "Now", "before-next-deployment": "Before the next deployment", "later": "Later"}
 
 
 @dataclass(frozen=True)
@@ -74,16 +77,18 @@ def _to_find_out(query: str) -> Safe:
 
 def horizons(incident: Incident) -> tuple[Horizon, ...]:
     """Actions by when they are due; a horizon without any is left out."""
-    due = {key: [each for each in incident.actions if each.horizon == key] for key in _HORIZONS}
+    named = numbers(incident)
+    findings = {each.id for each in incident.findings}
+    due = {key: [each for each in incident.actions if each.horizon == key] for key in HORIZONS}
     return tuple(
         Horizon(
-            text(_HORIZONS[key]),
+            text(HORIZONS[key]),
             tuple(
                 filled(
                     "[ ] {text} Done when: {done} Owner: unassigned. From: {because}",
                     text=text(each.text),
                     done=text(each.done_when),
-                    because=code(each.because),
+                    because=_origin(each.because, named, findings),
                 )
                 for each in actions
             ),
@@ -91,6 +96,13 @@ def horizons(incident: Incident) -> tuple[Horizon, ...]:
         for key, actions in due.items()
         if actions
     )
+
+
+def _origin(because: str, named: Mapping[str, str], findings: Container[str]) -> Safe:
+    """The number of a failure; what is resolved has its id in the table of findings, and a question has no name."""
+    if because in named:
+        return Safe(f"{named[because]}.")
+    return filled("{id}.", id=code(because)) if because in findings else Safe("an open question.")
 
 
 def observations(incident: Incident, citations: Citations) -> tuple[Safe, ...]:

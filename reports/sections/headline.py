@@ -1,13 +1,12 @@
 """Lines that open every document: where, which window, what is said first of it."""
 
-from incidents.model.cause import Cause
 from incidents.model.finding import Finding
 from incidents.model.incident import Incident
 from incidents.model.window import Side
 from reports.citations import Citations
 from reports.clauses import clause
 from reports.figures import compared, counted, duration, moment, stretch
-from reports.leading_cause import Leading, best_known, leading
+from reports.leading_cause import Leading, best_known, leading, of_first
 from reports.sections.numbering import numbers
 from reports.urgency import STATES, failing
 from reports.verdicts import word_of
@@ -100,31 +99,31 @@ def is_over(incident: Incident) -> bool:
 
 
 def cause(incident: Incident, citations: Citations) -> Safe | None:
-    """The leading cause in one sentence; None where nothing is wrong or nothing may be said of it yet."""
+    """What explains the failure that is listed first, or else which other one is explained, and how.
+
+    None where nothing is wrong or nothing may be said of it yet.
+    """
     lead = leading(incident)
     if lead is None or is_preliminary(incident):
         return None
-    if lead.cause is not None:
-        return _cause(lead, lead.cause, incident, citations)
-    unknown = filled("unknown: {text}.", text=clause(lead.stop.text)) if lead.stop else Safe("unknown.")
-    other = best_known(incident)
-    if other is None or other.cause is None:
-        return unknown
-    return filled(
-        "{unknown} Of another: {known}", unknown=unknown, known=_cause(other, other.cause, incident, citations)
-    )
+    first = of_first(incident)
+    if first is None or first.path:
+        return _cause(lead, incident, citations)
+    unknown = filled("unknown: {text}.", text=clause(first.stop.text)) if first.stop else Safe("unknown.")
+    other = lead if lead.path else best_known(incident)
+    return filled("{unknown} {known}", unknown=unknown, known=_cause(other, incident, citations)) if other else unknown
 
 
-def _cause(lead: Leading, cause: Cause, incident: Incident, citations: Citations) -> Safe:
+def _cause(lead: Leading, incident: Incident, citations: Citations) -> Safe:
     """Without a name a reader takes it for the cause of the finding that is listed first."""
     first = failing(incident.findings)[0]
-    of = Safe("") if lead.finding is first else filled(", of {name}", name=citations.name(lead.finding))
+    of = Safe("") if lead.finding is first else filled("Of {name}, ", name=citations.name(lead.finding))
     return filled(
-        "{confidence}{of}: {claim}.{cites}",
+        "{of}{confidence}: {claim}.{cites}",
         confidence=text(lead.confidence),
         of=of,
-        claim=clause(cause.claim),
-        cites=citations.cite(cause.evidence_for),
+        claim=clause(lead.claim),
+        cites=citations.cite(lead.cites),
     )
 
 

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from incidents.model.cause import Answer, Cause, Chain, Confidence, Rival, Stop
-from incidents.model.finding import Finding
+from incidents.model.cause import Answer, Cause, Chain, Confidence, Rival, Stop, Why
 from incidents.model.incident import Incident
 from reports.citations import Citations
 from reports.clauses import clause
@@ -61,24 +60,22 @@ def apart(confidence: Confidence, separating: str) -> Safe:
 
 
 def would_change(incident: Incident) -> tuple[Safe, ...]:
-    """For each failure the record that would raise or end what is held of it; the same record is named once."""
-    named = numbers(incident)
-    asked: dict[Safe, list[str]] = {}
-    for finding, line in _settling(incident):
-        asked.setdefault(line, []).append(named[finding.id])
-    return tuple(filled("{of}: {line}", of=Safe(", ".join(of)), line=line) for line, of in asked.items())
-
-
-def _settling(incident: Incident) -> Iterator[tuple[Finding, Safe]]:
+    """For each why the record that would raise or end what is held of it; the same record is named once."""
     chains = {chain.finding: chain for chain in incident.chains}
-    findings = {each.id: each for each in incident.findings}
-    for key in numbers(incident):
-        whys = causal(chains[key]) if key in chains else ()
-        causes = [why.cause for why in whys if isinstance(why, Answer)]
-        lines = [filled("{missing}.", missing=clause(each.missing)) for each in causes if each.missing]
-        if not causes:
-            stops = [why for why in whys if isinstance(why, Stop)]
-            lines = [
-                filled("{query}, because {text}.", query=code(each.query), text=clause(each.text)) for each in stops
-            ]
-        yield from ((findings[key], line) for line in lines)
+    asked: dict[tuple[Safe, Safe], list[str]] = {}
+    for key, number in numbers(incident).items():
+        for line in _settling(causal(chains[key])) if key in chains else ():
+            asked.setdefault(line, []).append(number)
+    return tuple(
+        filled("{why}{of}: {line}", why=why, of=Safe(", ".join(of)), line=line) for (why, line), of in asked.items()
+    )
+
+
+def _settling(whys: tuple[Why, ...]) -> Iterator[tuple[Safe, Safe]]:
+    """Which why of the failure it is about, empty where there is none, and what would settle it."""
+    answers = [(place, why.cause) for place, why in enumerate(whys, 1) if isinstance(why, Answer)]
+    for place, cause in answers:
+        if cause.missing:
+            yield filled("Why {n} of ", n=place), filled("{missing}.", missing=clause(cause.missing))
+    for stop in (why for why in whys if isinstance(why, Stop) and not answers):
+        yield Safe(""), filled("{query}, because {text}.", query=code(stop.query), text=clause(stop.text))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from incidents.model.evidence import AnyEvidence, CaseResult, TestRun
 from incidents.model.incident import Incident
 from reports.citations import Citations
+from reports.figures import counted
 from reports.sections.run_results import told_runs
 from reports.sections.signatures import cut
 from templates.outside_text import code, fenced
@@ -49,16 +50,14 @@ def failure_groups(
 
 def _group(run: TestRun, cases: list[CaseResult], citations: Citations) -> FailureGroup:
     results = run.counts.executed + run.counts.errors
-    noun = Safe("case" if results == 1 else "cases")
     tests = [code(each.test) for each in cases[:_MOST_TESTS]]
     if len(cases) > _MOST_TESTS:
         tests.append(filled("and {n} more", n=len(cases) - _MOST_TESTS))
     return FailureGroup(
         head=filled(
-            "{n} of {all} {noun} not skipped in {run}{cites}",
+            "{n} of {all} in {run}{cites}",
             n=len(cases),
-            all=results,
-            noun=noun,
+            all=counted(results, "cases not skipped"),
             run=code(run.name),
             cites=citations.cite(each.id for each in cases),
         ),

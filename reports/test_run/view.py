@@ -34,7 +34,6 @@ class RunsView:
     window: Safe
     latest: tuple[Safe, ...]
     checked: Safe | None
-    doubtful: int
     basis: Safe
     baseline: Safe | None
     revisions: tuple[RevisionRow, ...]
@@ -85,7 +84,6 @@ def view_of_test_runs(incident: Incident, evidence: Mapping[str, AnyEvidence]) -
         window=headline.side(incident.window.candidate, citations),
         latest=latest,
         checked=checked,
-        doubtful=len(incident.doubts),
         basis=headline.basis(incident),
         baseline=code(incident.baseline) if incident.baseline else None,
         revisions=revisions,

@@ -53,7 +53,7 @@ class ValidationView:
     elsewhere: tuple[CriterionRow, ...]
     revisions: tuple[RevisionRow, ...]
     changes: Changes
-    settings: tuple[Safe, ...]
+    start_ups: tuple[Safe, ...]
     routes: tuple[RouteRow, ...]
     more_routes: int
     probes: tuple[ProbeRow, ...]
@@ -84,8 +84,7 @@ def validation_view(incident: Incident, evidence: Mapping[str, AnyEvidence]) -> 
     elsewhere = elsewhere_rows(incident, citations)
     revisions = revision_rows(incident, evidence, citations)
     changed = changes(incident, evidence, citations)
-    settings = (*stated(incident, "drift", citations), *stated(incident, "traffic", citations))
-    settings = (*settings, *stated(incident, "start-up", citations))
+    start_ups = stated(incident, "start-up", citations)
     routes, more_routes = route_rows(incident, evidence, citations)
     probes, more_probes = probe_rows(evidence, citations)
     signatures = signature_rows(incident, evidence, citations)
@@ -108,7 +107,7 @@ def validation_view(incident: Incident, evidence: Mapping[str, AnyEvidence]) -> 
         elsewhere=elsewhere,
         revisions=revisions,
         changes=changed,
-        settings=settings,
+        start_ups=start_ups,
         routes=routes,
         more_routes=more_routes,
         probes=probes,

@@ -2,9 +2,10 @@ from reports.urgency import by_urgency, failing
 from tests.builders import at, finding, priority
 
 
-def test_priority_comes_first_then_what_is_new_then_what_is_older() -> None:
+def test_priority_comes_first_then_what_is_new_then_the_row_then_what_is_older() -> None:
     ordered = [
         finding(id="finding-1", priority=priority(level="P0"), state="persisting"),
+        finding(id="finding-8", state="new", priority=priority(level="P1", row="C"), first=at(3)),
         finding(id="finding-2", state="new", first=at(1)),
         finding(id="finding-3", state="new", first=at(2)),
         finding(id="finding-4", state="new", first=None),

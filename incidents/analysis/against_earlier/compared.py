@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from incidents.amounts import counted
 from incidents.analysis.against_earlier.added import added
 from incidents.analysis.against_earlier.gone import answers, became
 from incidents.analysis.against_earlier.routes_now import by_median
-from incidents.analysis.against_earlier.told import Told, counted
+from incidents.analysis.against_earlier.told import Told, weighed
 from incidents.analysis.facts import Facts
 from incidents.analysis.rates.rate_state import judge
 from incidents.model.decision import Decision
@@ -60,7 +61,7 @@ def _by_rate(old: Ratio | None, new: Ratio | None) -> Told:
 def _by_tests(old: Finding, new: Finding) -> Told:
     was, now = set(old.tests), set(new.tests)
     if was < now:
-        return Told("worse", f"{len(now - was)} more tests say the same")
+        return Told("worse", f"the same is said by {counted(len(now - was), 'more tests')}")
     if now < was:
         return Told("better", f"{len(was - now)} of its tests no longer say so")
     return Told("same", "the same tests say so" if was == now else "other tests say the same")
@@ -74,8 +75,8 @@ def _alone(old: Finding | None, new: Finding | None, told: Told) -> Against:
         what=either.title,
         finding=new.id if new else None,
         state=told.state,
-        then=counted(old) if old else None,
-        now=counted(new) if new else None,
+        then=weighed(old) if old else None,
+        now=weighed(new) if new else None,
         reason=told.reason,
         cites=told.cites or (new.primary if new else ()),
     )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+from incidents.amounts import counted
 from incidents.analysis.against_earlier import routes_now
 from incidents.analysis.against_earlier.told import Told
 from incidents.analysis.compared.routes import by_route
@@ -54,7 +55,8 @@ def _logged(facts: Facts, old: Finding) -> Told:
     patterns = [each for key in old.primary if isinstance(each := facts.records.get(key), LogPattern)]
     seen = {each.id: facts.pattern_sides(each).after for each in patterns}
     if any(seen.values()):
-        said = f"{sum(seen.values())} log entries in the window; it was there before it, so it is no finding of it"
+        entries = counted(sum(seen.values()), "log entries")
+        said = f"{entries} in the window; it was there before it, so it is no finding of it"
         return Told("same", said, tuple(sorted(key for key, count in seen.items() if count)))
     service = old.service or ""
     routes = _routes(old)
@@ -78,7 +80,8 @@ def _requested(facts: Facts, old: Finding) -> Told:
     rows = by_route(facts).get((old.service or "", method, route), [])
     failed, asked = traffic.of_rows(facts, rows, after=True)
     if failed:
-        said = f"{failed} of {asked} requests failed in the window; it failed before it, so it is no finding of it"
+        share = f"{failed} of {counted(asked, 'requests')} failed"
+        said = f"{share} in the window; it failed before it, so it is no finding of it"
         return Told("same", said, tuple(sorted(each.id for each in rows)))
     return _unseen(facts, old, asked)
 
@@ -95,7 +98,7 @@ def _unseen(facts: Facts, old: Finding, asked: int) -> Told:
         if judged.state != "resolved":
             return Told("not-observed", judged.reason, cites)
     elif asked < _LEAST:
-        return Told("not-observed", f"only {asked} requests or entries were seen without it", cites)
+        return Told("not-observed", f"too few requests or entries were seen without it: {asked}", cites)
     return Told("gone", f"{asked} requests or entries in the window, none of them with it", cites)
 
 
@@ -117,7 +120,7 @@ def _collected(old: Finding, given: Answers) -> Told:
     files = {test.partition("::")[0] for test in old.tests}
     shown = [case for found in given.values() for case in found if file_of(case) in files]
     ran = {file_of(case) for case in shown}
-    said = f"tests of {len(ran)} of its {len(files)} files were executed"
+    said = f"tests of {len(ran)} of its {counted(len(files), 'files')} were executed"
     return Told("gone" if files and ran == files else "not-observed", said, tuple(sorted(each.id for each in shown)))
 
 

@@ -12,10 +12,7 @@ class Told(NamedTuple):
     cites: tuple[str, ...] = ()
 
 
-def counted(finding: Finding) -> str:
+def weighed(finding: Finding) -> str:
     """The level with what was counted in the window."""
-    after = finding.after
-    if after is None:
-        return finding.priority.level
-    whole = "" if after.total is None else f" of {after.total}"
-    return f"{finding.priority.level}, {after.n}{whole} {after.unit}"
+    level = finding.priority.level
+    return f"{level}, {finding.after.said}" if finding.after else level

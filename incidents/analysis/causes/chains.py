@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from incidents.amounts import counted
 from incidents.analysis.causes.behind import called_failure
 from incidents.analysis.causes.confidence import confidence
 from incidents.analysis.causes.counterfactual import taken_back
@@ -35,7 +36,7 @@ from incidents.analysis.origin.last_changes import origin_of
 from incidents.analysis.rules import stale_deployment
 from incidents.model.cause import Answer, Cause, Chain, Stop, Why
 from incidents.model.evidence import RequestStatistics, Revision
-from incidents.model.finding import Finding, Ratio
+from incidents.model.finding import Finding
 from incidents.model.incident import Doubt
 from incidents.model.record import digest
 
@@ -192,7 +193,9 @@ def _looked_for(facts: Facts, finding: Finding, lead: Suspect) -> list[str]:
     """What would rule the change out, and what was found."""
     if finding.kind == "latency":
         return [f"answers that took as long before the change, which would rule it out; {_took_before(facts, finding)}"]
-    seen = _counted(finding.before) if finding.before else "there is nothing before to compare with"
+    seen = (
+        f"before, it was seen in {finding.before.said}" if finding.before else "there is nothing before to compare with"
+    )
     return [f"the same failure before the change, which would rule it out; {seen}", *_in_no_image(facts, finding, lead)]
 
 
@@ -212,16 +215,11 @@ def _took_before(facts: Facts, finding: Finding) -> str:
     before = next((each for each in rows if each.latency and each.revision not in facts.new_revisions), None)
     if before is None or before.latency is None:
         return "there is nothing before to compare with"
-    return f"before, the median of {before.latency.count} requests was {before.latency.p50_ms:g} ms"
+    return f"before, the median of {counted(before.latency.count, 'requests')} was {before.latency.p50_ms:g} ms"
 
 
 def _requests(facts: Facts, keys: Sequence[str]) -> list[RequestStatistics]:
     return [each for key in keys if isinstance(each := facts.records[key], RequestStatistics)]
-
-
-def _counted(before: Ratio) -> str:
-    whole = f" of {before.total}" if before.total is not None else ""
-    return f"before, it was seen in {before.n}{whole} {before.unit}"
 
 
 def _nothing(facts: Facts, finding: Finding, *, late: bool) -> tuple[str, str]:

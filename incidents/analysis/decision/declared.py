@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from incidents.amounts import noun
 from incidents.analysis.components import category_of
 from incidents.analysis.decision.weighed import Weighed
 from incidents.analysis.facts import Facts
@@ -88,7 +89,7 @@ def _required(facts: Facts, planned: PlannedTest, ran: Ran | None) -> Weighed:
         known = bool(ran.cases) and not ran.elsewhere
         result = "unknown" if not known else "pass" if ran.passed == ran.cases else "fail"
         where = ", all of them in another environment" if ran.elsewhere else ""
-        template = f"{{target}} is required: {{passed}} of {{cases}} cases passed{where}."
+        template = f"{{target}} is required: {{passed}} of {{cases}} {noun(ran.cases, 'cases')} passed{where}."
         values = (
             Value(name="passed", form="number", value=ran.passed),
             Value(name="cases", form="number", value=ran.cases),

@@ -6,6 +6,7 @@ A deployment is decided on by what serves at the end of the window; the revision
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from incidents.amounts import noun
 from incidents.analysis.course.onset import bad_and_later, is_over
 from incidents.analysis.decision.weighed import Weighed
 from incidents.analysis.facts import Facts
@@ -53,12 +54,13 @@ def _logged(replaced: _Replaced) -> Weighed:
 def _answered(replaced: _Replaced) -> Weighed:
     of_service = (each for each in replaced.facts.requests if each.service == replaced.service)
     rows = [each for each in of_service if each.revision in replaced.serving]
+    total = sum(each.count for each in rows)
     counted = (
         Value(name="errors", form="number", value=sum(each.answered(500, 599) for each in rows)),
-        Value(name="total", form="number", value=sum(each.count for each in rows)),
+        Value(name="total", form="number", value=total),
     )
     said = (
-        "{serving} answered {errors} of {total} requests with a server error; "
+        f"{{serving}} answered {{errors}} of {{total}} {noun(total, 'requests')} with a server error; "
         "of what was deployed, {failed} alone showed what is new or more frequent."
     )
     cites = [each.id for each in rows]

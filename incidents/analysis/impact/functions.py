@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from incidents.amounts import noun
 from incidents.analysis.components import component_of, declares
 from incidents.analysis.deployments.deliveries import deliverer_of, named
 from incidents.analysis.facts import Facts
@@ -101,7 +102,8 @@ def _claim(name: str, now: Answered, before: Answered | None) -> Claim:
         Value(name="failed", form="number", value=now.failed),
         Value(name="total", form="number", value=now.total),
     ]
-    template = "{component}: {failed} of {total} requests to its routes were answered with a server error in the window"
+    were = f"{noun(now.total, 'requests')} to its routes {'was' if now.total == 1 else 'were'}"
+    template = f"{{component}}: {{failed}} of {{total}} {were} answered with a server error in the window"
     if before is not None:
         template = and_before(template, values, before)
     elif now.minutes:

@@ -1,5 +1,6 @@
 """What failed for whom and what did not, a sentence for each service."""
 
+from incidents.amounts import noun
 from incidents.analysis.course import set_apart
 from incidents.analysis.course.named_by_entries import named_by_entries
 from incidents.analysis.deployments.deliveries import delivered
@@ -57,17 +58,21 @@ def _worker(facts: Facts, service: str, noted: Noted) -> tuple[Affected, Claim]:
     errors = [each for each in noted.worse if each.kind == "log"]
     jobs = [share for each in errors if (share := failed_jobs(facts, each))]
     down = any(share.total and 2 * share.n >= share.total for share in jobs)
-    values = [name, Value(name="entries", form="number", value=sum(facts.pattern_sides(each).after for each in logged))]
-    template = "{service} is asked nothing and logged {entries} entries in the window, "
+    entries = sum(facts.pattern_sides(each).after for each in logged)
+    values = [name, Value(name="entries", form="number", value=entries)]
+    template = f"{{service}} is asked nothing and logged {{entries}} {noun(entries, 'entries')} in the window, "
     if errors:
-        values.append(Value(name="errors", form="number", value=sum(each.after.n for each in errors if each.after)))
-        template += "{errors} of them errors of kinds that are new or more frequent"
+        count = sum(each.after.n for each in errors if each.after)
+        values.append(Value(name="errors", form="number", value=count))
+        template += f"{{errors}} of them {'an error' if count == 1 else 'errors'} "
+        template += "of kinds that are new or more frequent"
         template += ", while the messages of its work fell off" if down else ""
     else:
         template += "none of them an error of a kind that is new or more frequent"
     if noted.older:
-        values.append(Value(name="older", form="number", value=noted.older_entries(facts)))
-        template += ", and {older} errors of kinds that were there before"
+        older = noted.older_entries(facts)
+        values.append(Value(name="older", form="number", value=older))
+        template += f", and {{older}} {noun(older, 'errors')} of kinds that were there before"
     cites = tuple(sorted({each.id for each in logged}))
     claim = Claim(id=claim_id, kind="observed", template=f"{template}.", values=tuple(values), cites=cites)
     state: ComponentState = "failing" if down else "degraded"

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from incidents.amounts import noun
 from incidents.analysis.facts import Facts
 from incidents.analysis.impact.answered import Answered, and_before, answered, is_as_before
 from incidents.analysis.rates.answered_with import codes
@@ -39,7 +40,7 @@ def service_impact(facts: Facts, service: str, noted: Noted) -> tuple[Affected, 
     if not now.total:
         return _by_earlier_revisions(facts, service, answered(facts, rows, "meanwhile"), before)
     values, cites = _counts(service, now), {each.id for each in now.rows}
-    template = "{service} answered {failed} of {total} requests with a server error in the window"
+    template = _answered(now)
     template = and_before(template, values, before) if is_as_before(before, now) else template
     template += _refusals(noted, values, cites)
     template += _messages(facts, noted, values, cites, failed=now.failed)
@@ -59,6 +60,11 @@ def _counts(service: str, side: Answered) -> list[Value]:
     ]
 
 
+def _answered(side: Answered) -> str:
+    requests = noun(side.total, "requests")
+    return f"{{service}} answered {{failed}} of {{total}} {requests} with a server error in the window"
+
+
 def _by_earlier_revisions(facts: Facts, service: str, meanwhile: Answered, before: Answered) -> tuple[Affected, Claim]:
     """Of a service whose new revision was asked nothing: those from before the window may have served on."""
     claim_id = f"claim-impact-{service}"
@@ -71,7 +77,7 @@ def _by_earlier_revisions(facts: Facts, service: str, meanwhile: Answered, befor
         )
         return Affected(component=service, state="not-observed", claim=claim_id), unseen
     values = _counts(service, meanwhile)
-    template = "{service} answered {failed} of {total} requests with a server error in the window"
+    template = _answered(meanwhile)
     template = and_before(template, values, before) if is_as_before(before, meanwhile) else template
     names = ", ".join(sorted({each.revision for each in meanwhile.rows}))
     values.append(Value(name="revisions", form="name", value=names))
@@ -94,12 +100,14 @@ def _messages(facts: Facts, noted: Noted, values: list[Value], cites: set[str], 
     template = ""
     quiet = [each for each in noted.worse if each.kind == "log"] if not failed and not noted.refused else []
     if quiet:
-        values.append(Value(name="errors", form="number", value=sum(each.after.n for each in quiet if each.after)))
-        template += ", and logged {errors} errors of kinds that are new or more frequent"
+        errors = sum(each.after.n for each in quiet if each.after)
+        values.append(Value(name="errors", form="number", value=errors))
+        template += f", and logged {{errors}} {noun(errors, 'errors')} of kinds that are new or more frequent"
         cites.update(cite for each in quiet for cite in each.primary)
     if noted.older:
-        values.append(Value(name="older", form="number", value=noted.older_entries(facts)))
-        template += ", and {older}" if quiet else ", and logged {older} errors"
+        older = noted.older_entries(facts)
+        values.append(Value(name="older", form="number", value=older))
+        template += ", and {older}" if quiet else f", and logged {{older}} {noun(older, 'errors')}"
         template += " of kinds that were there before"
         cites.update(each.id for each in noted.older)
     return template

@@ -1,5 +1,6 @@
 """What became of the tests of each run, in one sentence a run; figures that do not add up are said to."""
 
+from incidents.amounts import counted, noun
 from incidents.analysis.facts import Facts
 from incidents.analysis.judged.authenticity import Judgement, judgements, pass_rate, unreached
 from incidents.model.claim import Claim, Value
@@ -22,16 +23,15 @@ def contradictions(facts: Facts, run: TestRun) -> tuple[str, ...]:
     results = counts.executed + counts.errors + counts.skipped
     found = []
     if listed and listed != results:
-        found.append(f"{results} results are counted and {listed} are listed")
+        found.append(f"{counted(results, 'results')} counted and {listed} listed")
     if counts.collected is not None:
         selected = counts.collected - (counts.deselected or 0)
         # An error of collection and a module that is skipped as a whole are results of tests that were not collected.
         if selected < counts.executed:
-            found.append(f"{selected} tests were selected and {counts.executed} executed")
+            found.append(f"{counted(selected, 'tests')} selected and {counts.executed} executed")
         elif results < selected and not run.interrupted:
-            found.append(
-                f"{selected} tests were selected, {results} have a result, and nothing says that it was stopped"
-            )
+            tests = counted(selected, "tests")
+            found.append(f"{tests} selected, {results} with a result, and nothing says that it was stopped")
     return tuple(found)
 
 
@@ -49,7 +49,7 @@ def _account(facts: Facts, run: TestRun, judged: tuple[Judgement, ...]) -> Claim
         **dict(unreached(facts, run)),
     }
     known = [(word, count) for word, count in figures.items() if count is not None]
-    counted = ", ".join(f"{{figure_{number}}} {word}" for number, (word, _) in enumerate(known, 1))
+    figured = ", ".join(f"{{figure_{number}}} {word}" for number, (word, _) in enumerate(known, 1))
     values = [Value(name=f"figure_{number}", form="number", value=count) for number, (_, count) in enumerate(known, 1)]
     inside = any(each.standing == "executed-in-process" for each in judged)
     shown = "nothing in it was a real execution" if not inside else "nothing in it is shown to ask the deployed service"
@@ -60,13 +60,14 @@ def _account(facts: Facts, run: TestRun, judged: tuple[Judgement, ...]) -> Claim
     stopped = ", and was stopped" if run.interrupted else ""
     asked = facts.asked.of(run)
     if asked.count:
-        shown += "; the log of the services has {asked} requests by {programs} in its minutes"
+        requests = noun(asked.count, "requests")
+        shown += f"; the log of the services has {{asked}} {requests} by {{programs}} in its minutes"
         values.append(Value(name="asked", form="number", value=asked.count))
         values.append(Value(name="programs", form="text", value=", ".join(asked.programs)))
     return Claim(
         id=f"claim-account-{run.id}",
         kind="derived",
-        template=f"Run {{run}} reports {counted}{stopped}; {shown}.",
+        template=f"Run {{run}} reports {figured}{stopped}; {shown}.",
         values=(Value(name="run", form="name", value=run.name), *values),
         cites=(run.id, *asked.records),
     )

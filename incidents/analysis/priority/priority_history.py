@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from incidents.model.finding import Finding, Level, Ratio
+from incidents.model.finding import Finding, Level
 from incidents.model.incident import Incident
 from incidents.model.policy import Component, Override, Policy, RubricRow
 from incidents.model.priority_change import ChangeCause, PriorityChange
@@ -135,8 +135,4 @@ def _counts(old: Finding, new: Finding) -> Iterator[str]:
     if old.state != new.state:
         yield f"{old.state} became {new.state}"
     if old.after != new.after and old.after and new.after:
-        yield f"{_told(old.after)} became {_told(new.after)}"
-
-
-def _told(ratio: Ratio) -> str:
-    return f"{ratio.n} {ratio.unit}" if ratio.total is None else f"{ratio.n} of {ratio.total} {ratio.unit}"
+        yield f"{old.after.said} became {new.after.said}"

@@ -5,6 +5,7 @@ Where no component is declared core (tier 1), those that tests of category P1 ch
 
 from typing import cast
 
+from incidents.amounts import counted
 from incidents.analysis.components import category_of, component_of
 from incidents.analysis.course import failing_minutes, since_onset
 from incidents.analysis.facts import Facts
@@ -12,7 +13,13 @@ from incidents.analysis.impact.work import failed_jobs
 from incidents.analysis.priority import component_down
 from incidents.analysis.priority.lost_data import loss
 from incidents.analysis.rates.answered_with import refused_with
-from incidents.analysis.rules import ended_instances, exceeded_threshold, stale_deployment, uncollected_tests
+from incidents.analysis.rules import (
+    ended_instances,
+    exceeded_threshold,
+    revision_never_ready,
+    stale_deployment,
+    uncollected_tests,
+)
 from incidents.analysis.tested.environment import is_production
 from incidents.analysis.ties.failed_meanwhile import is_own_fault
 from incidents.analysis.ties.refused import failed_share
@@ -95,7 +102,7 @@ def _failed_with_it(facts: Facts, finding: Finding) -> str | None:
     """The tests of category P1 that were folded into it."""
     cases = (each for key in finding.related if isinstance(each := facts.records[key], CaseResult))
     failed = {each.test for each in cases if category_of(facts.sealed.policy, each.test) == "P1"}
-    return f"{len(failed)} {'test' if len(failed) == 1 else 'tests'}" if failed else None
+    return counted(len(failed), "tests") if failed else None
 
 
 def _killed(facts: Facts, finding: Finding) -> str | None:
@@ -122,14 +129,14 @@ def _share(facts: Facts, finding: Finding) -> tuple[Ratio | None, str | None]:
     after = finding.after
     jobs = failed_jobs(facts, finding) if finding.kind == "log" else None
     if jobs is not None:
-        return jobs, f"{jobs.n} of {jobs.total} {jobs.unit} failed since it began"
+        return jobs, f"{jobs.said} failed since it began"
     if after is None or not after.total:
         return after, None
-    verb = "were refused" if refused_with(finding) else "failed"
+    verb = f"{'was' if after.total == 1 else 'were'} refused" if refused_with(finding) else "failed"
     since = since_onset.of_finding(facts, finding)
     if since is None or since.total is None or since.total >= after.total:
-        return after, f"{after.n} of {after.total} {after.unit} {verb}"
-    return since, f"{since.n} of {since.total} {after.unit} {verb} since it began"
+        return after, f"{after.said} {verb}"
+    return since, f"{since.n} of {counted(since.total, after.unit)} {verb} since it began"
 
 
 def _of_deployment(facts: Facts, finding: Finding) -> Rows:
@@ -139,6 +146,8 @@ def _of_deployment(facts: Facts, finding: Finding) -> Rows:
         return {"C": f"the revision takes {takes} % and does not run what its name says"} if takes else {}
     if takes:
         return {"B": f"the revision never became ready and takes {takes} %"}
+    if replaced := revision_never_ready.replaced_by(facts, finding):
+        return {"G": f"{replaced} was deployed after it and became ready"}
     return {"C": f"{finding.service} cannot be deployed; earlier revisions keep the traffic"}
 
 

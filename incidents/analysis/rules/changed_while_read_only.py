@@ -5,6 +5,7 @@ itself read-only (or in the window, where the configuration declares it). Refute
 outside of that span. It does not claim that anything broke, nor who did it.
 """
 
+from incidents.amounts import counted
 from incidents.analysis.facts import Facts
 from incidents.model.evidence import Commit, Revision, SessionRecord
 from incidents.model.finding import Finding, Priority, Ratio
@@ -36,8 +37,8 @@ def _finding(facts: Facts, name: str, span: Span, cites: tuple[str, ...]) -> Fin
     functional = [each for each in commits if is_functional(facts, each)]
     deployed = [each for each in commits if each.new_in]
     moments = [each.at for each in changes if each.at is not None]
-    sorts = f"{len(functional)} functional, {len(commits) - len(functional)} tests or docs, {len(deployed)} deployed"
-    counts = f"{_counted(len(commits), 'commit')} ({sorts}) and {_counted(len(revisions), 'deployment')}"
+    sorts = f"{len(functional)} functional, {len(commits) - len(functional)} of tests or docs, {len(deployed)} deployed"
+    counts = f"{counted(len(commits), 'commits')} ({sorts}) and {counted(len(revisions), 'deployments')}"
     return Finding(
         id=f"finding-{digest(NAME, name, str(span))}",
         rule=NAME,
@@ -55,10 +56,6 @@ def _finding(facts: Facts, name: str, span: Span, cites: tuple[str, ...]) -> Fin
         primary=tuple(sorted(each.id for each in changes)),
         related=cites,
     )
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def is_functional(facts: Facts, commit: Commit) -> bool:

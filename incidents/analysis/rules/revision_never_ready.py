@@ -22,6 +22,15 @@ def find(facts: Facts) -> list[Finding]:
     return sorted(found, key=lambda each: each.id)
 
 
+def replaced_by(facts: Facts, finding: Finding) -> str | None:
+    """The newest revision that was deployed after the one of such a finding and became ready."""
+    if finding.rule != NAME:
+        return None
+    served = facts.window.candidate.of(finding.service or "")
+    place = next((place for place, each in enumerate(served) if each.evidence in finding.primary), len(served))
+    return next((each.revision for each in reversed(served[place + 1 :]) if each.ready), None)
+
+
 def _finding(facts: Facts, revision: Revision) -> Finding:
     condition = revision.condition("Ready")
     assert condition is not None

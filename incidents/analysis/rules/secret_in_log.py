@@ -7,6 +7,7 @@ password, an authorization. Refuted by one such entry on the baseline side, or b
 import re
 from collections.abc import Iterable
 
+from incidents.amounts import counted
 from incidents.analysis.facts import Facts
 from incidents.analysis.rates.traffic import heard_before
 from incidents.analysis.titles import quoted
@@ -43,7 +44,7 @@ def kinds(facts: Facts, patterns: Iterable[LogPattern]) -> list[str]:
 def _finding(facts: Facts, service: str, patterns: list[LogPattern]) -> Finding:
     sides = [facts.pattern_sides(each) for each in patterns]
     what = " and ".join(kinds(facts, patterns)).replace("-", " ")
-    more = f" and {len(patterns) - 1} more messages" if len(patterns) > 1 else ""
+    more = f" and {counted(len(patterns) - 1, 'more messages')}" if len(patterns) > 1 else ""
     return Finding(
         id=f"finding-{digest(NAME, service, *(each.id for each in patterns))}",
         rule=NAME,

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from incidents.amounts import counted
 from incidents.analysis.course import failing_minutes
 from incidents.analysis.facts import Facts
 from incidents.analysis.rules import ended_instances
@@ -48,7 +49,8 @@ def _at_ends(facts: Facts, end: Finding, routes: list[Finding]) -> str | None:
     active = failing_minutes.active(facts, end.service) | near
     if total < _LEAST or shared < _SHARE * total or (len(near) / len(active)) ** len(failed) > _CHANCE:
         return None
-    return f"{shared} of {total} failed requests to {_counted(routes)} began within a minute of the end of an instance"
+    requests = f"{shared} of {total} failed requests to {counted(len(routes), 'routes')}"
+    return f"{requests} began within a minute of the end of an instance"
 
 
 def _broken(facts: Facts, service: str, routes: list[Finding]) -> str | None:
@@ -60,7 +62,3 @@ def _broken(facts: Facts, service: str, routes: list[Finding]) -> str | None:
     if total < _LEAST or broke < _SHARE * total:
         return None
     return f"the platform says {broke} times that a connection to an instance broke, and {total} requests failed"
-
-
-def _counted(routes: list[Finding]) -> str:
-    return f"{len(routes)} route{'s' if len(routes) > 1 else ''}"

@@ -115,14 +115,13 @@ def _of_certificate(finding: Finding, lead: Cause | None) -> Iterator[Question]:
 
 def _of_end(facts: Facts, finding: Finding, lead: Cause | None) -> Iterator[Question]:
     """Where it ended while nothing was deployed, what ended it may bring it back."""
-    if finding.kind not in ("log", "request") or not ended_by_itself(facts, finding):
+    if finding.kind not in ("log", "request") or finding.last is None or not ended_by_itself(facts, finding):
         return
+    last = finding.last.second
     if lead is not None and lead.rule in (EXTERNAL, OTHER_END):
-        text = (
-            f"Is it over for good: {finding.title}? It was seen last at {finding.last}, and the other party did that."
-        )
+        text = f"Is it over for good: {finding.title}? It was seen last at {last}, and the other party did that."
     else:
         rush = ", with the next rush of traffic" if lead is not None and lead.rule == CAPACITY else ""
-        text = f"Does it come back{rush}: {finding.title}? It ended at {finding.last}, and nothing was deployed then."
+        text = f"Does it come back{rush}: {finding.title}? It ended at {last}, and nothing was deployed then."
     why = "the same revision served on without it, and no record tells what ended it"
     yield question(text, why, logs(facts, finding.service, "severity>=ERROR", since=finding))

@@ -133,7 +133,7 @@ def _of_decisions(facts: Facts, worse: list[Finding], chains: list[Chain]) -> It
         if lead.change.setting:
             yield _of_setting(facts, chain, lead, lead.change)
         elif lead.change.commit and lead.confidence != "possible":
-            yield from _of_commit(facts, finding, lead, lead.change.commit)
+            yield from _of_commit(facts, finding, lead.change.commit)
         elif revision := first_revision(facts, finding):
             yield from _of_checks(facts, revision)
 
@@ -201,13 +201,13 @@ def _between_deployments(facts: Facts, revision: str) -> list[TestRun]:
     return [run for moment, run in began if (since is None or since <= moment) and moment < record.at]
 
 
-def _of_commit(facts: Facts, finding: Finding, lead: Cause, sha: str) -> Iterator[Question]:
+def _of_commit(facts: Facts, finding: Finding, sha: str) -> Iterator[Question]:
     commit = facts.commits.get(sha)
     subject = f" ({commit.subject})" if commit else ""
     kinds = {each.path_class for each in facts.changes if each.commit == sha}
     check = "image check or dependency check" if "dependencies" in kinds or "build" in kinds else "review or unit test"
     text = f"Why did no {check} before the deploy catch or notice what commit {sha[:12]}{subject} did?"
-    yield question(text, f"no check between the commit and its deployment was read: {lead.claim}", f"git show {sha}")
+    yield question(text, "no check between the commit and its deployment was read", f"git show {sha}")
     if finding.kind == "test" and finding.rule != uncollected_tests.NAME:
         text = f"Was what commit {sha[:12]} changed intended, and is the test outdated?"
-        yield question(text, "a failed assertion does not tell which side is right", f"git show {sha}")
+        yield question(text, "a test that fails does not tell which side is right", f"git show {sha}")

@@ -10,7 +10,7 @@ from incidents.analysis.course.outside import outside
 from incidents.analysis.facts import Facts
 from incidents.analysis.impact.work import worked
 from incidents.analysis.rates.answered_with import answers_of
-from incidents.analysis.rules import secret_in_log, stale_deployment
+from incidents.analysis.rules import revision_never_ready, secret_in_log, stale_deployment
 from incidents.analysis.way_back import last_passed
 from incidents.analysis.way_back.bad_revisions import (
     bad_revisions,
@@ -48,6 +48,7 @@ def advise(facts: Facts, findings: list[Finding], chains: list[Chain]) -> Rollba
     """
     behind = Behind(findings, chains)
     worse = [each for each in findings if each.state in ("new", "worse") and each.kind != "session"]
+    worse = [each for each in worse if not revision_never_ready.replaced_by(facts, each)]
     shown = [each for each in worse if each.kind in ("log", "request")]
     if outside(facts, shown, chains):
         return _none(None, "the failures began late on a revision that had served well, and no change explains them")

@@ -77,7 +77,7 @@ def _observed(record: AnyEvidence) -> list[Instant]:
 
 def _candidate_start(point: Point, end: Instant, deployments: Deployments) -> tuple[Instant, str]:
     if not point.deployments:
-        return point.at, f"everything from {point.at} on, as named"
+        return point.at, f"everything from {point.at.second} on, as named"
     following = [
         each
         for good in point.deployments
@@ -108,7 +108,7 @@ def _baseline_revisions(
 
 def _baseline_reason(point: Point, served_from: Instant, start: Instant) -> str:
     if start < served_from:
-        return f"{point.reason}; extended back to {start} so that both sides are equally long"
+        return f"{point.reason}; extended back to {start.second} so that both sides are equally long"
     return point.reason
 
 

@@ -68,7 +68,7 @@ def _of_failures(incident: Incident, short: Mapping[str, str]) -> Iterator[str]:
     for finding in short:
         lead = lead_of(incident, finding)
         if isinstance(lead.why, Cause):
-            yield f"⟨Cause⟩ {lead.confidence}: {lead.why.claim}"
+            yield f"⟨Cause⟩ {lead.confidence}: {lead.said()}"
         else:
             yield f"⟨Cause⟩ unknown: {lead.why.text if lead.why else 'no explanation holds'}"
 
@@ -80,12 +80,13 @@ def _of_leads(incident: Incident, short: Mapping[str, str]) -> Iterator[str]:
     if first is None:
         return
     told, known = "", first if isinstance(first.why, Cause) else best_known(incident)
-    if first is not known:
-        unknown = f"unknown: {first.why.text}" if isinstance(first.why, Stop) else "unknown"
-        told = f"{unknown}. Of another: " if known else unknown
+    listed = lead_of(incident, next(iter(short)))
+    if not isinstance(listed.why, Cause):
+        unknown = f"unknown: {listed.why.text}" if isinstance(listed.why, Stop) else "unknown"
+        told = f"{unknown}. " if known else unknown
     if known and isinstance(known.why, Cause):
-        of = "" if known.finding == next(iter(short)) else f", of {titles[known.finding]}"
-        told += f"{known.confidence}{of}: {known.why.claim}{marks(known.why.evidence_for)}"
+        of = "" if known.finding == next(iter(short)) else f"Of {titles[known.finding]}, "
+        told += f"{of}{known.confidence}: {known.said()}{marks(known.cited())}"
     yield from (f"Leading {word}: {told}" for word in ("cause", "explanation"))
 
 
@@ -129,11 +130,12 @@ def _of_hypotheses(chain: Chain | None) -> Iterator[str]:
 
 
 def _settling(chain: Chain | None) -> Iterator[str]:
-    for why in chain.whys if chain else ():
+    whys = [why for why in chain.whys if isinstance(why, Stop) or why.cause.branch == "cause"] if chain else []
+    for place, why in enumerate(whys, 1):
         if isinstance(why, Stop):
             yield f"{{}}: {why.query}, because {why.text}"
-        elif why.cause.branch == "cause":
-            yield f"{{}}: {why.cause.missing or why.cause.looked_for}"
+        else:
+            yield f"Why {place} of {{}}: {why.cause.missing or why.cause.looked_for}"
 
 
 def _of_unnoticed(chain: Chain | None) -> Iterator[str]:

@@ -15,4 +15,4 @@ def of_earlier(incident: Incident) -> Iterator[str]:
         row = f"⟨What⟩ {each.what}{marks(each.cites)} ⟨Compared⟩ {state} ⟨Then⟩ {each.then or '-'}"
         yield f"{row} ⟨Now⟩ {each.now or '-'} ⟨Why⟩ {each.reason}"
     yield f"Compared with {incident.baseline}"
-    yield f"{len(incident.against) - _ROWS} more comparisons are not shown"
+    yield f"Not shown: {len(incident.against) - _ROWS} more"

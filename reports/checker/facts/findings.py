@@ -29,6 +29,7 @@ def numbers(incident: Incident) -> Mapping[str, str]:
             each.priority.level,
             each.kind == "session",
             list(STATES).index(each.state),
+            each.priority.row,
             each.first.nanoseconds if each.first else float("inf"),
             each.id,
         ),

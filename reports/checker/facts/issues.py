@@ -100,7 +100,7 @@ def _observed(finding: Finding, incident: Incident) -> Iterator[str]:
     yield from finding.tests[:_TESTS]
     yield from (f"{each.title}: {each.reason}" for each in finding.echoes[:_ECHOES])
     yield f"and {counted(len(finding.tests) - _TESTS, 'more test', 'more tests')}"
-    yield f"and {len(finding.echoes) - _ECHOES} more that follow"
+    yield f"and {len(finding.echoes) - _ECHOES} more"
 
 
 def _expected(finding: Finding, evidence: Mapping[str, AnyEvidence]) -> Iterator[str]:

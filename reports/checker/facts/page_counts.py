@@ -53,9 +53,9 @@ def _of_revisions(incident: Incident, evidence: Evidence) -> Iterator[str]:
         errors = sum(each.answered(500, 599) for each in requests)
         asked = sum(each.count for each in requests)
         share = rate(Ratio(n=errors, total=asked, unit="requests")) if asked else "no requests"
-        more = f"; {logged} errors logged" if logged else ""
+        more = f"; errors logged: {logged}" if logged else ""
         yield service
-        yield f"{revision} {side} {share} {errors} of {asked} requests{more}{marks(failed)}"
+        yield f"{revision} {side} {share} server errors {errors} of {asked}{more}{marks(failed)}"
         row = f"⟨Service⟩ {service} ⟨Revision⟩ {revision} ⟨Side⟩ {side} ⟨Requests⟩ {asked}"
         yield f"{row} ⟨Server errors⟩ {errors} ⟨Rate⟩ {share} ⟨Errors logged⟩ {logged}"
     yield from _of_steps(evidence, axis, sorted(served, key=lambda key: (key[0], _place(incident, key[1]), key[1])))
@@ -128,7 +128,7 @@ def _of_routes(incident: Incident, evidence: Evidence) -> Iterator[str]:
         after, before, told = _on_both_sides(incident, service, records)
         row = f"⟨Route⟩ {route} ⟨Service⟩ {service} ⟨5xx in the window⟩ {after} ⟨5xx before⟩ {before} {told}"
         yield f"{row} ⟨Records⟩{marks(failed or [each.id for each in records])}"
-    yield f"{healthy} routes without a server error"
+    yield f"Routes without a server error: {healthy}"
 
 
 def _on_both_sides(incident: Incident, service: str, records: list[RequestStatistics]) -> tuple[str, str, str]:

@@ -10,7 +10,7 @@ from incidents.model.issue_draft import IssueDraft
 from reports.checker.facts.causes import STOPS
 from reports.checker.facts.figures import at, both_sides, counted, each_marked, marks, rate, share
 from reports.checker.facts.findings import STATES, moves_of, numbers, seen
-from reports.checker.facts.leading import best_known, leading
+from reports.checker.facts.leading import best_known, lead_of, leading
 from reports.checker.facts.readings import span_of
 from reports.checker.facts.whole import WORDS, marked, verdict_word
 
@@ -46,14 +46,15 @@ def _leading(incident: Incident) -> str:
     lead, titles = leading(incident), {each.id: each.title for each in incident.findings}
     if lead is None:
         return "Leading cause None needed: nothing that was read fails"
-    if isinstance(lead.why, Cause):
+    listed = lead_of(incident, next(iter(numbers(incident))))
+    if isinstance(listed.why, Cause):
         of = "" if lead.finding == next(iter(numbers(incident))) else f"Of “{titles[lead.finding]}”: "
-        claim = f"{of}{lead.why.claim}{marks(lead.why.evidence_for)}"
+        claim = f"{of}{lead.said()}{marks(lead.cited())}"
         return f"Leading cause {lead.confidence} {claim} Why, with the rivals"
-    told = lead.why.text if isinstance(lead.why, Stop) else "No cause was found"
-    other = best_known(incident)
-    if other and isinstance(other.why, Cause):
-        claim = f"{other.why.claim}{marks(other.why.evidence_for)}"
+    told = listed.why.text if isinstance(listed.why, Stop) else "No cause was found"
+    other = lead if isinstance(lead.why, Cause) else best_known(incident)
+    if other:
+        claim = f"{other.said()}{marks(other.cited())}"
         told = f"{told}. Of “{titles[other.finding]}” it is {other.confidence}: {claim}"
     return f"Leading cause unknown {told} What is not known"
 
@@ -84,8 +85,7 @@ def of_cards(incident: Incident) -> Iterator[str]:
         yield f"{about} Stands on{each_marked(finding.primary)}{also}"
         given = finding.priority
         yield f"{about} {given.level}, row {given.row}: {given.reason}{moves_of(incident, finding)}. {finding.id}"
-        follow = len(finding.echoes)
-        yield f"{about} {follow} that only {'follows' if follow == 1 else 'follow'} from it"
+        yield f"{about} What only follows from it: {len(finding.echoes)}"
         yield from (f"{about} {each.title}: {each.reason}" for each in finding.echoes)
 
 
@@ -108,7 +108,7 @@ def _of_cause(cause: Cause) -> Iterator[str]:
     yield f"{about} {cause.confidence} {cause.claim}{each_marked(cause.evidence_for)}"
     yield f"{about} ⟨How⟩ {cause.mechanism}"
     yield f"{about} ⟨Looked for⟩ {cause.looked_for}"
-    yield f"{about} ⟨Against it⟩ Records that speak against it:{each_marked(cause.evidence_against)}"
+    yield f"{about} ⟨Against it⟩{each_marked(cause.evidence_against)}"
     yield f"{about} ⟨Counter-check⟩ {cause.counterfactual or 'None was made'}"
     yield f"{about} ⟨Would settle it⟩ {cause.missing}"
     for rival in cause.rivals:
@@ -153,7 +153,7 @@ def diffs(evidence: Mapping[str, AnyEvidence]) -> Iterator[str]:
             for hunk in record.hunks:
                 place = f"-{hunk.old_start},{hunk.old_lines} +{hunk.new_start},{hunk.new_lines}"
                 lines += [f"@@ {place} @@ {hunk.section}".rstrip(), *hunk.text.split("\n")]
-            more = [f"{len(lines) - _DIFF} more lines"] if len(lines) > _DIFF else []
+            more = [f"lines left out: {len(lines) - _DIFF}"] if len(lines) > _DIFF else []
             yield "\n".join([*lines[:_DIFF], *more])
 
 
@@ -194,4 +194,4 @@ def of_tables(incident: Incident, evidence: Mapping[str, AnyEvidence], drafts: S
         why = "; ".join(filter(None, (reading.why, problems)))
         row = f"⟨Source⟩ {reading.source} ⟨What⟩ {reading.what} ⟨From and to (UTC)⟩ {span_of(reading)}"
         yield f"{row} ⟨Items⟩ {reading.items} ⟨Status⟩ {reading.status}{f': {why}' if why else ''}"
-    yield f"{sum(each.status == 'complete' for each in incident.readings)} complete readings"
+    yield f"Complete readings: {sum(each.status == 'complete' for each in incident.readings)}"

@@ -26,8 +26,8 @@ _PLACES = {
     "common": ("common",),
     "recurrence": ("across",),
     "delay": ("signatures",),
-    "drift": ("validation.changes", "observations"),
-    "traffic": ("validation.changes", "observations"),
+    "drift": ("changes",),
+    "traffic": ("changes",),
     "contradiction": ("results",),
     "category": ("selection",),
     "trend": ("measured",),
@@ -52,6 +52,13 @@ _MARKS = {
     "hypothesis": "Hypothesis: ",
     "unknown": "Not known: ",
     "human": "Stated by a person: ",
+}
+_KINDS = {
+    "observed": "observed",
+    "derived": "derived",
+    "hypothesis": "hypothetical",
+    "unknown": "not known",
+    "human": "stated by people",
 }
 _AFFECTED = {
     "failing": "failing",
@@ -102,7 +109,8 @@ def of_claims(incident: Incident) -> Iterator[Fact]:
     """Each in the sections that are about its subject; what a part of the incident names as its own has its place."""
     decided, beyond = incident.decision, incident.impact.beyond
     for each in incident.claims:
-        places = _PLACES.get(each.id.removeprefix("claim-").partition("-")[0], ("observations",))
+        subject = each.id.removeprefix("claim-").partition("-")[0]
+        places: tuple[str, ...] = _PLACES.get(subject, ("observations",))
         if each.id in beyond:
             places = ("affected",)
         if decided and each.id in (decided.claim, decided.checked):
@@ -166,8 +174,10 @@ def of_ends(incident: Incident) -> Iterator[Fact]:
     if back.command:
         told = f"Send the traffic of {back.service} back to {back.target}: {back.reason}{marks(back.cites)}"
     yield from stated((told,), "summary", "options")
+    short, found = numbers(incident), {each.id for each in incident.findings}
     for action in incident.actions:
-        said = f"{action.text} Done when: {action.done_when} Owner: unassigned. From: {action.because}"
+        origin = short.get(action.because) or (action.because if action.because in found else "an open question")
+        said = f"{action.text} Done when: {action.done_when} Owner: unassigned. From: {origin}"
         yield Fact(said, frozenset({"actions"}), (way(_HORIZONS[action.horizon]),))
     for question in incident.questions:
         reason = f"Open because {question.why} To find out: {question.query}"
@@ -185,8 +195,7 @@ def _of_doubts(incident: Incident) -> Iterator[str]:
 
 def _of_footer(incident: Incident) -> Iterator[str]:
     kinds = Counter[str](each.kind for each in incident.claims)
-    order = ("observed", "derived", "hypothesis", "unknown", "human")
-    statements = ", ".join(f"{kinds[each]} {each}" for each in order if kinds[each]) or "none"
+    statements = ", ".join(f"{kinds[each]} {word}" for each, word in _KINDS.items() if kinds[each]) or "none"
     seals = "\x1f".join(sorted(each.hash for each in incident.index)).encode()
     held = f"{counted(len(incident.index), 'record', 'records')}, fingerprint {sha256(seals).hexdigest()[:12]}"
     head = f"Written from the stored evidence alone ({held}): incident render {incident.name}"

@@ -68,7 +68,7 @@ def diff(hunks: Sequence[Hunk]) -> tuple[DiffLine, ...]:
         lines.append(DiffLine("place", f"@@ {old} {new} @@ {hunk.section}".rstrip()))
         lines += [_line(each) for each in hunk.text.split("\n")]
     cut = len(lines) - _MOST_LINES
-    return (*lines[:_MOST_LINES], DiffLine("place", f"{cut} more lines")) if cut > 0 else tuple(lines)
+    return (*lines[:_MOST_LINES], DiffLine("place", f"lines left out: {cut}")) if cut > 0 else tuple(lines)
 
 
 def when(at: Instant | None) -> str:

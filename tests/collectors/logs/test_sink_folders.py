@@ -87,9 +87,23 @@ def test_shards_with_other_characters_for_colons_and_in_gzip_are_shards(tmp_path
     }
 
 
+def test_shards_that_lie_in_one_folder_are_one_source_for_each_name(tmp_path: Path) -> None:
+    for hour in range(3):
+        for name in ("rates", "parcels"):
+            lines = [raw_entry("x", second=hour * HOUR, insert_id=f"{name}{hour}")]
+            write_lines(tmp_path / f"logs/{name}_20260302_0{hour}0000_0{hour}5959_S0.json", lines)
+    (tmp_path / "logs/rates_20260302_020000_025959_S0.json").write_text("no entry", encoding="utf-8")
+    collected = Logs().collect(ask(tmp_path, "logs/*.json"))
+    assert {(each.what, each.status, each.items) for each in collected.readings} == {
+        ("logs/parcels (3 files of a sink)", "complete", 3),
+        ("logs/rates (2 files of a sink)", "complete", 2),
+        ("logs/rates_20260302_020000_025959_S0.json", "failed", 0),
+    }
+
+
 def test_readings_of_other_files_stay_as_they_are() -> None:
     readings = [
         Reading(id=f"reading-{digest(what)}", source="logs", what=what, span=Span(), items=0, status="complete")
-        for what in ("a.json", "x/2026/03/02/a.json", "x/00:00:00_00:59:59_S0.json")
+        for what in ("a.json", "x/2026/03/02/a.json", "x_20260302_a.json", "x/00:00:00_00:59:59_S0.json")
     ]
     assert list(folded(readings)) == readings

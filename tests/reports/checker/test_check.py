@@ -114,7 +114,7 @@ def test_what_only_some_incidents_tell_is_carried_as_well() -> None:
         }
     )
     documents = render(told, EVIDENCE)
-    assert "Of another: probable" in documents["impact.md"]
+    assert ", probable: " in documents["impact.md"]
     assert "1 kind of error" in documents["impact.md"]
     checker = Checker(told, EVIDENCE)
     assert [each for file, text in documents.items() for each in checker.faults(file, text, defined(text))] == []

@@ -83,11 +83,13 @@ def test_a_cause_of_another_than_the_first_finding_names_its_finding() -> None:
     )
     chains = (Chain(finding="finding-other", whys=(Answer(cause=cause),)),)
     shown = summed(findings=(finding(), other), chains=chains)
-    assert shown.cause == f"possible, of F2 (Parcels are lost): commit `2222222` changed it.[^{LOG}]"
+    assert shown.cause == f"unknown. Of F2 (Parcels are lost), possible: commit `2222222` changed it.[^{LOG}]"
     assert summed().cause == "unknown."
-    less_urgent = other.model_copy(update={"priority": priority(level="P2")})
-    assert summed(findings=(finding(), less_urgent), chains=chains).cause == (
-        f"unknown. Of another: possible, of F2 (Parcels are lost): commit `2222222` changed it.[^{LOG}]"
+    findings = (finding(), other.model_copy(update={"priority": priority(level="P2")}))
+    assert summed(findings=findings, chains=chains).cause == "unknown."
+    probable = Answer(cause=cause.model_copy(update={"confidence": "probable"}))
+    assert summed(findings=findings, chains=(Chain(finding="finding-other", whys=(probable,)),)).cause == (
+        f"unknown. Of F2 (Parcels are lost), probable: commit `2222222` changed it.[^{LOG}]"
     )
 
 

@@ -105,7 +105,7 @@ def test_a_diff_keeps_every_line_with_its_sign() -> None:
         DiffLine("added", "+d"),
     )
     long = hunk.model_copy(update={"text": "\n".join(["+x"] * 300)})
-    assert diff([long])[-1] == DiffLine("place", "141 more lines")
+    assert diff([long])[-1] == DiffLine("place", "lines left out: 141")
 
 
 def test_what_is_unknown_is_no_fact_and_zero_is_one() -> None:

@@ -46,5 +46,5 @@ def test_the_footer_tells_how_to_rebuild_and_counts_the_statements() -> None:
     claims = (claim(), claim(id="claim-two"), claim(id="claim-three", kind="unknown"))
     found = footer(incident(claims=claims))
     assert found.rebuild == "`incident render 2026-03-02-parcel-api-00008-fox`"
-    assert found.statements == "2 observed, 1 unknown"
+    assert found.statements == "2 observed, 1 not known"
     assert footer(incident(claims=())).statements == "none"

@@ -42,7 +42,7 @@ def test_actions_stand_under_the_time_they_are_due() -> None:
     given = incident(actions=(action("c", "later"), action("a", "now"), action("b", "now")))
     found = horizons(given)
     assert [(each.title, len(each.actions)) for each in found] == [("Now", 2), ("Later", 1)]
-    assert found[0].actions[0] == "[ ] Do a. Done when: It is done. Owner: unassigned. From: `finding-label-printer`"
+    assert found[0].actions[0] == "[ ] Do a. Done when: It is done. Owner: unassigned. From: F1."
 
 
 def test_a_claim_without_a_place_of_its_own_is_printed() -> None:

@@ -59,7 +59,7 @@ def test_failures_with_the_same_chain_share_a_row() -> None:
 def test_what_would_settle_it_is_named_once_for_all_failures_that_need_it() -> None:
     stop = Stop(effect=GONE.id, reason="not-collected", text="no change was read", query="git fetch")
     both = [chain(each, cause(each)) for each in (finding().id, OTHER.id)]
-    assert would_change(given(*both, chain(GONE.id, stop))) == ("F1, F2: a run without it.",)
+    assert would_change(given(*both, chain(GONE.id, stop))) == ("Why 1 of F1, F2: a run without it.",)
 
 
 def test_where_nothing_was_found_the_query_says_what_would() -> None:

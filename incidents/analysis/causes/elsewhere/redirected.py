@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import SplitResult, urlsplit
 
+from incidents.amounts import counted
 from incidents.analysis.course.symptom import Symptom
 from incidents.analysis.facts import Facts
 from incidents.model.cause import Cause
@@ -97,7 +98,7 @@ def _cause(facts: Facts, finding: Finding, found: _Redirect) -> Cause:
         change=None,
         evidence_for=tuple(sorted({*finding.primary, found.pattern.id, *(each.id for each in rows)})),
         looked_for=f"an answer of {found.asked} that is no redirect; "
-        + (f"{redirected} of its {asked} requests were redirected" if rows else "no request of it was read"),
+        + (f"{redirected} of its {counted(asked, 'requests')} redirected" if rows else "no request of it was read"),
         counterfactual=None,
         confidence="probable" if rows and redirected == asked else "possible",
         missing="the same request to the place that it is sent to, and how the route is declared",

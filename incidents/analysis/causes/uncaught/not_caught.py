@@ -7,6 +7,7 @@ that is said instead.
 
 from collections.abc import Sequence
 
+from incidents.amounts import counted
 from incidents.analysis.causes.uncaught.runs_before import RunsBefore, runs_before
 from incidents.analysis.facts import Facts
 from incidents.analysis.tested.remote_tests import claims_the_service
@@ -76,14 +77,11 @@ def _executed(
     void = len({(each.run, each.test) for each in doubted if each.test})
     cases = [case for run in executed for case in facts.cases[run.id].values() if case.outcome == "passed"]
     remote = sum(claims_the_service(facts, runs[case.run], case) for case in cases)
-    said = f"{_tests(passed)} passed before {name} was deployed, and none noticed"
+    said = f"{counted(passed, 'tests')} passed before {name} was deployed"
     if remote:
         others = ", and of the others none noticed" if passed > remote else ""
-        said = f"{_tests(passed)} passed before {name} was deployed; {remote} called the service, which was still the"
-        said += f" revision before it{others}"
+        said += f"; {remote} called the service, which was still the revision before it{others}"
+    else:
+        said += ", and none noticed"
     cites = tuple(sorted({*runs, *(cite for each in doubted[:5] for cite in each.cites)}))
     return (f"{said}; {void} of these results are no evidence" if void else said), cites
-
-
-def _tests(count: int) -> str:
-    return f"{count} test" if count == 1 else f"{count} tests"

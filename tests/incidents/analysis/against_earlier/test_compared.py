@@ -106,7 +106,7 @@ def test_an_error_is_gone_where_chance_does_not_explain_its_absence() -> None:
     unknown = builders.finding(after=share(100, None))
     assert told(earlier(unknown), records=quiet(0))[0][0] == "gone"
     assert told(earlier(unknown), records=quiet(0, requests=19)) == [
-        ("not-observed", "only 19 requests or entries were seen without it")
+        ("not-observed", "too few requests or entries were seen without it: 19")
     ]
 
 
@@ -208,7 +208,7 @@ def test_files_that_could_not_be_collected_are_gone_where_a_test_of_each_execute
     file = "tests/e2e/test_label.py"
     old = builders.finding(kind="test", rule=uncollected_tests.NAME, tests=(file,), service=None)
     records = (builders.revision(name=GOOD), builders.revision(), builders.test_run(), case)
-    assert told(earlier(old), records=records) == [("gone", "tests of 1 of its 1 files were executed")]
+    assert told(earlier(old), records=records) == [("gone", "tests of 1 of its 1 file were executed")]
     two = old.model_copy(update={"tests": (file, "tests/e2e/test_login.py")})
     assert told(earlier(two), records=records)[0][0] == "not-observed"
     skipped = builders.case_result(test=case.test, outcome="skipped")

@@ -353,7 +353,7 @@ def test_a_redirect_that_a_test_took_for_the_answer_is_the_cause(line: str, diff
     assert found.claim.startswith("parcel-api redirects `GET /health` with 307 to `")
     assert found.claim.endswith(f"`, which differs {differs} alone")
     assert found.confidence == "probable"
-    assert found.looked_for.endswith("; 2 of its 2 requests were redirected")
+    assert found.looked_for.endswith("; 2 of its 2 requests redirected")
 
 
 def test_a_redirect_of_some_requests_or_of_none_that_was_read_is_possible_at_most() -> None:

@@ -45,7 +45,7 @@ def test_figures_that_do_not_add_up_are_a_sentence_of_their_own() -> None:
     _, claim = accounts(facts(run))
     assert claim.template == "The figures of run {run} do not add up: {said}."
     assert [each.value for each in claim.values][1] == (
-        "12 tests were selected, 9 have a result, and nothing says that it was stopped"
+        "12 tests selected, 9 with a result, and nothing says that it was stopped"
     )
 
 
@@ -58,11 +58,11 @@ def test_figures_that_do_not_add_up_are_a_sentence_of_their_own() -> None:
         (RunCounts(collected=12, passed=9), True, ()),  # stopped
         (RunCounts(collected=9, passed=9, skipped=1), False, ()),  # a module skipped as a whole
         (RunCounts(collected=9, passed=9, errors=1), False, ()),  # an error of collection
-        (RunCounts(collected=9, passed=10), False, ("9 tests were selected and 10 executed",)),
+        (RunCounts(collected=9, passed=10), False, ("9 tests selected and 10 executed",)),
         (
             RunCounts(collected=9, deselected=1, passed=8, xfailed=1),
             False,
-            ("8 tests were selected and 9 executed",),
+            ("8 tests selected and 9 executed",),
         ),
     ],
 )
@@ -75,7 +75,7 @@ def test_only_figures_that_cannot_be_true_together_contradict(
 
 def test_a_report_that_lists_other_cases_than_it_counts_contradicts_itself() -> None:
     run = builders.test_run(counts=RunCounts(passed=3))
-    assert contradictions(facts(run, builders.case_result()), run) == ("3 results are counted and 1 are listed",)
+    assert contradictions(facts(run, builders.case_result()), run) == ("3 results counted and 1 listed",)
 
 
 def test_runs_before_the_window_are_not_told() -> None:

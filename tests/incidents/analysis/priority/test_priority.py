@@ -106,6 +106,17 @@ def test_a_revision_that_never_became_ready_is_row_c_while_it_takes_no_traffic()
     assert row(kind="deployment", primary=(f"rev-{builders.BAD}",)) == ("P0", "B")
 
 
+def test_a_revision_that_never_became_ready_is_row_g_once_a_later_one_did() -> None:
+    both = (builders.serving(ready=False, percent=0), builders.serving(revision=LATER, evidence=f"rev-{LATER}"))
+    side = builders.window().candidate.model_copy(update={"revisions": both})
+    window = builders.window(candidate=side)
+    facts = Facts(builders.sealed(window=window, collected=builders.collected(builders.revision())))
+    given = builders.finding(kind="deployment", rule="revision-never-ready", primary=(f"rev-{builders.BAD}",))
+    ranked = priority_of(facts, given)
+    assert (ranked.level, ranked.row) == ("P2", "G")
+    assert ranked.reason == f"{LATER} was deployed after it and became ready"
+
+
 def test_what_was_there_before_is_row_g() -> None:
     assert row(state="persisting") == ("P2", "G")
 

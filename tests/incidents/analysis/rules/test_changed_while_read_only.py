@@ -25,7 +25,7 @@ def find(*evidence: AnyEvidence, policy: Policy | None = None) -> list[Finding]:
 def test_commits_and_deployments_in_a_read_only_session_are_listed() -> None:
     (found,) = find(session(end=at(3)))
     assert found.title == (
-        "audit was declared read-only, and 1 commit (1 functional, 0 tests or docs, 1 deployed)"
+        "audit was declared read-only, and 1 commit (1 functional, 0 of tests or docs, 1 deployed)"
         " and 1 deployment fall in it"
     )
     assert found.signature == f"{at(1)} {'2' * 12} functional, deployed; {at(2)} {BAD} was deployed"
@@ -40,7 +40,7 @@ def test_a_commit_of_documents_that_is_not_deployed_weighs_less() -> None:
     docs = builders.commit(sha="5" * 40, at=at(3.5))
     change = builders.file_change(commit="5" * 40, path="README.md", path_class="docs")
     (found,) = find(docs, change, session(start=at(3)))
-    assert "1 commit (0 functional, 1 tests or docs, 0 deployed) and 0 deployments" in found.title
+    assert "1 commit (0 functional, 1 of tests or docs, 0 deployed) and 0 deployments" in found.title
     assert found.priority.level == "P2"
 
 

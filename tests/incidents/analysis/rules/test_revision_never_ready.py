@@ -1,5 +1,5 @@
 from incidents.analysis.facts import Facts
-from incidents.analysis.rules.revision_never_ready import find
+from incidents.analysis.rules.revision_never_ready import NAME, find, replaced_by
 from incidents.model.evidence import AnyEvidence, Condition
 from tests import builders
 from tests.builders import BAD, GOOD, at
@@ -41,3 +41,27 @@ def test_the_probe_that_failed_names_the_kind_and_the_log_tells_how_far_the_star
     assert found.title == f"{BAD} never became ready: `{words}`"
     assert found.signature == f"did not listen\n{words}"
     assert (found.primary[1:], found.related) == ((probe.id,), (line.id,))
+
+
+def replaced(*ready: bool) -> str | None:
+    """What replaced the bad revision, behind which there are so many others."""
+    servings = [builders.serving(ready=False)]
+    servings += [
+        builders.serving(revision=f"parcel-api-0000{n}-elk", evidence=f"rev-{n}", ready=each)
+        for n, each in enumerate(ready, 9)
+    ]
+    side = builders.window().candidate.model_copy(update={"revisions": tuple(servings)})
+    window = builders.window(candidate=side)
+    collected = builders.collected(builders.revision(conditions=REFUSED))
+    given = Facts(builders.sealed(window=window, collected=collected))
+    return replaced_by(given, builders.finding(rule=NAME, primary=(f"rev-{BAD}",)))
+
+
+def test_a_refused_revision_is_replaced_by_a_later_one_that_became_ready() -> None:
+    assert replaced(True, False) == "parcel-api-00009-elk"
+    assert replaced(False) is None
+    assert replaced() is None
+
+
+def test_what_is_no_refused_revision_was_not_replaced() -> None:
+    assert replaced_by(facts(builders.revision()), builders.finding()) is None

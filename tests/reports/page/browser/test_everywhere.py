@@ -170,7 +170,7 @@ def test_what_is_put_away_is_listed_when_its_kind_is_unfolded(reader: Reader, th
 
 def test_without_scripts_it_is_said_how_many_are_put_away(reader: Reader, thousands: Path) -> None:
     page = reader.open(thousands, java_script_enabled=False).page
-    expect(page.locator("#shelf_log .more")).to_contain_text("2000 more that nothing on this page stands on")
+    expect(page.locator("#shelf_log .more")).to_contain_text("More that nothing on this page stands on: 2000")
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 360)])
