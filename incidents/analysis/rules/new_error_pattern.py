@@ -1,13 +1,15 @@
 """Errors in the log that the baseline did not have.
 
 Claims: messages of this shape, at ERROR or above or with a stack, were logged on the candidate side and never before.
-Refuted by one such message on the baseline side.
+Messages from the same lines of the code that differ only in quoted values are one. Refuted by one such message on the
+baseline side.
 """
 
 from incidents.analysis.components import component_of
 from incidents.analysis.facts import Facts, Sides
 from incidents.analysis.rates.level_alone import level_alone
 from incidents.analysis.rates.pattern_change import echoes, is_error, state_of
+from incidents.analysis.rates.same_place import Error, by_place
 from incidents.analysis.rates.traffic import heard_before
 from incidents.analysis.titles import quoted
 from incidents.model.evidence import LogPattern
@@ -20,7 +22,8 @@ NAME = "new-error-pattern"
 def find(facts: Facts) -> list[Finding]:
     """New or clearly more frequent errors of the service itself."""
     severe = [each for each in facts.patterns if is_error(each) and not level_alone(facts, each)]
-    changed = [(each, facts.pattern_sides(each)) for each in severe]
+    alike = {each.whole.id: each for each in by_place(severe)}
+    changed = [(each.whole, facts.pattern_sides(each.whole)) for each in alike.values()]
     failing = [(each, sides, state_of(facts, each.service, sides)) for each, sides in changed if sides.after]
     heads: dict[str, list[LogPattern]] = {}
     kept: list[tuple[LogPattern, Sides, State]] = []
@@ -33,7 +36,7 @@ def find(facts: Facts) -> list[Finding]:
             heads[pattern.id] = []
         else:
             heads[head[0].id].append(pattern)
-    found = [_finding(facts, pattern, sides, state, heads[pattern.id]) for pattern, sides, state in kept]
+    found = [_finding(facts, alike[head.id], sides, state, heads[head.id]) for head, sides, state in kept]
     return sorted(found, key=lambda each: each.id)
 
 
@@ -43,14 +46,16 @@ def _informative(row: tuple[LogPattern, Sides, State]) -> tuple[bool, int, int, 
     return (not pattern.frames, -sides.after, sides.first.nanoseconds if sides.first else 0, pattern.id)
 
 
-def _finding(facts: Facts, pattern: LogPattern, sides: Sides, state: State, after_it: list[LogPattern]) -> Finding:
+def _finding(facts: Facts, error: Error, sides: Sides, state: State, after_it: list[LogPattern]) -> Finding:
+    pattern, values = error.whole, len(error.others)
+    more = f", and {values} more with {'other values' if values > 1 else 'another value'}" if values else ""
     component = component_of(facts.sealed.policy, [*(frame.file for frame in pattern.frames), pattern.template])
     what = pattern.message or pattern.template
     return Finding(
         id=f"finding-{digest(NAME, pattern.id)}",
         rule=NAME,
         kind="log",
-        title=f"{pattern.service}: {_headline(pattern)}",
+        title=f"{pattern.service}: {_headline(pattern)}{more}",
         service=pattern.service,
         component=component.name if component else None,
         state=state,
@@ -60,7 +65,7 @@ def _finding(facts: Facts, pattern: LogPattern, sides: Sides, state: State, afte
         after=Ratio(n=sides.after, unit="log entries"),
         first=sides.first,
         last=sides.last,
-        primary=(pattern.id,),
+        primary=(pattern.id, *(each.id for each in error.others)),
         related=tuple(sorted(each.id for each in after_it)),
     )
 

@@ -1,8 +1,9 @@
 """Routes whose requests are refused with a client error where the baseline's were not.
 
 Claims: requests of these routes got one client error (401, 403, 404, 409, 422, 429) on the candidate side, at least
-five times and for a twentieth of them, clearly more often than before. Refuted by as large a share before. Nothing is
-said of a route that nobody asked for before, nor of one that never answered otherwise: its callers may be what is new.
+five times and for a twentieth of them, clearly more often than before. Routes that differ in one segment and are
+refused alike are one. Refuted by as large a share before. Nothing is said of a route that nobody asked for before, nor
+of one that never answered otherwise: its callers may be what is new.
 """
 
 import re
@@ -28,18 +29,26 @@ _SHARE = 0.05
 _TWICE = 2
 _CHANCE = 0.001
 """Stricter than for server errors: one caller with a wrong key makes many refusals, and they are no accident."""
+_SEVERAL = 3
+_ANY = "*"
+_FIRST = 2
+"""The segment behind the first one; what differs in the first is not one part of an interface."""
 _NEAR_S = 60
 _ALIKE = 0.8
 
 
 class _Refused(NamedTuple):
-    """How often requests of these routes were answered with the status on either side, and the records that count."""
+    """How often requests of these routes were answered with the status on either side, and the records that count.
+
+    `name` is what the routes have in common, where that is a route but for one segment.
+    """
 
     routes: tuple[Route, ...]
     before: Ratio
     after: Ratio
     bad: tuple[RequestStatistics, ...]
     good: tuple[RequestStatistics, ...]
+    name: str = ""
 
 
 def find(facts: Facts) -> list[Finding]:
@@ -53,8 +62,9 @@ def find(facts: Facts) -> list[Finding]:
             each = _joined([_refused(facts, key, rows, status) for key, rows in routes.items()])
             found += [_finding(facts, service, status, each)] if each else []
         for status in _OF_A_ROUTE:
-            counted = (_refused(facts, key, rows, status) for key, rows in routes.items())
-            found += [_finding(facts, service, status, each) for each in counted if each and _is_more(each)]
+            counted = [_refused(facts, key, rows, status) for key, rows in routes.items()]
+            more = [each for each in counted if each and _is_larger(each)]
+            found += [_finding(facts, service, status, each) for each in _siblings(more) if _is_more(each)]
     return sorted(found, key=lambda each: each.id)
 
 
@@ -63,6 +73,23 @@ def _joined(counted: Iterable[_Refused | None]) -> _Refused | None:
     more = [each for each in counted if each and _is_larger(each)]
     together = _added(more)
     return together if together and (_is_more(together) or any(_is_more(each) for each in more)) else None
+
+
+def _siblings(counted: list[_Refused]) -> list[_Refused]:
+    """Those that differ in one segment joined, where they are several: names of things in one place of one route."""
+    places: dict[tuple[str, ...], list[_Refused]] = {}
+    for each in counted:
+        _, method, route = each.routes[0]
+        segments = route.split("/")
+        for place in range(_FIRST, len(segments)):
+            places.setdefault((method, *segments[:place], _ANY, *segments[place + 1 :]), []).append(each)
+    joined: list[_Refused] = []
+    left = {each.routes[0] for each in counted}
+    for key, those in sorted(places.items(), key=lambda each: (-len(each[1]), each[0])):
+        if len(those) >= _SEVERAL and all(each.routes[0] in left for each in those) and (whole := _added(those)):
+            joined.append(whole._replace(name=f"{key[0]} {'/'.join(key[1:])}"))
+            left -= {each.routes[0] for each in those}
+    return [*joined, *(each for each in counted if each.routes[0] in left)]
 
 
 def _added(those: list[_Refused]) -> _Refused | None:
@@ -143,8 +170,8 @@ def _finding(facts: Facts, service: str, status: int, each: _Refused) -> Finding
     said = _said(facts, service, {row.revision for row in each.bad}, spans)
     told = _platform_says(each.bad, status)
     one = len(each.routes) == 1
-    name = f"{each.routes[0][1]} {each.routes[0][2]}" if one else "several routes"
-    where = f"`{name}` answers" if one else f"{len(each.routes)} routes answer"
+    name = f"{each.routes[0][1]} {each.routes[0][2]}" if one else each.name or "several routes"
+    where = f"`{name}` answers" if one or each.name else f"{len(each.routes)} routes answer"
     words = told or next((pattern.message or pattern.template for pattern in said), "")
     component = component_of(facts.sealed.policy, [route for *_, route in each.routes])
     return Finding(

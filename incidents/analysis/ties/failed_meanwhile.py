@@ -4,19 +4,20 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from incidents.analysis.asked_by_runs import minutes_of
 from incidents.analysis.course import failing_minutes
 from incidents.analysis.facts import Facts
 from incidents.analysis.rates.answered_with import refused_with
 from incidents.analysis.ties.refused import Groups
 from incidents.analysis.ties.ties import bare
-from incidents.model.evidence import CaseResult, TestRun
+from incidents.model.evidence import CaseResult, RequestStatistics, TestRun
 from incidents.model.finding import Finding
 
 _OWN_FAULT = ("ImportError", "ModuleNotFoundError", "NameError", "SyntaxError", "IndentationError")
 """What a test raises by itself, whatever the service answers."""
 _ERROR = re.compile(r"['\"]error['\"]")
 _STATUS = re.compile(r"\b5\d\d\b")
-_MESSAGE, _ANSWER, _ROUTE, _PART = 8, 4, 2, 1
+_ASKED, _MESSAGE, _ANSWER, _ROUTE, _PART = 16, 8, 4, 2, 1
 """What each kind of words weighs; one outweighs all that are less."""
 
 
@@ -49,10 +50,10 @@ def _tie(facts: Facts, fault: list[tuple[Finding, str]], test: Finding, faults: 
     if is_own_fault(facts, test):
         return None
     times = sum(seen(facts, each, test) for each, _ in fault)
+    words = _words(facts, fault, test)
     if not times:
-        return None
+        return _Tie(words[_ASKED], sum(words)) if _ASKED in words else None
     meanwhile = f"the fault was seen {times} times in the minutes of the run"
-    words = _words(fault, test)
     if words:
         return _Tie(f"{meanwhile}, and {words[max(words)]}", sum(words))
     if _ERROR.search(_said(test)):
@@ -75,34 +76,51 @@ def _raised_by_itself(case: CaseResult) -> bool:
     return about is not None and about[1] in re.split(r"::|\.", case.test)
 
 
-def _words(fault: list[tuple[Finding, str]], test: Finding) -> dict[int, str]:
-    """What in the test's words names the fault, by how much that says: the message, the answer, the route, the part.
+def _words(facts: Facts, fault: list[tuple[Finding, str]], test: Finding) -> dict[int, str]:
+    """What names the fault, by how much that says: the run's own requests; the test's words of message, answer or part.
 
     Of each kind the first counts, however many members of the fault have it.
     """
     found: dict[int, str] = {}
     for finding, _ in fault:
-        for weight, words in _named_by(finding, test):
+        for weight, words in _named_by(facts, finding, test):
             found.setdefault(weight, words)
     return found
 
 
-def _named_by(finding: Finding, test: Finding) -> Iterator[tuple[int, str]]:
+def _named_by(facts: Facts, finding: Finding, test: Finding) -> Iterator[tuple[int, str]]:
     said, message = _said(test), bare(finding.signature or "")
     if finding.kind == "log" and message and message in said:
         yield _MESSAGE, f"the test carries the error's own words: {message}"
     if status := refused_with(finding):
-        if re.search(rf"\b{status}\b", said):
+        answered = {str(status)} if re.search(rf"\b{status}\b", said) else set()
+        if answered:
             yield _ANSWER, f"the test was answered {status}, as the refused requests were"
+        yield from _sent(facts, finding, test, answered)
     elif finding.kind == "request":
         method, route, codes = (*(finding.signature or "").split(" ", 2), "", "")[:3]
         answered = set(_STATUS.findall(said)) & set(_STATUS.findall(codes))
         if answered:
             yield _ANSWER, f"the test was answered {min(answered)}, as `{method} {route}` was"
+        yield from _sent(facts, finding, test, answered)
         if _named(route) and all(_named(route) <= _letters(name) for name in test.tests):
             yield _ROUTE, f"the test's name holds the words of `{method} {route}`"
     if finding.component is not None and finding.component == test.component:
         yield _PART, f"both belong to {finding.component}"
+
+
+def _sent(facts: Facts, finding: Finding, test: Finding, answered: set[str]) -> Iterator[tuple[int, str]]:
+    """Whether the routes answered requests of the failed runs' own programs with a status that the test tells."""
+    rows = [each for each in (facts.records[key] for key in finding.primary) if isinstance(each, RequestStatistics)]
+    runs = [each for each in (facts.records[key] for key in test.related) if isinstance(each, TestRun)]
+    total = 0
+    for run in runs:
+        minutes, programs = minutes_of(run), facts.asked.of(run).programs
+        told = (each for row in rows for each in row.programs if str(each.status) in answered)
+        total += sum(each.count for each in told if each.minute in minutes and each.program in programs)
+    if total:
+        times = "once" if total == 1 else f"{total} times"
+        yield _ASKED, f"requests of the run itself were answered {min(answered)} {times}, as the test was"
 
 
 def _said(test: Finding) -> str:

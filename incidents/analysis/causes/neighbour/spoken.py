@@ -47,7 +47,7 @@ def _unknown_values(message: str) -> list[str]:
 
 
 def _routes(message: str, callee: str) -> list[str]:
-    """The beginning of a path, up to its first identifier, that the other service says it does not have."""
+    """Each path that the other service says it does not have, and its beginning up to the first identifier."""
     if not _NO_SUCH_ROUTE.search(message):
         return []
     found = []
@@ -57,6 +57,6 @@ def _routes(message: str, callee: str) -> list[str]:
         except ValueError:
             continue  # a host in brackets that is no address
         static = _STATIC.match(parts.path)
-        if static and names(parts.netloc, callee):
-            found.append(static.group(0))
+        if names(parts.netloc, callee):
+            found += [parts.path, *([static.group(0)] if static else [])]
     return found

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from incidents.analysis.causes.code.declared_routes import added
 from incidents.analysis.causes.code.dropped_schema import drops
 from incidents.analysis.causes.code.given_names import net, spellings
 from incidents.analysis.causes.neighbour.spoken import Spoken
@@ -27,7 +28,7 @@ def taken_away(by_commit: Mapping[str, Sequence[FileChange]], wanted: Iterable[S
     for spoken in wanted:
         dropped = [(sha, each) for sha, of in served.items() for each in of if _dropped(each, spoken)]
         found += [(sha, Taken(each, spoken, spoken.name, dropped=True)) for sha, each in dropped]
-        for spelled in () if dropped else _spellings(spoken):
+        for spelled in () if dropped else _spellings(spoken, served):
             found += _moved(served, spoken, spelled)
     first: dict[str, Taken] = {}
     for sha, taken in found:
@@ -52,5 +53,9 @@ def _moved(served: Mapping[str, Sequence[FileChange]], spoken: Spoken, spelled: 
     return found
 
 
-def _spellings(spoken: Spoken) -> list[str]:
-    return [spoken.name] if spoken.kind == "route" else spellings(spoken.name)
+def _spellings(spoken: Spoken, served: Mapping[str, Sequence[FileChange]]) -> list[str]:
+    """A route is written with its parameters."""
+    if spoken.kind != "route":
+        return spellings(spoken.name)
+    written = {literal for of in served.values() for each in of for literal in added(each, spoken.name)}
+    return [*sorted(written), spoken.name]

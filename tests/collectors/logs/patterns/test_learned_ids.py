@@ -28,6 +28,12 @@ def _of(routes: dict[str, int], service: str = "api") -> dict[str, str]:
             {"/halls/a1": 1, "/halls/b2": 1, "/halls/c3": 1, "/halls/list": 30},
             {"/halls/a1": "/halls/{id}", "/halls/b2": "/halls/{id}", "/halls/c3": "/halls/{id}"},
         ),
+        # codes in capitals, however often one of them is asked
+        (
+            {"/rates/EUR": 90, "/rates/USD": 8, "/rates/GBP": 7, "/rates/latest": 40},
+            {"/rates/EUR": "/rates/{id}", "/rates/USD": "/rates/{id}", "/rates/GBP": "/rates/{id}"},
+        ),
+        ({"/rates/EUR": 9, "/rates/USD": 9, "/rates/Latest": 9, "/rates/list": 9}, {}),
         # letters alone: many, seldom, and within a path
         (dict.fromkeys(_SLUGS, 2), dict.fromkeys(_SLUGS, "/shops/{id}/stock")),
         (dict.fromkeys(_SLUGS[:19], 2), {}),

@@ -2,7 +2,7 @@ from typing import Any
 
 from incidents.analysis.facts import Facts
 from incidents.analysis.rules.new_error_pattern import find
-from incidents.model.evidence import AnyEvidence, LogPattern, MinuteCount, MinuteRequests, RevisionCount
+from incidents.model.evidence import AnyEvidence, Frame, LogPattern, MinuteCount, MinuteRequests, RevisionCount
 from tests import builders
 from tests.builders import BAD, GOOD, at
 
@@ -100,6 +100,28 @@ def test_lines_that_follow_the_error_in_the_same_minutes_are_its_echoes() -> Non
     assert sorted(found) == sorted([(min(head, echo, key=lambda each: each.id).id,), (elsewhere.id,)])
     assert found[elsewhere.id,] == ()
     assert len(found[min(head, echo, key=lambda each: each.id).id,]) == 1
+
+
+def at_role(role: str, rows: list[tuple[str, float, int]], line: int = 19) -> LogPattern:
+    frames = (Frame(file="app/badges.py", line=line, function="badge_of"),)
+    said = f"'{role}' is not a valid Role"
+    return counted(rows, template=f"badge refused: {said}", message=said, error_type="ValueError", frames=frames)
+
+
+def test_errors_of_the_same_lines_that_differ_in_quoted_values_are_one() -> None:
+    student, locum = at_role("student", [(BAD, 125, 7)]), at_role("locum", [(BAD, 125, 2), (BAD, 131, 1)])
+    elsewhere = at_role("porter", [(BAD, 140, 3)], line=44)
+    found = {each.primary: each for each in find(facts(student, locum, elsewhere))}
+    assert set(found) == {(student.id, locum.id), (elsewhere.id,)}
+    one = found[student.id, locum.id]
+    assert one.title.endswith("ValueError: 'student' is not a valid Role`, and 1 more with another value")
+    assert one.after is not None
+    assert (one.after.n, one.first, one.last) == (10, at(minutes=125), at(minutes=131))
+
+
+def test_an_error_whose_line_failed_before_for_another_value_is_not_new() -> None:
+    student, locum = at_role("student", [(GOOD, 30, 7)]), at_role("locum", [(BAD, 125, 7)])
+    assert find(facts(traffic(GOOD, 30, 100), traffic(BAD, 130, 100), student, locum)) == []
 
 
 def test_where_nothing_was_deployed_the_time_decides() -> None:

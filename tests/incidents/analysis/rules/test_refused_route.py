@@ -13,6 +13,7 @@ from incidents.model.evidence import (
     LogPattern,
     MinuteCount,
     MinuteRequests,
+    ProgramRequests,
     RequestStatistics,
     RevisionCount,
     StatusCount,
@@ -133,6 +134,22 @@ def test_what_the_code_of_a_route_decides_is_a_finding_of_each_route() -> None:
     assert len(found(*rows)) == 2
 
 
+def test_routes_that_differ_in_one_segment_and_are_refused_alike_are_one() -> None:
+    def rows(*paths: str) -> list[RequestStatistics]:
+        sides = ((GOOD, 40, 0), (BAD, 40, 6))
+        return [route(name, total, bad, 404, path) for path in paths for name, total, bad in sides]
+
+    collected = builders.collected(*rows("/goods/ink", "/goods/pen", "/goods/tape"))
+    (one,) = find(Facts(builders.sealed(collected=collected)))
+    assert (one.title, one.after) == (
+        f"{SERVICE}: `POST /goods/*` answers 404",
+        Ratio(n=18, total=120, unit="requests"),
+    )
+    # two are not many, routes apart are not alike, and what differs in the first segment is no part of one route
+    for paths in (("/goods/ink", "/goods/pen"), ("/goods/ink", "/goods/a/b", "/pens/ink"), ("/ink", "/pen", "/tape")):
+        assert found(*rows(*paths)) == []
+
+
 def test_where_nothing_was_deployed_the_time_decides_and_what_lies_on_both_sides_is_left_open() -> None:
     side = builders.window().candidate.model_copy(update={"revisions": ()})
     window = builders.window(candidate=side)
@@ -190,6 +207,21 @@ def test_a_test_that_was_answered_so_in_these_minutes_is_folded_in_and_another_a
     assert [each.kind for each in refused.findings] == ["request"]
     other = analysed(*rows, builders.case_result(message="assert 409 == 200", error_type="AssertionError"))
     assert sorted(each.kind for each in other.findings) == ["request", "test"]
+
+
+def test_a_test_is_folded_in_by_the_requests_of_its_run_where_no_entry_tells_the_minutes() -> None:
+    run = builders.test_run(at=at(2.5), duration_s=60.0)
+    before = builders.test_run(name="earlier", at=at(1))
+    passed = builders.case_result(run=before.id, outcome="passed", message=None, error_type=None)
+    failed = builders.case_result(message="assert 404 == 200", error_type="AssertionError")
+
+    def kinds(status: int) -> list[str]:
+        asked = (ProgramRequests(program="python-httpx", minute=at(2.5), status=status, count=2),)
+        rows = (route(GOOD, 90, 0, 404), route(BAD, 40, 30, 404, programs=asked))
+        return sorted(each.kind for each in analysed(*rows, run, before, passed, failed).findings)
+
+    assert kinds(404) == ["request"]
+    assert kinds(200) == ["request", "test"]
 
 
 def test_no_sentence_claims_absence_over_it() -> None:

@@ -3,7 +3,7 @@ from typing import Any
 from incidents.analysis.facts import Facts
 from incidents.analysis.folding import fold
 from incidents.analysis.rules import failing_route, failing_test
-from incidents.model.evidence import CaseResult, MinuteRequests, StatusCount
+from incidents.model.evidence import CaseResult, MinuteRequests, ProgramRequests, StatusCount
 from incidents.model.finding import Finding
 from incidents.model.policy import Policy, TestCategory
 from tests import builders
@@ -71,6 +71,21 @@ def test_of_two_faults_that_answer_alike_a_test_joins_the_one_whose_route_it_is_
     assert [each.title for each in joined.echoes] == [
         "1 test fails, `test_rates_of_a_parcel`: `AssertionError: 500 != 201`"
     ]
+
+
+def test_of_two_faults_that_answer_alike_a_test_joins_the_one_that_failed_the_requests_of_its_run() -> None:
+    minute = (MinuteRequests(minute=at(minutes=150), count=9, server_errors=9),)
+    answered = (StatusCount(status=500, count=9, first=at(minutes=150), last=at(minutes=150)),)
+    others = {"route": "/rates", "count": 9, "by_minute": minute, "statuses": answered}
+
+    def joined(status: int) -> list[str]:
+        asked = (ProgramRequests(program="python-httpx", minute=at(minutes=151), status=status, count=2),)
+        rates = builders.request_statistics(**others, programs=asked)
+        return [each.title for each in found(151, case, rates) if each.echoes]
+
+    case = builders.case_result(message="assert 500 == 201")
+    assert joined(500) == ["parcel-api: `POST /rates` answers 500"]
+    assert joined(200) == []
 
 
 def test_a_test_of_category_p1_that_is_folded_into_a_fault_lifts_it() -> None:

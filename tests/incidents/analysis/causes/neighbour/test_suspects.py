@@ -264,6 +264,14 @@ def test_the_name_in_the_failure_a_client_in_the_stack_and_the_same_store_link_t
     assert f"and {GOOD} and {NEW} have the same `PGHOST`;" in how(evidence=(theirs,), settings=(store,))
 
 
+def test_a_route_is_known_by_its_parameters_where_the_path_that_was_asked_for_has_none() -> None:
+    lines = ('-  web.get("/prices/{code}", price),', '+  web.get("/shelf/{code}", price),')
+    (found,) = suspects(taken(*lines), message="404 for url: https://rates-service-x7.a.run.app/prices/AMX")
+    assert found.strong
+    assert found.ties[0].did.startswith("takes `/prices/{code}` out of")
+    assert found.ties[0].how.startswith("parcel-api looks for the route `/prices/AMX`, which rates-service no longer")
+
+
 def test_an_address_that_is_none_names_no_route() -> None:
     gone = ('-  mux.Handle("GET /v1/quotes/{id}", q)',)
     (found,) = suspects(taken(*gone), message="404 for url: https://[rates-service/v1/quotes/71")
