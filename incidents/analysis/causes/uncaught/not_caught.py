@@ -1,14 +1,15 @@
 """What the test runs before a deployment did, as the reason why the change behind a failure passed them.
 
-Claims: no run began, or none executed a test, or what executed is no evidence, or a run failed and the deployment went
-on. Refuted by a real run of a test of the failing path that passed in that time: then the tests did not cover it, and
-that is said instead.
+Claims: no run began, or none ever asked the routes that fail, or none executed a test, or what executed is no evidence,
+or a run failed and the deployment went on. Refuted by a real run of a test of the failing path that passed in that
+time: then the tests did not cover it, and that is said instead.
 """
 
 from collections.abc import Sequence
 
 from incidents.amounts import counted
 from incidents.analysis.causes.uncaught.runs_before import RunsBefore, runs_before
+from incidents.analysis.causes.uncaught.unasked import unasked
 from incidents.analysis.facts import Facts
 from incidents.analysis.tested.remote_tests import claims_the_service
 from incidents.model.cause import Cause
@@ -19,6 +20,7 @@ from incidents.model.record import digest
 
 NAME = "not-caught"
 _NOT_RUN = "a check that does not run cannot notice a change"
+_NOT_ASKED = "a test that does not ask what fails cannot notice it"
 
 
 def not_caught(facts: Facts, finding: Finding, revision: str | None, doubts: Sequence[Doubt]) -> Cause | None:
@@ -26,7 +28,10 @@ def not_caught(facts: Facts, finding: Finding, revision: str | None, doubts: Seq
     before = runs_before(facts, revision)
     if before is None or not facts.runs:
         return None
-    claim, how, cites = _said(facts, before, doubts)
+    never = unasked(facts, finding) if before.runs else None
+    claim, how, cites = (never[0], _NOT_ASKED, never[1]) if never else _said(facts, before, doubts)
+    # A run that failed says nothing of what it would have shown without that.
+    stopped = never or not _failed(before.runs)
     since = f"{before.since.second}" if before.since else "the beginning of what was read"
     until = f"{before.revision.at.second}" if before.revision.at else "the deployment"
     return Cause(
@@ -39,7 +44,7 @@ def not_caught(facts: Facts, finding: Finding, revision: str | None, doubts: Seq
         evidence_for=tuple(sorted({before.revision.id, *cites})),
         looked_for=f"test runs that began between {since} and {until}; {len(before.runs)} of {len(facts.runs)} did",
         counterfactual=None,
-        confidence="probable",
+        confidence="probable" if stopped else "possible",
         missing="the pipeline's own record of what had to pass before this deployment",
         branch="not-caught",
     )
@@ -50,7 +55,7 @@ def _said(facts: Facts, before: RunsBefore, doubts: Sequence[Doubt]) -> tuple[st
     name, runs = before.revision.name, before.runs
     if not runs:
         return f"no test run that was read began between the deployment before {name} and {name}", _NOT_RUN, ()
-    failed = [run for run in runs if run.counts.failed or run.counts.errors or run.collection_errors]
+    failed = _failed(runs)
     if failed:
         said = f"{name} was deployed after test run {failed[-1].name} had failed"
         return (
@@ -63,6 +68,10 @@ def _said(facts: Facts, before: RunsBefore, doubts: Sequence[Doubt]) -> tuple[st
         return f"the runs before {name} executed no test", _NOT_RUN, tuple(run.id for run in runs)
     claim, cites = _executed(facts, name, executed, doubts)
     return claim, "what runs on something else than the change, or does not reach it, cannot notice it", cites
+
+
+def _failed(runs: Sequence[TestRun]) -> list[TestRun]:
+    return [run for run in runs if run.counts.failed or run.counts.errors or run.collection_errors]
 
 
 def _executed(
