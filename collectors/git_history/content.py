@@ -17,7 +17,6 @@ from collectors.git_history.diffs.change_detail import Detail, read_details
 from collectors.git_history.diffs.diff_stream import FileDiff, read_diffs, read_names
 from collectors.git_history.diffs.patch import Allowance
 from collectors.git_history.objects.commit_objects import StoredCommit, stored_commit
-from collectors.git_history.objects.tree_files import python_files
 from collectors.git_history.opening.repository import Repository
 from collectors.git_history.paths.folders_of_tests import folders_of_tests
 from collectors.git_history.paths.path_class import path_class
@@ -112,9 +111,9 @@ class Content:
             return frozenset()
 
     def _of_tests(self, latest: Iterable[str]) -> frozenset[str]:
-        git = self._repository.git
+        files = self._repository.files
         try:
-            return folders_of_tests({path for sha in sorted(latest) for path in python_files(git, sha, _MOST_LISTED)})
+            return folders_of_tests({path for sha in sorted(latest) for path in files.python(sha, _MOST_LISTED)})
         except BadInputError:
             return frozenset()  # a tree that is not there; their names then tell alone
 

@@ -6,6 +6,7 @@ from collectors.collector import Ask
 from collectors.git_history.content import Content
 from collectors.git_history.import_edges import read_import_edges
 from collectors.git_history.opening.repository import Repository
+from collectors.git_history.python.deployed_code import deployed_code
 from collectors.git_history.selection import Selection, between, by_time, unchanged
 from collectors.git_history.test_sources.sources_of_tests import read_test_sources
 from collectors.named_files import failed_reading
@@ -34,8 +35,8 @@ def read_history(repository: Repository, ask: Ask, ranges: Sequence[CommitRange]
     whole = repository.expand(each for asked in ranges for each in (asked.good, asked.bad) if each)
     commits = content.commits(shas, _latest(repository, ranges, whole))
     changes = content.changes(commits)
-    edges = read_import_edges(repository, ask, sorted(set(whole.values())))
-    tests = read_test_sources(repository, ask)
+    code = deployed_code(repository, sorted(set(whole.values())))
+    edges, tests = read_import_edges(repository, ask, code), read_test_sources(repository, ask)
     readings = [*(_reading(ask, selection) for selection in selections), content.reading(len(changes))]
     return Collected(
         evidence=(*commits, *changes, *edges.evidence, *tests.evidence),

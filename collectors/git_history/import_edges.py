@@ -1,81 +1,53 @@
 """Evidence of production code that imports tests or their support, from the trees of the deployed commits."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 from collectors.collector import Ask
 from collectors.git_history.commit_evidence import text
-from collectors.git_history.objects.blobs import read_blobs
-from collectors.git_history.objects.commit_objects import stored_commit
-from collectors.git_history.objects.tree_files import python_files
 from collectors.git_history.opening.repository import Repository
-from collectors.git_history.python.production_imports import Edge, SourceTree
+from collectors.git_history.python.deployed_code import MOST_FILES, Deployed, DeployedCode
+from collectors.git_history.python.production_imports import Edge
 from collectors.git_history.python.python_imports import Import, imports_of
-from collectors.git_history.python.python_syntax import MOST_BYTES
 from collectors.named_files import failed_reading
-from incidents.errors import BadInputError
 from incidents.model.evidence import ImportEdge
-from incidents.model.instant import Instant
 from incidents.model.record import digest
 from incidents.model.scope import Reading
 from incidents.model.sealed import Collected
 
-MOST_FILES = 20_000
 MOST_EDGES = 200
-TOTAL_BYTES = 32_000_000
 _SOURCE = "git"
 _EXCERPT = 300
 _WORD = re.compile(rb"\w+")
 _Imports = Mapping[str, tuple[Import, ...] | None]
 
 
-@dataclass(frozen=True)
-class _End:
-    """One deployed commit."""
-
-    sha: str
-    at: Instant | None
-    tree: SourceTree
-    what: str
-
-
-def read_import_edges(repository: Repository, ask: Ask, shas: Sequence[str]) -> Collected:
+def read_import_edges(repository: Repository, ask: Ask, code: DeployedCode) -> Collected:
     """One record for each importing file and file that it imports, and one reading for each of the commits."""
-    ends: list[_End] = []
-    parts: list[Collected] = []
-    for sha in shas:
-        what = f"{repository.name}: production code that imports tests or their support at {sha[:12]}"
-        try:
-            [(_, raw)] = repository.raw_commits([sha])
-            tree = SourceTree(python_files(repository.git, sha, MOST_FILES))
-            ends.append(_End(sha, stored_commit(sha, raw).at, tree, what))
-        except BadInputError as error:
-            parts.append(Collected(readings=(failed_reading(ask, _SOURCE, what, str(error)),)))
-    wanted = (end.tree.blobs[path] for end in ends for path in end.tree.production)
-    contents = _contents(repository, wanted)
-    words = frozenset(word for end in ends for word in end.tree.telling_words())
-    imports = {blob: _imports(content, words) for blob, content in contents.items()}
-    for end in ends:
+    parts = [
+        Collected(readings=(failed_reading(ask, _SOURCE, _what(repository, sha), why),))
+        for sha, why in code.unread.items()
+    ]
+    words = frozenset(word for each in code.commits for word in each.tree.telling_words())
+    imports = {blob: _imports(content, words) for blob, content in code.contents.items()}
+    for end in code.commits:
         edges = end.tree.edges(imports)
-        lines = (_line(contents[end.tree.blobs[edge.importer]], edge.line) for edge in edges[:MOST_EDGES])
+        lines = (_line(code.contents[end.tree.blobs[edge.importer]], edge.line) for edge in edges[:MOST_EDGES])
         evidence = [_evidence(repository.name, end, *each, ask) for each in zip(edges, lines, strict=False)]
-        parts.append(Collected(evidence=tuple(evidence), readings=(_reading(ask, end, len(edges), imports),)))
+        reading = _reading(ask, _what(repository, end.sha), end, len(edges), imports)
+        parts.append(Collected(evidence=tuple(evidence), readings=(reading,)))
     return Collected.joined(parts)
 
 
-def _contents(repository: Repository, wanted: Iterable[str]) -> Mapping[str, bytes]:
-    try:
-        return read_blobs(repository.git, wanted, MOST_BYTES, TOTAL_BYTES)
-    except BadInputError:
-        return {}  # one damaged object ends git; the reading then counts all files as missing
+def _what(repository: Repository, sha: str) -> str:
+    return f"{repository.name}: production code that imports tests or their support at {sha[:12]}"
 
 
 def _imports(content: bytes, words: frozenset[bytes]) -> tuple[Import, ...] | None:
     return () if words.isdisjoint(_WORD.findall(content)) else imports_of(content)
 
 
-def _evidence(repository: str, end: _End, edge: Edge, line: str, ask: Ask) -> ImportEdge:
+def _evidence(repository: str, end: Deployed, edge: Edge, line: str, ask: Ask) -> ImportEdge:
     importer, imported = (ask.redactor.redact(_shown(path)) for path in (edge.importer, edge.imported))
     return ImportEdge(
         id=f"edge-{digest(end.sha, edge.importer, edge.imported)}",
@@ -93,7 +65,7 @@ def _evidence(repository: str, end: _End, edge: Edge, line: str, ask: Ask) -> Im
     )
 
 
-def _reading(ask: Ask, end: _End, found: int, imports: _Imports) -> Reading:
+def _reading(ask: Ask, what: str, end: Deployed, found: int, imports: _Imports) -> Reading:
     unread = sum(imports.get(end.tree.blobs[path]) is None for path in end.tree.production)
     missing = {
         f"only the first {MOST_FILES} Python files were listed": len(end.tree.blobs) == MOST_FILES,
@@ -102,9 +74,9 @@ def _reading(ask: Ask, end: _End, found: int, imports: _Imports) -> Reading:
     }
     why = "; ".join(each for each, holds in missing.items() if holds)
     return Reading(
-        id=f"reading-{digest(_SOURCE, end.what)}",
+        id=f"reading-{digest(_SOURCE, what)}",
         source=_SOURCE,
-        what=end.what,
+        what=what,
         span=ask.scope.span,
         items=min(found, MOST_EDGES),
         status="truncated" if why else "complete",

@@ -9,9 +9,9 @@ from collectors.collector import Ask
 from collectors.git_history.commit_evidence import Standing, commit_evidence, text
 from collectors.git_history.diffs.diff_stream import read_names
 from collectors.git_history.objects.commit_objects import stored_commit
-from collectors.git_history.objects.tree_files import source_files
 from collectors.git_history.opening.git_process import GitProcess
 from collectors.git_history.opening.repository import Repository, opened
+from collectors.git_history.opening.tree_files import TreeFiles
 from collectors.git_history.paths.path_class import path_class
 from collectors.git_history.test_sources.sources_of_tests import ENDINGS_OF_TESTS, MOST_LISTED, places
 from collectors.named_files import failed_reading, named
@@ -95,7 +95,7 @@ def _files(git: GitProcess, tips: Sequence[str], files: Sequence[str]) -> dict[s
     """Where each file of tests lies in one of the commits."""
     found: dict[str, frozenset[str]] = {}
     for tip in tips if files else ():
-        placed = places(source_files(git, tip, MOST_LISTED, ENDINGS_OF_TESTS), files)
+        placed = places(TreeFiles(git).of(tip, MOST_LISTED, ENDINGS_OF_TESTS), files)
         found = {name: frozenset({path}) for name, path in placed.items()} | found
     return found
 

@@ -10,6 +10,7 @@ from collectors.git_history.opening.byte_reader import ByteReader
 from collectors.git_history.opening.git_process import GitProcess
 from collectors.git_history.opening.refs import Refs, read_refs
 from collectors.git_history.opening.source_layout import Layout, locate, text_of
+from collectors.git_history.opening.tree_files import TreeFiles
 from incidents.errors import BadInputError
 
 _SHALLOW_BYTES = 64_000_000
@@ -67,6 +68,7 @@ class Repository:
     tips: Mapping[str, str]
     shallow: frozenset[str]
     unusable_refs: tuple[str, ...]
+    files: TreeFiles
 
     def expand(self, ids: Iterable[str]) -> dict[str, str]:
         """The whole id of each commit that a whole or abbreviated one names; unknown and ambiguous ones are absent.
@@ -138,7 +140,7 @@ def opened(path: Path, name: str) -> Iterator[Repository]:
         tips = _tips(git, refs)
         if not tips and (refs.targets or refs.unusable or refs.head_is_broken):
             raise BadInputError(f"{name} is damaged: no ref of it leads to a commit that can be read. Nothing was read")
-        yield Repository(name, git, tips, shallow, refs.unusable)
+        yield Repository(name, git, tips, shallow, refs.unusable, TreeFiles(git))
 
 
 def _tips(git: GitProcess, refs: Refs) -> Mapping[str, str]:

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from collectors.git_history.objects.blobs import read_blobs
-from collectors.git_history.objects.tree_files import source_files
 from collectors.git_history.opening.repository import Repository
 from collectors.git_history.paths.path_class import path_class
 from collectors.git_history.python.python_syntax import MOST_BYTES
@@ -51,7 +50,7 @@ def production_files(
             found[sha] = ProductionFiles({}, absent=True)
             continue
         try:
-            blobs = source_files(repository.git, sha, MOST_FILES, (_PYTHON, *others))
+            blobs = repository.files.of(sha, MOST_FILES, (_PYTHON, *others))
         except BadInputError as error:
             found[sha] = ProductionFiles({}, str(error))
             continue

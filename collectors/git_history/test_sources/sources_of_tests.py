@@ -7,7 +7,6 @@ from pathlib import PurePosixPath
 from collectors.collector import Ask
 from collectors.git_history.commit_evidence import MOST_NAMES, text
 from collectors.git_history.objects.blobs import read_blobs
-from collectors.git_history.objects.tree_files import source_files
 from collectors.git_history.opening.repository import Repository
 from collectors.git_history.paths.folders_of_tests import class_beside_tests, folders_of_tests
 from collectors.git_history.python.python_syntax import MOST_BYTES
@@ -47,7 +46,7 @@ def _of_commit(repository: Repository, ask: Ask, sha: str, files: Iterable[str])
     if not wanted:
         return Collected()
     try:
-        blobs = source_files(repository.git, sha, MOST_LISTED, ENDINGS_OF_TESTS)
+        blobs = repository.files.of(sha, MOST_LISTED, ENDINGS_OF_TESTS)
         found = places(blobs, wanted)
         folders = folders_of_tests(blobs)
         support = {path: blob for path, blob in blobs.items() if class_beside_tests(path, folders) == "test-support"}

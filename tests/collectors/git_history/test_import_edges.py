@@ -5,6 +5,7 @@ import pytest
 from collectors.git_history import import_edges
 from collectors.git_history.import_edges import read_import_edges
 from collectors.git_history.opening.repository import opened
+from collectors.git_history.python import deployed_code
 from incidents.errors import BadInputError
 from incidents.model.evidence import AnyEvidence, ImportEdge
 from incidents.model.record import digest
@@ -33,7 +34,7 @@ def ids(root: Path) -> dict[str, str]:
 
 def edges_at(root: Path, *shas: str, name: str = "repo") -> Collected:
     with opened(root / name, "repo") as repository:
-        return read_import_edges(repository, ask(root), shas)
+        return read_import_edges(repository, ask(root), deployed_code.deployed_code(repository, shas))
 
 
 def said(found: Collected) -> list[tuple[str, str, int, str | None]]:
@@ -91,6 +92,7 @@ def test_bounds_are_told(root: Path, ids: dict[str, str], monkeypatch: pytest.Mo
     monkeypatch.setattr(import_edges, "MOST_EDGES", 0)
     assert said(edges_at(root, ids["bad"]))[0][1:] == ("truncated", 0, "only 0 of 1 imports were kept")
     monkeypatch.setattr(import_edges, "MOST_FILES", 1)
+    monkeypatch.setattr(deployed_code, "MOST_FILES", 1)
     assert said(edges_at(root, ids["bad"]))[0][1:] == ("truncated", 0, "only the first 1 Python files were listed")
 
 
@@ -113,6 +115,6 @@ def test_git_that_fails_on_contents_leaves_a_gap(
     def fail(*_: object) -> None:
         raise BadInputError("broken")
 
-    monkeypatch.setattr(import_edges, "read_blobs", fail)
+    monkeypatch.setattr(deployed_code, "read_blobs", fail)
     why = "2 files of production code were missing, too large or not parsed"
     assert said(edges_at(root, ids["bad"]))[0][1:] == ("truncated", 0, why)
