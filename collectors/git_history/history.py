@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from collectors.collector import Ask
+from collectors.git_history.call_sites import read_call_sites
 from collectors.git_history.content import Content
 from collectors.git_history.import_edges import read_import_edges
 from collectors.git_history.opening.repository import Repository
@@ -33,14 +34,16 @@ def read_history(repository: Repository, ask: Ask, ranges: Sequence[CommitRange]
     shas = list(dict.fromkeys(sha for selection in selections for sha in selection.shas))
     content = Content(repository, ask, new_in)
     whole = repository.expand(each for asked in ranges for each in (asked.good, asked.bad) if each)
-    commits = content.commits(shas, _latest(repository, ranges, whole))
+    latest = _latest(repository, ranges, whole)
+    commits = content.commits(shas, latest)
     changes = content.changes(commits)
     code = deployed_code(repository, sorted(set(whole.values())))
     edges, tests = read_import_edges(repository, ask, code), read_test_sources(repository, ask)
+    sites = read_call_sites(repository, ask, code, latest, changes)
     readings = [*(_reading(ask, selection) for selection in selections), content.reading(len(changes))]
     return Collected(
-        evidence=(*commits, *changes, *edges.evidence, *tests.evidence),
-        readings=(*readings, *edges.readings, *tests.readings),
+        evidence=(*commits, *changes, *edges.evidence, *sites.evidence, *tests.evidence),
+        readings=(*readings, *edges.readings, *sites.readings, *tests.readings),
     )
 
 

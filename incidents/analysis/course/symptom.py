@@ -14,6 +14,7 @@ from incidents.analysis.rates.answered_with import answers_of
 from incidents.analysis.rates.pattern_change import is_error
 from incidents.model.evidence import (
     AnyEvidence,
+    CallSite,
     CaseResult,
     CodePlace,
     Frame,
@@ -56,7 +57,7 @@ class Symptom:
     on the lines of the stacks, and before them for what goes into them; `reads` are environment variables that are read
     there, `imports` what the files of the stacks import. `slower` is set where routes take longer, or what is warned of
     comes while they do, `all_slower` where most routes of the service do at once. `routes` are those that fail or take
-    longer, by method and path.
+    longer, by method and path, and `uses` where the deployed code uses what commits of the window changed.
     """
 
     message: str
@@ -77,6 +78,7 @@ class Symptom:
     slower: bool = False
     all_slower: bool = False
     routes: tuple[str, ...] = ()
+    uses: tuple[CallSite, ...] = ()
 
 
 def symptom_of(facts: Facts, finding: Finding) -> Symptom:
@@ -112,7 +114,13 @@ def symptom_of(facts: Facts, finding: Finding) -> Symptom:
         slower=slower,
         all_slower=slower and most_are_slower(facts, finding.service or ""),
         routes=tuple(dict.fromkeys(f"{each.method} {each.route}" for each in asked)),
+        uses=_uses(facts, first_revision(facts, finding)),
     )
+
+
+def _uses(facts: Facts, revision: str | None) -> tuple[CallSite, ...]:
+    deployed = facts.revisions[revision].commit if revision in facts.revisions else None
+    return tuple(each for each in facts.of(CallSite) if deployed is not None and each.commit.startswith(deployed))
 
 
 def _slower(facts: Facts, finding: Finding) -> bool:

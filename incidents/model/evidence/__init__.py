@@ -6,6 +6,7 @@ from pydantic import Field, TypeAdapter
 
 from incidents.model.evidence.base import Evidence
 from incidents.model.evidence.changes import (
+    CallSite,
     Commit,
     DependencyChange,
     Effect,
@@ -66,6 +67,7 @@ AnyEvidence = Annotated[
     | Commit
     | FileChange
     | ImportEdge
+    | CallSite
     | Probe
     | Metric
     | OpenIssue
@@ -85,6 +87,7 @@ __all__ = [
     "AnyEvidence",
     "Attempt",
     "BuiltImage",
+    "CallSite",
     "CaseResult",
     "CodePlace",
     "Commit",

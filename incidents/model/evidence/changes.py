@@ -94,3 +94,19 @@ class ImportEdge(Evidence):
     module: str
     imported: str
     imported_class: PathClass
+
+
+class CallSite(Evidence):
+    """A line of production code, as of `commit`, that uses a function which the window changed, or one that uses such.
+
+    `function` is the definition around the line, and `routes` are those that are declared for it, as they are written.
+    """
+
+    kind: Literal["call-site"] = "call-site"
+    commit: str
+    path: str
+    function: str
+    line: int
+    routes: tuple[str, ...] = ()
+    used_path: str
+    used: str

@@ -1,6 +1,6 @@
 """Commits, what each did to a file, and imports of test code."""
 
-from incidents.model.evidence import Commit, FileChange, ImportEdge
+from incidents.model.evidence import CallSite, Commit, FileChange, ImportEdge
 from reports.page.records.body import Body, diff, facts, table
 
 
@@ -53,4 +53,17 @@ def import_body(edge: ImportEdge) -> Body:
             ("imported is", edge.imported_class),
         ),
         words=edge.excerpt,
+    )
+
+
+def use_body(site: CallSite) -> Body:
+    return Body(
+        title=f"{site.function} in {site.path} uses {site.used}",
+        facts=facts(
+            ("commit", site.commit[:12]),
+            ("line", site.line),
+            ("used function in", site.used_path),
+            ("answers", ", ".join(site.routes)),
+        ),
+        words=site.excerpt,
     )

@@ -6,6 +6,7 @@ from typing import assert_never
 from incidents.model.evidence import (
     AnyEvidence,
     BuiltImage,
+    CallSite,
     CaseResult,
     Commit,
     Declaration,
@@ -29,7 +30,7 @@ from incidents.model.evidence import (
 )
 from incidents.model.scope import Reading
 from reports.page.records.body import Body
-from reports.page.records.changes import commit_body, file_change_body, import_body
+from reports.page.records.changes import commit_body, file_change_body, import_body, use_body
 from reports.page.records.logs import event_body, pattern_body, requests_body
 from reports.page.records.others import (
     declaration_body,
@@ -64,6 +65,7 @@ KINDS = {
     "commit": Kind("commit", "commit", "Commits"),
     "file-change": Kind("diff", "file change", "File changes"),
     "import-edge": Kind("import", "import of test code", "Imports of test code"),
+    "call-site": Kind("use", "use of changed code", "Uses of changed code"),
     "test-run": Kind("run", "test run", "Test runs"),
     "test-case": Kind("test", "test result", "Test results"),
     "test-source": Kind("source", "source of tests", "Sources of tests"),
@@ -105,6 +107,8 @@ def body_of(record: AnyEvidence | Reading) -> Body:  # noqa: C901, PLR0911, PLR0
             return file_change_body(record)
         case ImportEdge():
             return import_body(record)
+        case CallSite():
+            return use_body(record)
         case TestRun():
             return run_body(record)
         case CaseResult():

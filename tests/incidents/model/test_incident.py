@@ -9,6 +9,7 @@ from incidents.model.evidence import (
     EVIDENCE,
     AnyEvidence,
     BuiltImage,
+    CallSite,
     Declaration,
     EarlierFailure,
     ExecutedLines,
@@ -55,6 +56,10 @@ OBSERVATIONS: tuple[AnyEvidence, ...] = (
         id="edge-1", at=at(), source="git", locator="repo@1:api/a.py:3", excerpt="import tests.kit", commit="1",
         importer="api/a.py", importer_class="production", line=3, module="tests.kit", imported="tests/kit.py",
         imported_class="test-support",
+    ),
+    CallSite(
+        id="call-1", at=at(), source="git", locator="repo@1:api/a.py:3", excerpt="rate()", commit="1",
+        path="api/a.py", function="quote", line=3, routes=("GET /quotes",), used_path="api/rates.py", used="rate",
     ),
     TestSource(
         id="source-1", at=None, source="git", locator="repo@1:tests/test_a.py", excerpt="1 tests", commit="1",

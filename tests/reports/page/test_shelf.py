@@ -2,7 +2,7 @@ from typing import get_args
 
 import pytest
 
-from incidents.model.evidence import AnyEvidence, DependencyChange, Filled, Hunk, OpenIssue
+from incidents.model.evidence import AnyEvidence, CallSite, DependencyChange, Filled, Hunk, OpenIssue
 from reports.page.marks import PageCitations
 from reports.page.records.body import DiffLine, Fact, diff, facts, first_line, table
 from reports.page.records.kinds import KINDS, body_of
@@ -25,6 +25,27 @@ def test_every_record_has_a_title_and_facts(record: AnyEvidence) -> None:
     assert body.title
     assert body.facts
     assert all(fact.value and fact.value != "None" for fact in body.facts)
+
+
+def test_a_use_of_changed_code_is_told_by_both_its_ends() -> None:
+    site = CallSite(
+        id="call-1",
+        at=None,
+        source="git",
+        locator="repo",
+        excerpt="return rate()",
+        commit="1" * 40,
+        path="api/quotes.py",
+        function="quote",
+        line=3,
+        routes=("GET /quotes",),
+        used_path="api/rates.py",
+        used="rate",
+    )
+    body = body_of(site)
+    assert (body.title, body.words) == ("quote in api/quotes.py uses rate", "return rate()")
+    assert Fact("used function in", "api/rates.py") in body.facts
+    assert Fact("answers", "GET /quotes") in body.facts
 
 
 def test_citations_are_named_by_kind_in_the_order_in_which_they_are_first_made() -> None:

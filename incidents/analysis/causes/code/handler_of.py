@@ -1,7 +1,10 @@
-"""Whether a change is in what answers a route: by the path that is declared, else by names of file or function."""
+"""Whether a change is in what answers a route, or in what that uses: by declared paths, else by names."""
 
 import re
+from itertools import product
 
+from incidents.analysis.causes.code.used_in import Way, way_to
+from incidents.analysis.course.symptom import Symptom
 from incidents.model.evidence import FileChange
 from incidents.model.function_name import plain_name
 
@@ -29,6 +32,18 @@ def handled(change: FileChange, route: str) -> bool:
     told = _words(asked[-1])
     stem = change.path.rpartition("/")[2].partition(".")[0]
     return bool(told) and any(told <= _words(each) for each in (stem, *map(plain_name, change.functions)))
+
+
+def answering(change: FileChange, symptom: Symptom) -> Way:
+    """The way from the change to what answers one of the routes; empty where none is known."""
+    return way_to(change, symptom.uses, lambda site: any(_is(*pair) for pair in product(site.routes, symptom.routes)))
+
+
+def _is(declared: str, asked: str) -> bool:
+    """Whether it is the end of the route, which may be declared below another, and of the same method where one is."""
+    (method, _, path), (method_asked, _, path_asked) = declared.rpartition(" "), asked.partition(" ")
+    told = _fixed(path)
+    return bool(told) and method in ("", method_asked) and _fixed(path_asked)[-len(told) :] == told
 
 
 def _fixed(path: str) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from incidents.analysis.causes.code import (
     shared_state,
     start_up_code,
     tested_code,
+    used_code,
 )
 from incidents.analysis.causes.ranking.named import named
 from incidents.analysis.causes.ranking.signal import Signal
@@ -57,6 +58,7 @@ RULES: tuple[Rule, ...] = (
     growing_memory.ties,
     tested_code.ties,
     start_up_code.ties,
+    used_code.ties,
 )
 """The stack is not among them: it is followed through all commits at once."""
 
