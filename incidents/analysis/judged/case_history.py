@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from incidents.analysis.facts import Facts
+from incidents.analysis.judged.case_signature import signature
 from incidents.analysis.passes.executed_on_mock import mock_marker
 from incidents.analysis.paths_of_tests import file_of
 from incidents.analysis.tested.newest_runs import newest_of_each_name
@@ -57,7 +58,8 @@ def unsteady(facts: Facts, test: str) -> tuple[Result, ...]:
     """The results that show that the test passes and fails with nothing changed; empty where none do.
 
     Either one run repeated it until it passed, or two runs of one commit, in one environment and with no deployment
-    between them, disagree. A failure while a service failed is that service's.
+    between them, disagree. Before the window a pass and a failure in the words of the newest one will do, of runs that
+    name no commit. A failure while a service failed is that service's.
     """
     held = [Result(run, case) for run in facts.runs if (case := facts.cases[run.id].get(test)) is not None]
     ours = [each for each in held if each.run.at is not None and each.run.at >= facts.start]
@@ -66,11 +68,30 @@ def unsteady(facts: Facts, test: str) -> tuple[Result, ...]:
         return tuple(repeated)
     for later in ours:
         for earlier in held[: held.index(later)]:
-            if _disagree(earlier.case, later.case) and _nothing_changed(facts, earlier.run, later.run):
-                failure = earlier if earlier.case.outcome in FAILED else later
-                if not _service_failed(facts, failure.run):
-                    return earlier, later
+            if _nothing_changed(facts, earlier.run, later.run) and _by_itself(facts, earlier, later):
+                return earlier, later
+    return _unsteady_before(facts, held, ours)
+
+
+def _unsteady_before(facts: Facts, held: Sequence[Result], ours: Sequence[Result]) -> tuple[Result, ...]:
+    """With the newest failure, where runs name no commit: it had failed in its words, and passed, before the window."""
+    now = next((each for each in reversed(ours) if each.case.outcome in FAILED), None)
+    if now is None or now.run.commit is not None:
+        return ()
+    before = [each for each in held if each not in ours and each.run.commit is None]
+    for place, later in enumerate(before):
+        for earlier in before[:place]:
+            failure = earlier if earlier.case.outcome in FAILED else later
+            alike = signature(failure.case) == signature(now.case)
+            if alike and _nothing_deployed(facts, earlier.run, later.run) and _by_itself(facts, earlier, later):
+                return earlier, later, now
     return ()
+
+
+def _by_itself(facts: Facts, earlier: Result, later: Result) -> bool:
+    """Whether one of both failed, and no service meanwhile."""
+    failure = earlier if earlier.case.outcome in FAILED else later
+    return _disagree(earlier.case, later.case) and not _service_failed(facts, failure.run)
 
 
 def _service_failed(facts: Facts, run: TestRun) -> bool:
@@ -93,8 +114,12 @@ def _disagree(one: CaseResult, other: CaseResult) -> bool:
 
 
 def _nothing_changed(facts: Facts, one: TestRun, other: TestRun) -> bool:
-    same = one.commit is not None and (one.commit, one.environment) == (other.commit, other.environment)
-    if not same or one.at is None or other.at is None or one.revision != other.revision:
+    return one.commit is not None and one.commit == other.commit and _nothing_deployed(facts, one, other)
+
+
+def _nothing_deployed(facts: Facts, one: TestRun, other: TestRun) -> bool:
+    """Between two runs in one environment."""
+    if one.at is None or other.at is None or (one.environment, one.revision) != (other.environment, other.revision):
         return False
     return not any(_between(one.at, each.at, other.at) for each in facts.revisions.values() if each.at is not None)
 

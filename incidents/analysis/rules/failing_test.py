@@ -13,6 +13,7 @@ from incidents.analysis.components import component_of
 from incidents.analysis.facts import Facts
 from incidents.analysis.judged import case_history
 from incidents.analysis.judged.case_history import FAILED
+from incidents.analysis.judged.case_signature import signature
 from incidents.analysis.titles import quoted
 from incidents.model.evidence import CaseResult, TestRun
 from incidents.model.finding import UNRANKED, Finding, Ratio, State
@@ -20,15 +21,12 @@ from incidents.model.instant import Instant
 from incidents.model.record import digest
 
 NAME = "failing-test"
-_VARIES = re.compile(r"0x[0-9a-f]+|'[^']*object at[^']*'|\b\d+\.\d+\b|\b\d{4,}\b")
 _AUTHOR = re.compile(r"^ : (\S.*)$", re.MULTILINE)
 _MATCHER = re.compile(r"\bexpect\w*\(")
 _EXPECTED = re.compile(r"^ *Expected(?: [a-z ]{1,20})?: *(\S.*)$", re.MULTILINE)
 _RECEIVED = re.compile(r"^ *Received(?: [a-z ]{1,20})?: *(\S.*)$", re.MULTILINE)
 _LONGEST = 60
 _SHOWN = 2
-_OF_TEST_CLASS = re.compile(r"'(?:Test\w+|\w+Test|\w+Tests)' object has no attribute '\w+'")
-_TEST_CLASS = re.compile(r"'(?:Test\w+|\w+Test|\w+Tests)'")
 
 
 def find(facts: Facts) -> list[Finding]:
@@ -49,16 +47,6 @@ def state_of(facts: Facts, now: case_history.Result) -> State:
     if earlier is not None:
         return "persisting" if earlier.case.outcome in FAILED else "new"
     return "new" if facts.baseline_runs() else "not-comparable"
-
-
-def signature(case: CaseResult) -> str:
-    """What the failure says, without the long numbers, addresses and test classes that differ from case to case.
-
-    Short numbers stay: `assert 503 == 200` and `assert 500 == 201` are two faults.
-    """
-    said = case.message or case.error_type or "no message"
-    said = _OF_TEST_CLASS.sub("<test class> lacks an attribute", said)
-    return _VARIES.sub("<num>", _TEST_CLASS.sub("<test class>", said.splitlines()[0]))[:200]
 
 
 def _finding(facts: Facts, state: State, signature: str, rows: list[case_history.Result]) -> Finding:

@@ -1,16 +1,18 @@
 """Tests that pass and fail with nothing changed between.
 
 Claims: within one run these cases failed and were repeated until they passed, or two runs of one commit, in one
-environment and with no deployment between them, disagree on them. Refuted by a change between the two results: another
-commit or revision, or a service that answered with server errors while the test failed. Nothing is said of a test whose
-runs name no commit.
+environment and with no deployment between them, disagree on them. Where runs name no commit, a pass and a failure
+before the window will do, if the newest failure has the same words and no deployment lies between the two. Refuted by a
+change between the two results: another commit or revision, or a service that answered with server errors while the test
+failed.
 """
 
 from incidents.analysis.components import component_of
 from incidents.analysis.facts import Facts
 from incidents.analysis.judged import case_history
 from incidents.analysis.judged.case_history import FAILED, Result
-from incidents.analysis.rules.failing_test import names, said_by, signature
+from incidents.analysis.judged.case_signature import signature
+from incidents.analysis.rules.failing_test import names, said_by
 from incidents.analysis.titles import quoted
 from incidents.model.evidence import CaseResult
 from incidents.model.finding import UNRANKED, Finding, Ratio
@@ -37,11 +39,12 @@ def _finding(facts: Facts, signed: str, tests: dict[str, tuple[Result, ...]]) ->
     moments = sorted(run.at for run in runs.values() if run.at is not None)
     attempts = [attempt.outcome for _, case in results for attempt in case.attempts]
     verb = "test passes and fails" if len(tests) == 1 else "tests pass and fail"
+    nothing = "nothing changed" if all(run.commit for run in runs.values()) else "nothing deployed between"
     return Finding(
         id=f"finding-{digest(NAME, signed, *tests)}",
         rule=NAME,
         kind="test",
-        title=f"{len(tests)} {verb} with nothing changed, {names(tests)}: {quoted(said)}",
+        title=f"{len(tests)} {verb} with {nothing}, {names(tests)}: {quoted(said)}",
         service=None,
         component=component.name if component else None,
         state="flaky",

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from incidents.analysis.components import component_of
 from incidents.analysis.facts import Facts
 from incidents.analysis.judged import case_history
+from incidents.analysis.judged.case_signature import signature
 from incidents.analysis.paths_of_tests import file_of
 from incidents.analysis.rules import failing_test
 from incidents.analysis.titles import quoted
@@ -25,7 +26,7 @@ def find(facts: Facts) -> list[Finding]:
     for now in case_history.newest(facts):
         if case_history.is_uncollected(now):
             state = failing_test.state_of(facts, now)
-            groups.setdefault((state, failing_test.signature(now.case)), []).append(now)
+            groups.setdefault((state, signature(now.case)), []).append(now)
     return sorted((_finding(facts, *group, rows) for group, rows in groups.items()), key=lambda each: each.id)
 
 

@@ -3,7 +3,7 @@ from typing import Any
 from incidents.analysis.facts import Facts
 from incidents.analysis.rules import failing_test, flaky_test
 from incidents.model.evidence import AnyEvidence, Attempt, CaseResult, MinuteRequests, TestRun
-from incidents.model.finding import Ratio
+from incidents.model.finding import Finding, Ratio
 from tests import builders
 from tests.builders import BAD_COMMIT, GOOD_COMMIT, at
 
@@ -64,6 +64,26 @@ def test_a_deployment_between_the_runs_is_a_change() -> None:
 def test_runs_that_name_no_commit_show_nothing() -> None:
     first, again = (builders.test_run(name=each.name, at=each.at) for each in (FIRST, AGAIN))
     assert flaky_test.find(facts(first, again, case(first, "passed"), case(again, "failed"))) == []
+
+
+def test_runs_that_name_no_commit_show_it_before_the_window_in_the_words_of_the_newest_failure() -> None:
+    early, later, newest = (
+        builders.test_run(name=f"2026030{n}-e2e", at=at(hours)) for n, hours in enumerate((1, 1.5, 3))
+    )
+
+    def both(*more: AnyEvidence, words: str = "assert 0.31 < 0.25") -> tuple[list[Finding], list[Finding]]:
+        failed = (case(early, "failed", message="assert 0.29 < 0.25"), case(newest, "failed", message=words))
+        given = facts(builders.revision(), early, later, newest, case(later, "passed"), *failed, *more)
+        return flaky_test.find(given), failing_test.find(given)
+
+    (found,), failing = both()
+    assert found.title == "1 test passes and fails with nothing deployed between, `test_a`: `assert 0.29 < 0.25`"
+    assert (len(found.primary), failing) == (3, [])
+    # other words, a deployment between both, and a service that failed meanwhile
+    assert [each.state for each in both(words="assert 401 == 200")[1]] == ["new"]
+    assert both(builders.revision(name="parcel-api-00039-old", at=at(1.2)))[0] == []
+    rows = (MinuteRequests(minute=at(1), count=9, server_errors=2),)
+    assert both(builders.request_statistics(by_minute=rows))[0] == []
 
 
 def test_a_failure_while_a_service_failed_is_that_services() -> None:
