@@ -20,6 +20,7 @@ from incidents.analysis.causes.elsewhere import (
 )
 from incidents.analysis.causes.ending import ending
 from incidents.analysis.causes.harmless.quiet import is_quiet, why_quiet
+from incidents.analysis.causes.of_data import depends_on_data
 from incidents.analysis.causes.reachable import held_by
 from incidents.analysis.causes.rivals import rivals
 from incidents.analysis.causes.set_in_repository import in_other_words, set_in_repository
@@ -81,7 +82,8 @@ def _whys(
     found = named if late or finding.state == "not-comparable" else _worth_saying(finding, line.suspects)
     if late:
         found = sorted(found, key=lambda each: not (each.closest or each.service))
-    closest = any(each.closest and (start is None or each.service) for each in named)
+    of_data = depends_on_data(symptom.message)
+    closest = any(each.closest and (start is None or of_data or each.service) for each in named)
     outside = None if closest else _elsewhere(facts, finding, findings, symptom)
     if outside is not None:
         yield Answer(cause=late_onset.beside(outside, [each for each in line.suspects if each.service]))
@@ -95,7 +97,7 @@ def _whys(
         yield _stop(finding.id, "not-collected", *_nothing(facts, finding, late=late))
         return
     told = replace(line, suspects=tuple(found))
-    course = Course(None, None, late=False) if found[0].service else Course(start, ended, late=late)
+    course = Course(None, None) if found[0].service else Course(start, ended, of_data)
     yield from _explained(facts, finding, symptom, told, course)
     deployed = found[0].change.revision if found[0].service else symptom.revision
     unnoticed = not_caught(facts, finding, deployed, doubts)
@@ -150,7 +152,7 @@ def _explained(facts: Facts, finding: Finding, symptom: Symptom, line: Line, cou
     lead, *others = line.suspects
     back, against = taken_back(course.ended, lead), course.against(lead.change)
     compared = finding.state in ("new", "worse")
-    sure = confidence(lead, others, ended_without_it=back is not None, late=course.late, compared=compared)
+    sure = confidence(lead, others, ended_without_it=back is not None, compared=compared)
     cause = Cause(
         id=f"cause-{digest(finding.id, lead.named, lead.change.setting or '')}",
         effect=finding.id,
@@ -160,7 +162,9 @@ def _explained(facts: Facts, finding: Finding, symptom: Symptom, line: Line, cou
         change=lead.change,
         evidence_for=tuple(sorted({*finding.primary, *lead.own, *lead.ties[0].cites, *(back[1] if back else ())})),
         evidence_against=tuple(sorted({cite for _, cites in against for cite in cites})),
-        looked_for="; ".join([*_looked_for(facts, finding, lead), *(f"against it: {said}" for said, _ in against)]),
+        looked_for="; ".join(
+            [*_looked_for(facts, finding, lead), *course.not_against(), *(f"against it: {said}" for said, _ in against)]
+        ),
         rivals=rivals(facts, lead, others, line, symptom),
         counterfactual=back[0] if back else None,
         confidence="possible" if against else sure,

@@ -56,17 +56,13 @@ def _set_together(other: Suspect, lead: Suspect) -> bool:
 
 
 def confidence(
-    lead: Suspect, others: Sequence[Suspect], *, ended_without_it: bool, late: bool, compared: bool = True
+    lead: Suspect, others: Sequence[Suspect], *, ended_without_it: bool, compared: bool = True
 ) -> Confidence:
-    """`late` tells that the failure began on a revision that had served well.
-
-    Then something else began; only where the failure names just what a change took away may it be that nobody had
-    asked for it before. Without `compared` nothing tells whether it was there before.
-    """
+    """Without `compared` nothing tells whether it was there before."""
     if not lead.strong or not compared:
         return "possible"
     rivals = [each for each in others if _as_close(each, lead)]
-    if rivals or (late and not lead.closest):
+    if rivals:
         return "possible"
     # What took one of them back most likely took back the others: it does not tell which it was.
     alone = not any(each.ties[0].rule != lead.ties[0].rule and _set_together(each, lead) for each in others)

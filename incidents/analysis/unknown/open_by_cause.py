@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from incidents.analysis.causes.code import missing_migration, missing_name
+from incidents.analysis.causes.code import added_constraint, missing_migration, missing_name
+from incidents.analysis.causes.code.migrations import migrates
 from incidents.analysis.commands import logs
 from incidents.analysis.course.symptom import first_revision
 from incidents.analysis.deployments.deliveries import deliverer_of, failed_rows
@@ -28,7 +29,8 @@ def open_by_cause(facts: Facts, worse: Iterable[Finding], chains: Iterable[Chain
     for finding in worse:
         lead = leads.get(finding.id)
         if lead is not None and lead.confidence != "refuted":
-            for each in (*_of_migration(facts, finding, lead), *_of_settings(facts, lead)):
+            about = (*_of_migration(facts, finding, lead), *_of_constraint(finding, lead), *_of_settings(facts, lead))
+            for each in about:
                 yield each.model_copy(update={"about": "cause"})
 
 
@@ -47,11 +49,21 @@ def _of_migration(facts: Facts, finding: Finding, lead: Cause) -> Iterator[Quest
     if lead.rule != missing_migration.NAME and not of_name:
         return
     cited = [each for key in lead.evidence_for if isinstance(each := facts.records[key], FileChange)]
-    paths = sorted(each.path for each in cited if missing_migration.migrates(each.path))
+    paths = sorted(each.path for each in cited if migrates(each.path))
     what = f"the migration `{paths[0]}`" if paths else "a migration for it"
     text = f"Was {what} run on the database of {finding.service or 'the service'} in {facts.sealed.scope.environment}?"
     why = "what the database holds was not read"
     yield question(text, why, "ask the migration tool for the versions that it has applied to this database")
+
+
+def _of_constraint(finding: Finding, lead: Cause) -> Iterator[Question]:
+    """A rule of the data that is new: whether it is right, or what it refuses."""
+    if lead.rule != added_constraint.NAME:
+        return
+    for name in dict.fromkeys(each.name for each in added_constraint.refusals(finding.signature or finding.title)):
+        text = f"May there be what `{name}` forbids, or is what {finding.service or 'the service'} stores to be mended?"
+        why = "the migration tells the rule, and no record that was read tells whether the rule was meant for such data"
+        yield question(text, why, f"incident show {lead.id}")
 
 
 def _of_settings(facts: Facts, lead: Cause) -> Iterator[Question]:

@@ -1,9 +1,6 @@
-"""Findings that another service's deployment led to, and those that no deployment takes back."""
+"""Findings that another service's deployment led to."""
 
-from collections.abc import Iterable
-
-from incidents.analysis.causes.code import dropped_schema
-from incidents.analysis.causes.neighbour.suspects import DEPLOYED, DROPPED
+from incidents.analysis.causes.neighbour.suspects import DEPLOYED
 from incidents.analysis.facts import Facts
 from incidents.model.cause import Cause, ChangeRef
 from incidents.model.evidence import Revision
@@ -29,20 +26,3 @@ def may_be_elsewhere(facts: Facts, finding: Finding, lead: Cause | None) -> Revi
 def _of_another(facts: Facts, finding: Finding, change: ChangeRef) -> Revision | None:
     revision = facts.revisions.get(change.revision or "")
     return revision if revision and finding.service and revision.service != finding.service else None
-
-
-def taken_for_good(lead: Cause | None) -> bool:
-    """Whether what fails asks for what a migration took out of the database, which no revision brings back."""
-    return lead is not None and lead.rule in (DROPPED, dropped_schema.NAME) and lead.confidence in _SURE
-
-
-def why_gone(findings: Iterable[tuple[Finding, Cause | None]]) -> str:
-    """Of findings that ask for what is gone for good."""
-    pairs = list(findings)
-    commits = dict.fromkeys(lead.change.commit for _, lead in pairs if lead and lead.change and lead.change.commit)
-    names = " and ".join(f"commit {sha[:12]}" for sha in commits)
-    services = " and ".join(dict.fromkeys(each.service for each, _ in pairs if each.service))
-    return (
-        f"a migration of {names} took away what {services} asks for, and an earlier revision does not bring it back; "
-        "a migration that adds it again would"
-    )

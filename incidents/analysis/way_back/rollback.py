@@ -20,7 +20,8 @@ from incidents.analysis.way_back.bad_revisions import (
     stays,
     why_it_stays,
 )
-from incidents.analysis.way_back.deployed_elsewhere import may_be_elsewhere, taken_for_good, why_gone
+from incidents.analysis.way_back.deployed_elsewhere import may_be_elsewhere
+from incidents.analysis.way_back.left_in_database import is_left, leaves, why_left
 from incidents.analysis.window.green_runs import Served, green_runs, passed_on
 from incidents.model.cause import Chain
 from incidents.model.evidence import LogPattern, PlatformEvent, RequestStatistics, Revision
@@ -59,11 +60,13 @@ def advise(facts: Facts, findings: list[Finding], chains: list[Chain]) -> Rollba
     kept = [each for each in severe if not stays(facts, each, behind)]
     if severe and deployed_services(facts, severe) and not bad_revisions(facts, kept, behind):
         return _none(None, why_it_stays(facts, severe, behind))
-    gone = [each for each in kept if taken_for_good(behind.lead(behind.source(each)))]
-    if kept and len(gone) == len(kept):
-        return _none(None, why_gone((each, behind.lead(behind.source(each))) for each in gone))
-    severe = [each for each in kept if each not in gone]
-    kept = [each for each in worse if not stays(facts, each, behind)]
+    sources = {each.id: behind.source(each) for each in worse}
+    left = [each for each in worse if is_left(facts, sources[each.id], behind.lead(sources[each.id]))]
+    why = why_left(facts, ((each, behind.lead(sources[each.id])) for each in left)) if left else ""
+    if kept and all(each in left for each in kept):
+        return _none(None, why)
+    severe = [each for each in kept if each not in left]
+    kept = [each for each in worse if each not in left and not stays(facts, each, behind)]
     loud = [each for each in kept if not is_quiet(facts, each)]
     warned = [each for each in loud if each.kind in ("warning", "latency") or _runs_older_code(facts, each)]
     bad = bad_revisions(facts, severe, behind)
@@ -73,11 +76,10 @@ def advise(facts: Facts, findings: list[Finding], chains: list[Chain]) -> Rollba
         service: seen_on(facts, service, warned) for service in deployed_services(facts, _slow_first(warned, behind))
     }
     if not bad:
-        return _none(None, "no finding shows a service failing on a new revision")
-    begun = [each for each in kept if each not in gone]
-    left = [each for each in worse if each not in begun]
+        return _none(None, why or "no finding shows a service failing on a new revision")
+    others = [each for each in worse if each not in kept]
     service = next(iter(bad))
-    back = _before(facts, service, bad[service], [*severe, *warned], _Worse(begun, left, behind, chains))
+    back = _before(facts, service, bad[service], [*severe, *warned], _Worse(kept, others, behind, chains))
     return back if asked_for else _not_asked_for(back)
 
 
@@ -187,13 +189,15 @@ def _to(facts: Facts, serving: Serving, worse: _Worse) -> Rollback:
     did = "served requests" if any(each.revision == serving.revision for each in facts.requests) else "did its work"
     reason = f"it was Ready and {did}, and was deployed before the failure was first seen"
     sure, maybe = _ended(facts, serving, worse)
+    known = [*facts.window.baseline.of(serving.service), *facts.window.candidate.of(serving.service)]
+    stay, records = leaves(facts, serving, known[known.index(serving) + 1 :])
     return Rollback(
         service=serving.service,
         target=serving.revision,
         command=" ".join(shlex.quote(word) for word in words),
-        reason="; ".join([reason, _green(facts, serving), *_counted(worse, sure, maybe)]),
+        reason="; ".join([reason, _green(facts, serving), *_counted(worse, sure, maybe), *stay]),
         ends=tuple(each.id for each in sure),
-        cites=tuple(sorted((serving.evidence, *cites[:3]))),
+        cites=tuple(sorted({serving.evidence, *cites[:3], *records})),
     )
 
 

@@ -7,7 +7,7 @@ by a record that the migration was not applied before the failure.
 import re
 from collections.abc import Sequence
 
-from incidents.analysis.causes.code.missing_migration import migrates
+from incidents.analysis.causes.code.migrations import forward
 from incidents.analysis.causes.code.missing_name import missing_names
 from incidents.analysis.causes.ranking.named import whole
 from incidents.analysis.causes.tie import Tie
@@ -25,11 +25,6 @@ _DROPS = {
     ),
 }
 _RENAMES = re.compile(r"rename|new_column_name", re.IGNORECASE)
-# What follows takes the migration back, and is not run when it is applied.
-_BACK = re.compile(
-    r"def down(?:grade)?\b|\bdown\s*[=(:]|--\s*(?:\+goose |migrate:|@)?down\b|--\s*(?:rollback|undo)\b", re.IGNORECASE
-)
-_BACK_FILE = re.compile(r"[._-]down\.\w+$|(?:^|/)U\d[\w.]*__|/down/", re.IGNORECASE)
 
 
 def ties(changes: Sequence[FileChange], symptom: Symptom) -> list[Tie]:
@@ -48,11 +43,9 @@ def destroys(change: FileChange, kind: str, name: str) -> bool:
 
 
 def _taking_away(change: FileChange, kind: str, name: str) -> list[str]:
-    if kind not in _DROPS or not migrates(change.path) or _BACK_FILE.search(change.path):
+    if kind not in _DROPS:
         return []
-    lines = (line[1:] for hunk in change.hunks for line in hunk.text.split("\n") if line.startswith("+"))
-    forward = _BACK.split("\n".join(lines), maxsplit=1)[0]
-    found = (match.group(0) for match in _DROPS[kind].finditer(forward))
+    found = (match.group(0) for match in _DROPS[kind].finditer(forward(change)))
     return [each for each in found if whole(name, each)]
 
 

@@ -6,6 +6,7 @@ Refuted by a record that the migration ran before the failure.
 
 from collections.abc import Sequence
 
+from incidents.analysis.causes.code.migrations import migrates
 from incidents.analysis.causes.code.missing_name import missing_names
 from incidents.analysis.causes.ranking.named import changed_lines, whole
 from incidents.analysis.causes.tie import Tie
@@ -30,9 +31,3 @@ def ties(changes: Sequence[FileChange], symptom: Symptom) -> list[Tie]:
             cites = tuple(sorted(each.id for each in (code[0], *migrations[:1])))
             found.append(Tie(NAME, 1.0, did, how, cites, strong=True))
     return found
-
-
-def migrates(path: str) -> bool:
-    return any(part in path.lower() for part in ("migration", "migrate", "alembic", "/schema", "ddl")) or path.endswith(
-        ".sql"
-    )

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from incidents.analysis.causes.code import (
+    added_constraint,
     blocking_call,
     changed_contract,
     changed_data,
@@ -38,6 +39,7 @@ Rule = Callable[[Sequence[FileChange], Symptom], list[Tie]]
 
 RULES: tuple[Rule, ...] = (
     dropped_schema.ties,
+    added_constraint.ties,
     missing_migration.ties,
     missing_module.ties,
     missing_file.ties,

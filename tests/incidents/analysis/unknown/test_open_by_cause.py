@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from incidents.analysis.causes.code import missing_migration, missing_name
+from incidents.analysis.causes.code import added_constraint, missing_migration, missing_name
 from incidents.analysis.facts import Facts
 from incidents.analysis.rules import changed_while_read_only
 from incidents.analysis.unknown.open_by_cause import open_by_cause, open_by_kind
@@ -52,6 +52,14 @@ def test_a_changed_setting_leaves_open_those_that_belong_to_it(changed: str, oth
     held = facts(builders.revision(settings=settings))
     change = ChangeRef(revision=BAD, setting=f"{PREFIX}{changed}", before="y", after="x")
     assert asked(held, rule="credentials", change=change) == texts
+
+
+def test_a_new_rule_of_the_data_leaves_open_whether_it_is_right() -> None:
+    said = 'duplicate key value violates unique constraint "parcel_once"'
+    refused = finding(signature=said)
+    (asks,) = open_by_cause(facts(), [refused], [chain(refused, rule=added_constraint.NAME)])
+    assert asks.text == "May there be what `parcel_once` forbids, or is what parcel-api stores to be mended?"
+    assert asked(facts(), rule="changed-name") == []
 
 
 def test_a_refuted_cause_leaves_nothing_open() -> None:
