@@ -18,9 +18,16 @@ def locator(entry: Entry, redact: Redact) -> str:
 
 
 def excerpt(text: str, redact: Redact, longest: int = LONGEST) -> str:
-    """Redacted first and cut then, since a secret that is cut in two is no longer recognised."""
+    """Redacted first and cut then, since a secret that is cut in two is no longer recognised.
+
+    Of several lines the middle ones go: a stack tells at its end what failed.
+    """
     clean = redact(text)
-    return clean if len(clean) <= longest else clean[:longest] + CUT
+    if len(clean) <= longest:
+        return clean
+    head, _, _ = clean[: longest * 3 // 5].rpartition("\n")
+    _, _, tail = clean[-(longest * 2 // 5) :].partition("\n")
+    return f"{head}\n{CUT}\n{tail}" if head and tail else clean[:longest] + CUT
 
 
 def exemplar(entry: Entry, text: str, redact: Redact) -> Exemplar:
