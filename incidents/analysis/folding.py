@@ -5,7 +5,7 @@ from typing import NamedTuple
 from incidents.analysis.facts import Facts
 from incidents.analysis.priority.priority import ranked
 from incidents.analysis.rules import ended_instances
-from incidents.analysis.ties import cut_off, failed_meanwhile, refused, too_few
+from incidents.analysis.ties import cut_off, failed_meanwhile, lacked, refused, too_few
 from incidents.analysis.ties.ties import tie
 from incidents.model.evidence import LogPattern, RequestStatistics
 from incidents.model.finding import Echo, Finding, Ratio
@@ -30,7 +30,7 @@ def fold(facts: Facts, findings: list[Finding]) -> Folded:
         group, left = _group(facts, left[0], left[1:])
         heads.append(group)
     heads = refused.fold(facts, cut_off.fold(facts, heads))
-    heads = failed_meanwhile.fold(facts, heads)
+    heads = failed_meanwhile.fold(facts, lacked.fold(facts, heads))
     heads, few = too_few.split(facts, heads, [each for each in findings if each.kind == "test"])
     kept = [each for each in findings if each.state not in ("new", "worse")]
     joined = [ranked(facts, each) for each in [*kept, *(_joined(group) for group in heads)]]

@@ -36,7 +36,7 @@ from incidents.analysis.facts import Facts
 from incidents.analysis.origin.last_changes import origin_of
 from incidents.analysis.rules import stale_deployment
 from incidents.model.cause import Answer, Cause, Chain, Stop, Why
-from incidents.model.evidence import RequestStatistics, Revision
+from incidents.model.evidence import LogPattern, RequestStatistics, Revision
 from incidents.model.finding import Finding
 from incidents.model.incident import Doubt
 from incidents.model.record import digest
@@ -152,6 +152,7 @@ def _explained(facts: Facts, finding: Finding, symptom: Symptom, line: Line, cou
     lead, *others = line.suspects
     back, against = taken_back(course.ended, lead), course.against(lead.change)
     compared = finding.state in ("new", "worse")
+    shown = {*finding.primary, *_naming(facts, finding, lead.ties[0].about)}
     sure = confidence(lead, others, ended_without_it=back is not None, compared=compared)
     cause = Cause(
         id=f"cause-{digest(finding.id, lead.named, lead.change.setting or '')}",
@@ -160,7 +161,7 @@ def _explained(facts: Facts, finding: Finding, symptom: Symptom, line: Line, cou
         claim=lead.claim,
         mechanism=lead.ties[0].how,
         change=lead.change,
-        evidence_for=tuple(sorted({*finding.primary, *lead.own, *lead.ties[0].cites, *(back[1] if back else ())})),
+        evidence_for=tuple(sorted({*shown, *lead.own, *lead.ties[0].cites, *(back[1] if back else ())})),
         evidence_against=tuple(sorted({cite for _, cites in against for cite in cites})),
         looked_for="; ".join(
             [*_looked_for(facts, finding, lead), *course.not_against(), *(f"against it: {said}" for said, _ in against)]
@@ -182,6 +183,12 @@ def _explained(facts: Facts, finding: Finding, symptom: Symptom, line: Line, cou
     last = deeper or cause
     told = in_other_words(facts, last) or ("no record that was read says why this was done", _why_done(facts, last))
     yield _stop(last.id, "needs-a-person", *told)
+
+
+def _naming(facts: Facts, finding: Finding, about: str | None) -> list[str]:
+    """The messages beside the failure itself that spell what the tie goes by."""
+    beside = (each for key in finding.related if isinstance(each := facts.records[key], LogPattern))
+    return [each.id for each in beside if about and about in each.excerpt]
 
 
 def _why_done(facts: Facts, last: Cause) -> str:

@@ -27,6 +27,19 @@ def start_ups(facts: Facts) -> Iterator[Claim]:
             yield _claim(facts, serving.revision, own)
 
 
+def starts_of(facts: Facts, revision: str) -> int:
+    """How many starts of the revision were seen: by the platform's word, else by what its server printed."""
+    told = (each for each in facts.of(PlatformEvent) if each.event == "instance-start" and each.revision == revision)
+    printed = [
+        row.count
+        for each in facts.patterns
+        if not is_error(each) and _COMPLETE.search(each.excerpt)
+        for row in each.by_revision
+        if row.revision == revision
+    ]
+    return sum(each.count for each in told) or max(printed, default=0)
+
+
 def _claim(facts: Facts, revision: str, banners: list[LogPattern]) -> Claim:
     started = [each for each in facts.of(PlatformEvent) if each.event == "instance-start" and each.revision == revision]
     counts = [(each, count.count) for each in banners for count in each.by_revision if count.revision == revision]

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from incidents.analysis.causes.ranking.named import changed_lines, whole
 from incidents.analysis.causes.tie import Tie
 from incidents.analysis.course.symptom import Symptom
-from incidents.model.evidence import FileChange
+from incidents.model.evidence import DependencyChange, FileChange
 
 NAME = "missing-module"
 _MISSING = re.compile(
@@ -37,15 +37,24 @@ def _tie(change: FileChange, module: str) -> Tie | None:
     gone = change.old_path if change.status == "renamed" else change.path if change.status == "deleted" else None
     if gone and _is_file_of(gone, module):
         did = f"moves {gone} to {change.path}" if change.status == "renamed" else f"deletes {gone}"
-        return Tie(NAME, 1.0, did, how, (change.id,), strong=True)
+        return Tie(NAME, 1.0, did, how, (change.id,), strong=True, about=module)
     for each in change.dependencies:
         if each.after is None and _brings(each.name, module):
-            did = f"removes the dependency `{each.name}` from {change.path}"
-            return Tie(NAME, 1.0, did, f"importing `{module}`, which it brings, fails", (change.id,), strong=True)
+            how = f"importing `{module}`, which it brings, fails"
+            return Tie(NAME, 1.0, _removes(change, each), how, (change.id,), strong=True, about=module)
     last = re.split(r"[./\\]", module)[-1]
     if whole(module, changed_lines(change)) or whole(last, changed_lines(change)):
-        return Tie(NAME, 0.7, f"changes lines that name `{last}` in {change.path}", how, (change.id,), strong=True)
+        did = f"changes lines that name `{last}` in {change.path}"
+        return Tie(NAME, 0.7, did, how, (change.id,), strong=True, about=module)
     return None
+
+
+def _removes(change: FileChange, gone: DependencyChange) -> str:
+    """A group is installed only where it is asked for, so what is moved into one is gone for who does not ask."""
+    groups = [each.group for each in change.dependencies if each.name == gone.name and each.group and each.after]
+    if groups and not gone.group:
+        return f"moves the dependency `{gone.name}` in {change.path} into the group `{groups[0]}`"
+    return f"removes the dependency `{gone.name}` from {change.path}"
 
 
 def _is_file_of(path: str, module: str) -> bool:
