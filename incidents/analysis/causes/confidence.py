@@ -24,7 +24,7 @@ _ON_THE_SAME = (
 def _by_stack(suspect: Suspect) -> bool:
     """Whether nothing but the stack, and what chance may explain, ties it."""
     ties = (tie for tie in suspect.ties if tie.rule not in BY_CHANCE)
-    return all(tie.rule in (in_stack.NAME, in_stack.FILE) for tie in ties)
+    return all(tie.rule in (in_stack.NAME, in_stack.FILE, in_stack.BELOW) for tie in ties)
 
 
 def open_beside(other: Suspect, lead: Suspect) -> bool:

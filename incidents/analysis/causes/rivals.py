@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from incidents.analysis.causes.confidence import open_beside
-from incidents.analysis.causes.ranking.in_stack import own_frames
+from incidents.analysis.causes.ranking.in_stack import BELOW, own_frames
 from incidents.analysis.causes.ranking.traced_lines import same_file
 from incidents.analysis.causes.same_probe import same_probe
 from incidents.analysis.causes.suspect import Suspect
@@ -18,8 +18,11 @@ _WORTH_NAMING = 0.5
 
 def rivals(facts: Facts, lead: Suspect, others: Sequence[Suspect], line: Line, symptom: Symptom) -> tuple[Rival, ...]:
     """The next suspects that come near the leading one, then what a reader of the stack would suspect in vain."""
+    late = [each for each in others if each.ties[0].rule == BELOW]
     near = [each for each in others if each.strong or _near(each, lead) or open_beside(each, lead)]
+    near = [each for each in near if each not in late]
     outlived = [_refuted(each, why) for each, why in line.outlived]
+    outlived += [_refuted(each, each.ties[0].how) for each in late if lead.strong]
     named = {each.change.commit for each, _ in line.outlived}
     innocent = {sha: why for sha, why in line.innocent.items() if sha not in named}
     probe = same_probe(facts, symptom)

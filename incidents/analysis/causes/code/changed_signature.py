@@ -6,9 +6,9 @@ takes. Refuted by the same message before the change, or by a line of the window
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from incidents.analysis.causes.code.refused_arguments import Called, refused_by, refused_fields
+from incidents.analysis.causes.ranking.definition import definition
 from incidents.analysis.causes.ranking.named import changed_lines
 from incidents.analysis.causes.tie import Tie
 from incidents.analysis.course.symptom import Symptom
@@ -16,7 +16,6 @@ from incidents.model.evidence import FileChange
 
 NAME = "changed-signature"
 _CODE = ("production", "config", "test-support")
-_MODIFIERS = r"(?:[a-z@][\w()]*\s+){0,6}"
 _OPENS, _CLOSES = "([{", ")]}"
 _BUILDS = ("__init__", "__new__", "constructor", "initialize", "__construct")
 
@@ -60,25 +59,12 @@ def _takes_as_much(new: Sequence[str], old: Sequence[str]) -> bool:
 
 def _signatures(change: FileChange, name: str, without: str) -> Iterator[tuple[str, ...]]:
     """What the function takes wherever one side of the diff defines it; `without` is the sign of the other side."""
-    defined = _definition(name)
+    defined = definition(name)
     for hunk in change.hunks:
         lines = [line[1:] for line in hunk.text.split("\n") if not line.startswith((without, "\\"))]
         text = "\n".join(lines)
         for match in defined.finditer(text):
             yield tuple(_parameters(text[match.end() :]))
-
-
-@lru_cache(maxsize=8)
-def _definition(name: str) -> re.Pattern[str]:
-    """What stands before the brackets where the function is defined, and not called."""
-    named = re.escape(name)
-    forms = (
-        rf"{_MODIFIERS}(?:def|defp|fn|fun|func|function|sub)\b\s*\*?\s*(?:\([^)\n]{{0,200}}\)\s*)?(?:self\.)?{named}\b",
-        rf"(?:export\s+)?(?:const|let|var)\s+{named}\b[^=\n]{{0,200}}=\s*(?:async\s*)?(?:function\b\s*\w*)?(?=\s*\()",
-        rf"(?:public|private|protected|internal|static|async|override|final)\s[^=;(\n]{{0,200}}?\b{named}(?=\s*\()",
-        rf"(?:async\s+|\*\s*)?{named}(?=\s*\([^;\n]*\)\s*(?::[^;\n]{{0,200}})?\{{\s*$)",
-    )
-    return re.compile(rf"^[ \t]*(?:{'|'.join(forms)})", re.MULTILINE)
 
 
 def _parameters(text: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ from incidents.analysis.causes.ranking.in_stack import own_frames
 from incidents.analysis.course.symptom import Symptom
 from incidents.model.function_name import plain_name
 
-_CALLABLE = r"((?:[A-Za-z_<][\w<>]*(?:::|\.|\\))*[A-Za-z_]\w*[!?]?)"
+_CALLABLE = r"((?:<?[A-Za-z_]\w{0,80}>?(?:::|\.|\\)){0,6}[A-Za-z_]\w{0,80}[!?]?)"
 _BY_NAME = tuple(
     re.compile(pattern)
     for pattern in (

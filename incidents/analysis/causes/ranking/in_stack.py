@@ -3,14 +3,16 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from incidents.analysis.causes.ranking.ran_later import ran_later
 from incidents.analysis.causes.ranking.signal import Signal
-from incidents.analysis.causes.ranking.traced_lines import in_repository, traced
+from incidents.analysis.causes.ranking.traced_lines import in_repository, places_after, traced
 from incidents.analysis.causes.tie import Tie
 from incidents.model.evidence import FileChange, Frame
 from incidents.model.function_name import plain_name
 
 NAME = "changed-code-in-stack"
 FILE = "changed-file-in-stack"
+BELOW = "changed-below-failed-line"
 _LINE, _FUNCTION, _FILE = 1.0, 0.5, 0.2
 _ON_LINE = 0.65
 _WEIGHT = 0.3
@@ -63,22 +65,27 @@ def _of_one(
     written = {line: each.change.commit for line, each in traced(lines, history).items()}
     found: dict[str, tuple[float, Tie]] = {}
     for depth, (frame, path) in enumerate(placed):
-        for sha, gained, tie in _of_frame(frame, depth, path, written.get((path, frame.line or 0)), newest_first):
+        places = places_after((path, frame.line), history) if frame.line else {}
+        writer = written.get((path, frame.line or 0))
+        touching = [change for changes in newest_first.values() for change in changes if change.path == path]
+        for sha, gained, tie in _of_frame(frame, depth, touching, writer, places):
             score, best = found.get(sha, (0.0, tie))
             found[sha] = (score + gained / (1 + depth), max(best, tie, key=lambda each: each.weight))
     return found
 
 
 def _of_frame(
-    frame: Frame, depth: int, path: str, writer: str | None, newest_first: Mapping[str, Sequence[FileChange]]
+    frame: Frame, depth: int, touching: Sequence[FileChange], writer: str | None, places: Mapping[str, int]
 ) -> list[tuple[str, float, Tie]]:
-    touching = [change for changes in newest_first.values() for change in changes if change.path == path]
+    """`touching` are the changes of its file, `places` the numbers that its line had after each of them."""
     inside = [change for change in touching if _holds(change, frame.function)]
     found = []
     for change in touching:
         gained = (_LINE if change.commit == writer else 0) + (_FUNCTION / len(inside) if change in inside else 0)
         if change.commit == writer:
             found.append((change.commit, gained, _on_line(change, frame, depth)))
+        elif change in inside and ran_later(change, frame.function, places.get(change.id)):
+            found.append((change.commit, _FILE / len(touching), _below(change, frame, depth)))
         elif change in inside:
             found.append((change.commit, gained, _in_function(change, frame, depth)))
         else:
@@ -117,6 +124,17 @@ def _in_function(change: FileChange, frame: Frame, depth: int) -> Tie:
         how=f"the stack of the failure runs through {frame.function} in {change.path}",
         cites=(change.id,),
         strong=not depth,
+    )
+
+
+def _below(change: FileChange, frame: Frame, depth: int) -> Tie:
+    """It may have left something behind that the next call stumbles over, which nothing shows."""
+    return Tie(
+        rule=BELOW,
+        weight=0.18 - _DEEPER * min(depth, _DEEPEST),
+        did=f"changes {frame.function} in {change.path}",
+        how=f"what it changes there lies below line {frame.line}, which failed, and had not run by then",
+        cites=(change.id,),
     )
 
 

@@ -43,6 +43,21 @@ def traced(lines: Iterable[Line], newest_first: Iterable[Sequence[FileChange]]) 
     return found
 
 
+def places_after(line: Line, newest_first: Iterable[Sequence[FileChange]]) -> dict[str, int]:
+    """For the changes of the line's file back to the one that wrote it, by id: which line of it that was after each."""
+    path, number = line
+    found: dict[str, int] = {}
+    for changes in newest_first:
+        change = next((each for each in changes if each.path == path), None)
+        if change is not None:
+            found[change.id] = number
+            place = _before(change, number)
+            if isinstance(place, str):
+                break
+            path, number = change.old_path or path, place
+    return found
+
+
 def _before(change: FileChange, number: int) -> int | str:
     """The number that the line had before the change; where the change wrote the line, its text."""
     moved = 0

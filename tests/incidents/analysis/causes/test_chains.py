@@ -130,6 +130,23 @@ def test_two_suspects_of_equal_weight_are_both_only_possible_and_rivals() -> Non
     assert [each.claim for each in cause.rivals] == [f"{BAD} sets spec.b to x, which {GOOD} did not set"]
 
 
+def test_a_change_that_had_not_run_when_its_function_failed_is_ruled_out() -> None:
+    named = builders.file_change(hunks=(hunk("-TIERS = {'express': 2}", section=""),), path="parcel_api/tiers.py")
+    lines = hunk(" def print_label(parcel):", "     fee = TIERS[parcel.tier]", "+    log.info(fee)")
+    below = builders.file_change(
+        hunks=(lines.model_copy(update={"new_start": 11, "new_lines": 3}),), functions=("print_label",), commit="4" * 40
+    )
+    commits = (
+        builders.commit(parents=("4" * 40,)),
+        builders.commit(sha="4" * 40, subject="tell the fee", new_in=(builders.SERVICE,)),
+    )
+    cause = lead(facts(PATTERN, *commits, named, below), finding())
+    assert cause.confidence == "probable"
+    (rival,) = cause.rivals
+    assert (rival.confidence, rival.cites) == ("refuted", tuple(sorted((commits[1].id, below.id))))
+    assert rival.separating == "what it changes there lies below line 12, which failed, and had not run by then"
+
+
 def test_what_was_there_before_the_window_has_no_cause_in_it() -> None:
     change = builders.file_change(hunks=(hunk("+'express'"),))
     found = finding(state="persisting")

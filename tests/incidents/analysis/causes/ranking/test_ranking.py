@@ -86,6 +86,20 @@ def test_a_change_elsewhere_in_a_file_of_the_stack_is_a_weak_tie() -> None:
     assert (only.ties[0].rule, only.ties[0].strong) == ("changed-file-in-stack", False)
 
 
+def test_what_had_not_run_when_its_function_failed_is_said_to_lie_below() -> None:
+    below = change("   weigh()", "+    log()", commit=ONE, functions=("print_label",))
+    stack = (*STACK[:2], STACK[2].model_copy(update={"line": 10}))
+    (only,) = ranked(symptom("boom", stacks=(stack,)), below)
+    assert (only.ties[0].rule, only.ties[0].strong) == ("changed-below-failed-line", False)
+    assert only.ties[0].how == "what it changes there lies below line 10, which failed, and had not run by then"
+    # Another commit moved the line since.
+    moved = change("+import log", commit=TWO, functions=("<module>",))
+    moved = moved.model_copy(update={"hunks": (moved.hunks[0].model_copy(update={"old_start": 1, "new_start": 1}),)})
+    stack = (*STACK[:2], STACK[2].model_copy(update={"line": 11}))
+    found = {each.commit.sha: each.ties[0].rule for each in ranked(symptom("boom", stacks=(stack,)), moved, below)}
+    assert found == {ONE: "changed-below-failed-line", TWO: "changed-file-in-stack"}
+
+
 def test_a_library_and_the_test_itself_are_no_part_of_the_stack() -> None:
     stack = (
         Frame(file="tests/test_labels.py", line=10, function="test_label"),
