@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from incidents.analysis.causes.code import (
     added_constraint,
     blocking_call,
+    brought_type,
     changed_contract,
     changed_data,
     changed_limit,
@@ -47,6 +48,7 @@ RULES: tuple[Rule, ...] = (
     missing_name.ties,
     removed_route.ties,
     changed_signature.ties,
+    brought_type.ties,
     sent_field.ties,
     moved_dependency.ties,
     named,
