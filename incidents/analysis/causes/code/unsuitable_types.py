@@ -10,7 +10,8 @@ _FORMS = tuple(
     re.compile(pattern)
     for pattern in (
         # Python
-        rf"Object of type {_T} is not |is not JSON serializable: {_T}|[Tt]ype (?!is\b){_T} (?:is )?not (?:\w+ )?serializable",
+        rf"Object of type {_T} is not |is not JSON serializable: {_T}",
+        rf"[Tt]ype (?!is\b){_T} (?:is )?not (?:\w+ )?serializable",
         rf"{_Q} object (?:is not|does not|doesn't|cannot|can't|has no)|unhashable type: {_Q}|type {_Q} is not iterable",
         rf"unsupported operand type\(s\) for [^\n:]{{1,12}}: {_Q}(?: and {_Q})?|between instances of {_Q} and {_Q}",
         rf"(?:can't|cannot) (?:adapt|encode|serialize|pickle)(?: type| object)? ?{_Q}|can not serialize {_Q} object",
