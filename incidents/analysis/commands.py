@@ -8,6 +8,7 @@ from incidents.analysis.facts import Facts
 from incidents.model.finding import Finding
 
 # What is put into a command stands between quotes, and nothing in it may end them; nor may it begin as an option does.
+_HOUR = 3600
 _PLAIN = re.compile(r"(?!-)[\w./:@-]+", re.ASCII)
 
 
@@ -33,6 +34,15 @@ def deployments(facts: Facts, service: str) -> str:
     parts = ['logName:"cloudaudit.googleapis.com%2Factivity"']
     if _PLAIN.fullmatch(service):
         parts.append(f'protoPayload.resourceName:"services/{service}"')
+    return f"gcloud logging read '{' AND '.join(parts)}' --project {facts.sealed.scope.project} --format json"
+
+
+def changed_before(facts: Facts, finding: Finding) -> str:
+    """What anybody changed in the project in the hour before the first sight of a finding, from the audit log."""
+    if finding.first is None:
+        return f"incident show {finding.id}"
+    parts = ['logName:"cloudaudit.googleapis.com%2Factivity"']
+    parts += [f'timestamp>="{finding.first.plus(-_HOUR).second}"', f'timestamp<="{finding.first}"']
     return f"gcloud logging read '{' AND '.join(parts)}' --project {facts.sealed.scope.project} --format json"
 
 

@@ -27,7 +27,7 @@ from incidents.analysis.causes.set_in_repository import in_other_words, set_in_r
 from incidents.analysis.causes.suspect import BY_WORDS, Suspect
 from incidents.analysis.causes.suspects import Line, Suspects
 from incidents.analysis.causes.uncaught.not_caught import not_caught
-from incidents.analysis.commands import deployments
+from incidents.analysis.commands import changed_before, deployments, plain
 from incidents.analysis.course.began_late import depends_on_load, good_start
 from incidents.analysis.course.onset import served_well_before
 from incidents.analysis.course.outside import CAPACITY
@@ -241,11 +241,19 @@ def _nothing(facts: Facts, finding: Finding, *, late: bool) -> tuple[str, str]:
             text += f"nothing that was read ties what was deployed of others to it ({', '.join(others[:_MOST_NAMED])})"
         else:
             text += "no record that was read tells what changed"
-        return text, f"incident show {finding.id}"
+        return text, changed_before(facts, finding)
     if late:
         text = "it began on a revision that had served well, and no record that was read tells what changed then"
-        return text, f"incident show {finding.id}"
-    return "no change that was read touches what the evidence names", f"incident show {finding.id}"
+        return text, changed_before(facts, finding)
+    return "no change that was read touches what the evidence names", _to_read(facts, finding)
+
+
+def _to_read(facts: Facts, finding: Finding) -> str:
+    """What was deployed between, where that is known: a person sees in it what no name gives away."""
+    between = (each for each in facts.window.commits if each.service == finding.service and each.state == "known")
+    known = next((each for each in between if each.good != each.bad), None)
+    good, bad = (plain(sha or "") for sha in (known.good, known.bad)) if known else (None, None)
+    return f"git log -p {good}..{bad}" if good and bad else f"incident show {finding.id}"
 
 
 def _stop(effect: str, reason: str, text: str, query: str) -> Stop:

@@ -15,4 +15,5 @@ def of_earlier(incident: Incident) -> Iterator[str]:
         row = f"⟨What⟩ {each.what}{marks(each.cites)} ⟨Compared⟩ {state} ⟨Then⟩ {each.then or '-'}"
         yield f"{row} ⟨Now⟩ {each.now or '-'} ⟨Why⟩ {each.reason}"
     yield f"Compared with {incident.baseline}"
-    yield f"Not shown: {len(incident.against) - _ROWS} more"
+    if len(incident.against) > _ROWS:
+        yield f"Not shown: {len(incident.against) - _ROWS} more"

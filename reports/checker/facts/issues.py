@@ -99,8 +99,10 @@ def _observed(finding: Finding, incident: Incident) -> Iterator[str]:
     yield f"Revision in the window: {_revision(finding, incident)}"
     yield from finding.tests[:_TESTS]
     yield from (f"{each.title}: {each.reason}" for each in finding.echoes[:_ECHOES])
-    yield f"and {counted(len(finding.tests) - _TESTS, 'more test', 'more tests')}"
-    yield f"and {len(finding.echoes) - _ECHOES} more"
+    if len(finding.tests) > _TESTS:
+        yield f"and {counted(len(finding.tests) - _TESTS, 'more test', 'more tests')}"
+    if len(finding.echoes) > _ECHOES:
+        yield f"and {len(finding.echoes) - _ECHOES} more of them"
 
 
 def _expected(finding: Finding, evidence: Mapping[str, AnyEvidence]) -> Iterator[str]:

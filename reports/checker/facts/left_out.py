@@ -19,12 +19,15 @@ def of_left_out(incident: Incident, evidence: Mapping[str, AnyEvidence]) -> Iter
     runs = [run for each in incident.runs if isinstance(run := evidence.get(each.run), TestRun)]
     sizes = [len(same) for run in runs for same in failed_alike(run, evidence)]
     moments = max(0, len(incident.timeline) - _MOMENTS) + incident.left_out.moments
-    yield f"Not shown: {moments} more of less weight"
-    yield f"Not shown: {routes - _ROUTES} more with fewer requests"
-    yield f"Not shown: {len(sizes) - _FAILURES} more, each with words of its own"
     tests = sum(each.subject == "test" for each in incident.comparisons)
     cut = sum(each.count for each in incident.left_out.comparisons if each.subject == "test")
-    yield f"Not shown: {max(0, tests - _TESTS) + cut} more"
-    yield f"Not shown: {len(acts) - _STEPS} more, which came later"
-    yield f"Not shown: {handed_over - _INHERITED} more"
+    left_out = (
+        (moments, "more of less weight"),
+        (routes - _ROUTES, "more with fewer requests"),
+        (len(sizes) - _FAILURES, "more, each with words of its own"),
+        (max(0, tests - _TESTS) + cut, "more"),
+        (len(acts) - _STEPS, "more, which came later"),
+        (handed_over - _INHERITED, "more"),
+    )
+    yield from (f"Not shown: {n} {what}" for n, what in left_out if n > 0)
     yield from (f"and {size - _NAMED_TESTS} more" for size in sizes if size > _NAMED_TESTS)

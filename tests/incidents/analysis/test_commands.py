@@ -2,8 +2,8 @@ import shlex
 
 import pytest
 
-from incidents.analysis.commands import described, logs, of_services, plain
-from tests.builders import BAD, finding
+from incidents.analysis.commands import changed_before, described, logs, of_services, plain
+from tests.builders import BAD, at, finding
 from tests.incidents.analysis.unknown.test_open_by_cause import facts
 
 
@@ -40,3 +40,10 @@ def test_what_may_stand_in_a_command_is_kept(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "-rf", "--all", "it's", "a b", "$HOME", "a;b", "a\n"])
 def test_what_would_end_a_command_or_be_an_option_of_it_is_not(text: str) -> None:
     assert plain(text) is None
+
+
+def test_what_was_changed_is_read_for_the_hour_before_the_first_sight() -> None:
+    command = shlex.split(changed_before(facts(), finding(first=at(2, 5))))
+    assert command[:3] == ["gcloud", "logging", "read"]
+    assert command[3].endswith(f'timestamp>="{at(1, 5)}" AND timestamp<="{at(2, 5)}"')
+    assert changed_before(facts(), finding(first=None)) == "incident show finding-label-printer"

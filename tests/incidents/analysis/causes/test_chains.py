@@ -184,3 +184,9 @@ def test_what_no_change_explains_is_left_to_a_person(kind: str) -> None:
     change = builders.file_change(hunks=(hunk("+'express'"),))
     found = stop(facts(PATTERN, builders.commit(), change), finding(kind=kind))
     assert found.reason == "needs-a-person"
+
+
+def test_where_nothing_is_tied_to_it_the_changes_that_were_deployed_are_to_be_read() -> None:
+    between = f"git log -p {builders.GOOD_COMMIT}..{builders.BAD_COMMIT}"
+    assert stop(facts(PATTERN), finding()).query == between
+    assert stop(facts(PATTERN), finding(service="other")).query != between
