@@ -153,12 +153,12 @@ def test_what_is_no_text_or_too_large_is_not_told() -> None:
     ],
 )
 def test_marks_that_are_never_closed_take_no_time(mark: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     for suffix in ("js", "rb", "php", "kt", "sql", "sh", "html", "twig", "ex", "cs", "rs", "tf", "cpp", "css"):
         language = language_of(f"a.{suffix}")
         assert language is not None
         parted(mark * (8000 // len(mark)), language)
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3
 
 
 @pytest.mark.parametrize(
@@ -167,9 +167,9 @@ def test_marks_that_are_never_closed_take_no_time(mark: str) -> None:
 def test_what_is_opened_for_long_is_looked_through_once(path: str, text: str) -> None:
     language = language_of(path)
     assert language is not None
-    began = time.perf_counter()
+    began = time.process_time()
     assert parted(text, language) is None
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 def test_contents_are_read_only_where_a_line_could_hold_a_comment() -> None:

@@ -185,6 +185,6 @@ def test_a_file_full_of_open_brackets_takes_no_time() -> None:
 
 @pytest.mark.parametrize("inner", ['throw new E("\n', "throw new E(`\n", "throw new E((\n", "throw new E(a, \n"])
 def test_texts_that_are_never_closed_take_no_time(inner: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     rows("a.php", f"'{inner * 3000}'")
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3

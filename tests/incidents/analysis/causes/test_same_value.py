@@ -105,9 +105,9 @@ def test_a_new_name_that_the_failure_names_is_not_ruled_out() -> None:
 
 
 def test_a_line_that_no_person_wrote_is_not_compared() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     assert not computes_the_same(change("-    return 1", "+    a" + "\t" * 20_000 + "b"))
     assert not computes_the_same(
         change(f"-    return send({'A' * 300})", f"+    one = {'A' * 300}", "+    return send(one)")
     )
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1

@@ -129,6 +129,6 @@ def test_a_smaller_pool_is_tied_to_a_pool_that_ran_out() -> None:
 
 
 def test_a_hostile_line_takes_no_long_time() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     assert file_values(change("+wait: 1" + " " * 20_000 + "x", "+size: 2 , ")) == [FileValue("size", None, "2")]
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1

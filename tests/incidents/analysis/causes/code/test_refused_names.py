@@ -64,6 +64,6 @@ def test_what_names_no_field_names_none(text: str) -> None:
 @pytest.mark.parametrize("part", ["\n", " \n\t", "Field a", "NoSuchMethodError: "])
 def test_a_hostile_message_takes_no_long_time(part: str) -> None:
     text = part * (30_000 // len(part))
-    began = time.perf_counter()
+    began = time.process_time()
     assert (refused_names(text), missing_names(text)) == (((), ()), ())
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1

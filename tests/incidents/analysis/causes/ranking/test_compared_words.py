@@ -37,6 +37,6 @@ def test_without_two_sides_that_differ_nothing_does(message: str) -> None:
 
 @pytest.mark.parametrize("part", ["expected ", "expected" + " " * 2000, "got \t" * 9 + ": " * 900, "assert a == "])
 def test_a_hostile_message_takes_no_long_time(part: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     compared_words(part * 200)
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
