@@ -115,7 +115,9 @@ clean: ## remove everything that make made, the virtual environment included
 	@$(PIP_INSTALL) --no-build-isolation -e .
 	@touch $@
 
-.venv/development.stamp: .venv/runtime.stamp
-	@echo "Installing what its development needs"
+# The development needs all that the program needs, which one installation settles sooner than two.
+.venv/development.stamp: .venv/created.stamp pyproject.toml constraints.txt
+	@echo "Installing what the program and its development need"
+	@$(PIP_INSTALL) hatchling
 	@$(PIP_INSTALL) --no-build-isolation -e '.[dev]'
-	@touch $@
+	@touch .venv/runtime.stamp $@
