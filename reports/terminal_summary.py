@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Sequence
 
 from incidents.model.finding import Finding, Ratio
-from incidents.model.incident import Incident
+from incidents.model.incident import Incident, doubtful_results
 from reports.leading_cause import leading
 from reports.urgency import STATES, failing
 from reports.verdicts import word_of
@@ -116,5 +116,5 @@ def _command(command: str) -> list[str]:
 def _basis(incident: Incident) -> str:
     complete = sum(each.status == "complete" for each in incident.readings)
     parts = [f"readings complete: {complete} of {len(incident.readings)}"]
-    parts += [f"doubtful test results: {len(incident.doubts)}"] if incident.doubts else []
+    parts += [f"doubtful test results: {doubtful_results(incident.doubts)}"] if incident.doubts else []
     return "; ".join([*parts, f"open questions: {len(incident.questions)}"])

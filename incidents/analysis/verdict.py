@@ -11,7 +11,7 @@ from incidents.analysis.rules import ended_instances
 from incidents.analysis.unread.coverage import observed
 from incidents.model.cause import Chain
 from incidents.model.finding import Finding
-from incidents.model.incident import Doubt, Verdict
+from incidents.model.incident import Doubt, Verdict, doubtful_results
 from incidents.model.scope import Reading
 
 _OUTSIDE = {
@@ -61,7 +61,7 @@ def _of_calm(facts: Facts, folded: Folded, doubts: list[Doubt], readings: tuple[
     elif silent and silent == deployed:
         said = f"nothing new was found, and nothing was read of what {', '.join(silent)} deployed"
     elif doubts:
-        said = f"nothing new was found, but {counted(len(doubts), 'test results')} showed nothing"
+        said = f"nothing new was found, but {counted(doubtful_results(doubts), 'test results')} showed nothing"
     else:
         but = f"; of what {', '.join(silent)} deployed nothing was read" if silent else ""
         quiet = sum(is_quiet(facts, each) for each in findings)

@@ -1,6 +1,6 @@
 """The incident: everything that was concluded, every id of which resolves."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
@@ -64,6 +64,11 @@ class Doubt(Record):
     rule: str
     reason: str
     cites: tuple[CitationId, ...] = Field(min_length=1)
+
+
+def doubtful_results(doubts: Iterable[Doubt]) -> int:
+    """How many results they are of; of one there may be several."""
+    return len({(each.run, each.test) for each in doubts})
 
 
 class Rollback(Record):

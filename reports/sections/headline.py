@@ -1,7 +1,7 @@
 """Lines that open every document: where, which window, what is said first of it."""
 
 from incidents.model.finding import Finding
-from incidents.model.incident import Incident
+from incidents.model.incident import Incident, doubtful_results
 from incidents.model.window import Side
 from reports.citations import Citations
 from reports.clauses import clause
@@ -132,8 +132,9 @@ def basis(incident: Incident) -> Safe:
     readings = counted(len(incident.readings), "readings")
     parts = [filled("{n} of {all} complete", n=complete, all=readings) if incident.readings else Safe("nothing read")]
     if incident.doubts:
-        verb = Safe("is" if len(incident.doubts) == 1 else "are")
-        results = counted(len(incident.doubts), "test results")
+        doubtful = doubtful_results(incident.doubts)
+        verb = Safe("is" if doubtful == 1 else "are")
+        results = counted(doubtful, "test results")
         parts.append(filled("{results} {verb} no evidence", results=results, verb=verb))
     parts.append(counted(len(incident.questions), "open questions"))
     return joined(", ", parts)

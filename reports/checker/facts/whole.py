@@ -207,7 +207,7 @@ def _of_footer(incident: Incident) -> Iterator[str]:
 
 def _of_amounts(incident: Incident) -> Iterator[str]:
     complete = sum(each.status == "complete" for each in incident.readings)
-    doubts = len(incident.doubts)
+    doubts = len({(each.run, each.test) for each in incident.doubts})
     basis = ["nothing read"]
     if incident.readings:
         basis = [f"{complete} of {counted(len(incident.readings), 'reading', 'readings')} complete"]

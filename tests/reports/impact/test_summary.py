@@ -100,7 +100,9 @@ def test_the_basis_counts_what_was_read_doubted_and_left_open() -> None:
     assert summed().basis == "1 of 1 reading complete, 0 open questions"
     shown = summed(readings=(reading(), failed), doubts=(doubt,), questions=(asked,))
     assert shown.basis == "1 of 2 readings complete, 1 test result is no evidence, 1 open question"
-    assert summed(readings=(), doubts=(doubt, doubt)).basis == (
+    other = doubt.model_copy(update={"test": "tests/test_a.py::test_a"})
+    twice = doubt.model_copy(update={"rule": "z", "reason": "for another reason"})
+    assert summed(readings=(), doubts=(doubt, other, twice)).basis == (
         "nothing read, 2 test results are no evidence, 0 open questions"
     )
 
