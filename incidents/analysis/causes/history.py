@@ -4,11 +4,13 @@ import heapq
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import partial
 
 from incidents.analysis.causes.between_runs import between_runs
 from incidents.analysis.causes.held_well import held_well
 from incidents.analysis.causes.reachable import reachable
 from incidents.analysis.causes.reverts import reverts
+from incidents.analysis.causes.unreached import Unreached
 from incidents.analysis.course.symptom import Symptom
 from incidents.analysis.facts import Facts
 from incidents.model.evidence import Commit, FileChange, ImportEdge
@@ -71,6 +73,7 @@ def eligible(
     reach = between.commits if between else _in_range(facts, finding, symptom, stale)
     undone, held = _undone(facts, reach), held_well(facts, finding, symptom.revision)
     imports = bool(facts.of(ImportEdge))
+    unreached = Unreached(facts, finding, partial(changes_until, facts, finding))
     kept: dict[str, list[FileChange]] = {}
     innocent: dict[str, str] = {}
     for sha, changes in by_commit.items():
@@ -84,7 +87,7 @@ def eligible(
             innocent[sha] = f"commit {undone[sha][:12]}, in the same image, takes it back"
             continue
         commit = facts.commits.get(sha)
-        if commit is not None and commit.at and finding.first and commit.at > finding.first:
+        if commit is not None and _is_later(commit, finding):
             innocent[sha] = "it was made after the failure was first seen"
             continue
         if commit is not None and commit.ignored_by_blame:
@@ -93,7 +96,7 @@ def eligible(
         of_test = finding.kind == "test"
         told = {
             each.id: why_harmless(each, of_test=of_test, production_imports=imports)
-            or (None if of_test else _not_in_image(facts, finding, symptom, each))
+            or (unreached.why(each) if of_test else _not_in_image(facts, finding, symptom, each))
             for each in changes
         }
         may = [change for change in changes if told[change.id] is None]
@@ -102,6 +105,19 @@ def eligible(
         else:
             innocent[sha] = next((why for why in told.values() if why), "it changed no file")
     return Eligible(kept, innocent)
+
+
+def changes_until(facts: Facts, finding: Finding) -> list[FileChange]:
+    """What was changed before a test was seen to fail, newest first."""
+    by_commit: dict[str, list[FileChange]] = {}
+    for each in facts.changes:
+        by_commit.setdefault(each.commit, []).append(each)
+    could = newest_first(facts.commits.values())
+    return [change for each in could if not _is_later(each, finding) for change in by_commit.get(each.sha, ())]
+
+
+def _is_later(commit: Commit, finding: Finding) -> bool:
+    return bool(commit.at and finding.first and commit.at > finding.first)
 
 
 def built_elsewhere(facts: Facts, service: str | None, path: str) -> str | None:

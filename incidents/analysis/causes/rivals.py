@@ -8,6 +8,7 @@ from incidents.analysis.causes.ranking.traced_lines import same_file
 from incidents.analysis.causes.same_probe import same_probe
 from incidents.analysis.causes.suspect import Suspect
 from incidents.analysis.causes.suspects import Line
+from incidents.analysis.causes.unreached import is_own_file
 from incidents.analysis.course.symptom import Symptom
 from incidents.analysis.facts import Facts
 from incidents.model.cause import Rival
@@ -60,10 +61,12 @@ def _ruled_out(facts: Facts, innocent: Mapping[str, str], symptom: Symptom) -> l
     found = []
     for change in facts.changes:
         commit = facts.commits.get(change.commit)
-        seen = next((frame for frame in frames if same_file(frame.file, change.path)), None)
-        if commit is None or seen is None or change.commit not in innocent:
+        seen = any(same_file(frame.file, change.path) for frame in frames)
+        own = any(is_own_file(change, test) for test in symptom.tests)
+        if commit is None or not (seen or own) or change.commit not in innocent:
             continue
-        claim = f"commit {commit.sha[:12]} ({commit.subject}) changes {change.path}, which is in the stack"
+        where = "which is in the stack" if seen else "which holds the failing test"
+        claim = f"commit {commit.sha[:12]} ({commit.subject}) changes {change.path}, {where}"
         cites = tuple(sorted((commit.id, change.id)))
         found.append(Rival(claim=claim, separating=innocent[change.commit], confidence="refuted", cites=cites))
     return sorted(found, key=lambda each: each.claim)

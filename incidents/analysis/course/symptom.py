@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from incidents.analysis.compared.latencies import is_slower, most_are_slower, pairs
 from incidents.analysis.course.apart import Apart, apart, requests_apart
+from incidents.analysis.course.misread import Misread, misread
 from incidents.analysis.course.took import Took, took
 from incidents.analysis.deployments.last_lines import last_lines
 from incidents.analysis.facts import Facts
@@ -30,7 +31,9 @@ from incidents.model.finding import Finding
 
 _QUOTED = re.compile(r"['\"`]([A-Za-z_][\w./:-]{2,80})['\"`]")
 _CODE_NAME = re.compile(r"\b(?:[A-Za-z]+_[A-Za-z0-9_]+|[A-Z][a-z0-9]+[A-Z]\w+|[a-z]\w*(?:\.[a-z_]\w*){1,6})\b")
-_COMMON = frozenset({"AttributeError", "KeyError", "TypeError", "ValueError", "AssertionError", "RuntimeError", "self"})
+_ERRORS = ("AttributeError", "KeyError", "TypeError", "ValueError", "AssertionError", "RuntimeError")
+_BUILT_IN = ("str", "int", "float", "bool", "list", "dict", "tuple", "set", "bytes", "object", "type", "NoneType")
+_COMMON = frozenset({*_ERRORS, *_BUILT_IN, "self"})
 _ASSERTED = re.compile(
     r"^\s*(?:AssertionError\b|assert\b)|\bAssertionError\b|expected\b.*\b(?:got|received|actual)\b", re.IGNORECASE
 )
@@ -57,7 +60,8 @@ class Symptom:
     on the lines of the stacks, and before them for what goes into them; `reads` are environment variables that are read
     there, `imports` what the files of the stacks import. `slower` is set where routes take longer, or what is warned of
     comes while they do, `all_slower` where most routes of the service do at once. `routes` are those that fail or take
-    longer, by method and path, and `uses` where the deployed code uses what commits of the window changed.
+    longer, by method and path, and `uses` where the deployed code uses what commits of the window changed. `misread`
+    are the answers that failed tests could not read.
     """
 
     message: str
@@ -79,6 +83,7 @@ class Symptom:
     all_slower: bool = False
     routes: tuple[str, ...] = ()
     uses: tuple[CallSite, ...] = ()
+    misread: tuple[Misread, ...] = ()
 
 
 def symptom_of(facts: Facts, finding: Finding) -> Symptom:
@@ -115,6 +120,7 @@ def symptom_of(facts: Facts, finding: Finding) -> Symptom:
         all_slower=slower and most_are_slower(facts, finding.service or ""),
         routes=tuple(dict.fromkeys(f"{each.method} {each.route}" for each in asked)),
         uses=_uses(facts, first_revision(facts, finding)),
+        misread=tuple(dict.fromkeys(found for each in said if (found := _misread(each)))),
     )
 
 
@@ -163,6 +169,10 @@ def symptom_of_case(case: CaseResult) -> Symptom:
     )
 
 
+def _misread(record: LogPattern | CaseResult) -> Misread | None:
+    return misread(record) if isinstance(record, CaseResult) else None
+
+
 def _message(record: LogPattern | CaseResult) -> str:
     """What the failure says, behind its type where that stands apart."""
     said = record.message or record.excerpt
@@ -177,7 +187,7 @@ def _detail(record: LogPattern | CaseResult) -> str:
 
 def _compared(records: Iterable[AnyEvidence]) -> bool:
     cases = [each for each in records if isinstance(each, CaseResult)]
-    return bool(cases) and all(
+    return any(
         (each.error_type or "").endswith("AssertionError") or bool(_ASSERTED.search(each.message or ""))
         for each in cases
     )

@@ -1,15 +1,17 @@
-"""Tests that fail on the candidate side, grouped by what they say.
+"""Tests that fail on the candidate side, grouped by what they say, or by the one answer that they could not read.
 
-Claims: these cases of the newest run of this name failed with this message. The state compares each with the newest
-run of the baseline that holds a result of the same test, and without one with an earlier pass in the window; without
-any of these it is "not comparable". Refuted by a pass in a later run, or by results that differ although nothing
-changed: then the test is flaky.
+Claims: these cases of the newest run of this name failed with this message, or at the answer to the same request. The
+state compares each with the newest run of the baseline that holds a result of the same test, and without one with an
+earlier pass in the window; without any of these it is "not comparable". Refuted by a pass in a later run, or by results
+that differ although nothing changed: then the test is flaky.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 
 from incidents.analysis.components import component_of
+from incidents.analysis.course.misread import misread, raised_by_test
+from incidents.analysis.course.test_requests import one_answer
 from incidents.analysis.facts import Facts
 from incidents.analysis.judged import case_history
 from incidents.analysis.judged.case_history import FAILED
@@ -21,6 +23,7 @@ from incidents.model.instant import Instant
 from incidents.model.record import digest
 
 NAME = "failing-test"
+_Rows = list[case_history.Result]
 _AUTHOR = re.compile(r"^ : (\S.*)$", re.MULTILINE)
 _MATCHER = re.compile(r"\bexpect\w*\(")
 _EXPECTED = re.compile(r"^ *Expected(?: [a-z ]{1,20})?: *(\S.*)$", re.MULTILINE)
@@ -30,14 +33,14 @@ _SHOWN = 2
 
 
 def find(facts: Facts) -> list[Finding]:
-    """Failures and errors of the newest runs, one finding a message."""
+    """Failures and errors of the newest runs, one finding a message; messages at one answer are one finding."""
     groups: dict[tuple[State, str], list[case_history.Result]] = {}
     for run, case in case_history.newest(facts):
         now = case_history.Result(run, case)
         executed = case.outcome in FAILED and not case_history.is_uncollected(now)
         if executed and not case_history.unsteady(facts, case.test):
             groups.setdefault((state_of(facts, now), signature(case)), []).append(now)
-    found = [_finding(facts, state, signature, rows) for (state, signature), rows in sorted(groups.items())]
+    found = [_finding(facts, state, told) for state, told in _by_answer(groups)]
     return sorted(found, key=lambda each: each.id)
 
 
@@ -49,13 +52,32 @@ def state_of(facts: Facts, now: case_history.Result) -> State:
     return "new" if facts.baseline_runs() else "not-comparable"
 
 
-def _finding(facts: Facts, state: State, signature: str, rows: list[case_history.Result]) -> Finding:
+def _by_answer(groups: Mapping[tuple[State, str], _Rows]) -> list[tuple[State, list[tuple[str, _Rows]]]]:
+    """The messages of each finding with their cases, what the code of a test stopped at first.
+
+    Of one run each answer to one request is the same; where it was read well before, all that fails at it is one.
+    """
+    found: dict[Hashable, tuple[State, list[tuple[str, _Rows]]]] = {}
+    for (state, message), rows in sorted(groups.items()):
+        answers = {(row.run.id, one_answer(row.case)) for row in rows}
+        run, answer = next(iter(answers))
+        shared = state == "new" and len(answers) == 1 and answer is not None
+        key = (run, answer) if shared else (state, message)
+        found.setdefault(key, (state, []))[1].append((message, rows))
+    for _, told in found.values():
+        told.sort(key=lambda each: (not any(raised_by_test(row.case) for row in each[1]), each[0]))
+    return list(found.values())
+
+
+def _finding(facts: Facts, state: State, told: list[tuple[str, _Rows]]) -> Finding:
+    signature, first_rows = told[0]
+    rows = [row for _, each in told for row in each]
     tests = tuple(sorted({case.test for _, case in rows}))
     runs = {run.id: run for run, _ in rows}
     component = component_of(facts.sealed.policy, tests)
     executed = sum(_executed(run) for run in runs.values())
     said = said_by(rows[0][1])
-    differ = _values(rows[0].case) and any(said_by(each.case) != said for each in rows[1:])
+    differ = _values(rows[0].case) and any(said_by(each.case) != said for each in first_rows[1:])
     verb = "test fails" if len(tests) == 1 else "tests fail"
     others = ", and others with other values" if differ else ""
     first = min((run.at for run in runs.values() if run.at is not None), default=None)
@@ -63,7 +85,7 @@ def _finding(facts: Facts, state: State, signature: str, rows: list[case_history
         id=f"finding-{digest(NAME, state, signature, *tests[:1])}",
         rule=NAME,
         kind="test",
-        title=f"{len(tests)} {verb}, {names(tests)}: {quoted(said)}{others}",
+        title=f"{len(tests)} {verb}, {names(tests)}{_at_the_answer(rows)}: {quoted(said)}{others}{_and_said(told[1:])}",
         service=None,
         component=component.name if component else None,
         state=state,
@@ -77,6 +99,20 @@ def _finding(facts: Facts, state: State, signature: str, rows: list[case_history
         primary=tuple(sorted(case.id for _, case in rows)),
         related=tuple(sorted(runs)),
     )
+
+
+def _at_the_answer(rows: _Rows) -> str:
+    """That a good answer came, and is not made as a test reads it."""
+    if any((read := misread(row.case)) and read.raised for row in rows):
+        return ", for the answer is not made as it is read"
+    return ""
+
+
+def _and_said(others: Sequence[tuple[str, _Rows]]) -> str:
+    """What else is said of the same answer."""
+    said = [f", and {quoted(said_by(rows[0].case), _LONGEST)}" for _, rows in others[:_SHOWN]]
+    more = len(others) - _SHOWN
+    return "".join([*said, f", and {more} more" if more > 0 else ""])
 
 
 def names(tests: Iterable[str]) -> str:

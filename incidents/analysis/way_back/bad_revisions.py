@@ -2,6 +2,7 @@
 
 from incidents.analysis.causes.behind import Behind
 from incidents.analysis.causes.elsewhere.failed_callee import NAME as FAILED_CALLEE
+from incidents.analysis.causes.history import built_elsewhere
 from incidents.analysis.course.onset import served_well_before
 from incidents.analysis.course.outside import CAPACITY, CLOCKS, EXTERNAL, OTHER_END
 from incidents.analysis.course.symptom import first_revision
@@ -103,12 +104,13 @@ def _first_with(facts: Facts, change: ChangeRef | None) -> list[Serving]:
     if change is None or change.commit is None:
         return [each for each in candidates if change and each.revision == change.revision]
     commit = facts.commits.get(change.commit)
-    touched = any(each.commit == change.commit and each.path_class in _DEPLOYED for each in facts.changes)
-    if commit is None or not touched:
+    touched = [each.path for each in facts.changes if each.commit == change.commit and each.path_class in _DEPLOYED]
+    if commit is None:
         return []
     first: dict[str, Serving] = {}
     for each in candidates:
         created = facts.revisions[each.revision].at
-        if each.service in commit.new_in and created and (commit.at is None or created >= commit.at):
+        held = each.service in commit.new_in and any(not built_elsewhere(facts, each.service, path) for path in touched)
+        if held and created and (commit.at is None or created >= commit.at):
             first.setdefault(each.service, each)
     return list(first.values())

@@ -15,7 +15,7 @@ from incidents.analysis.course.symptom import Symptom
 from incidents.model.evidence import FileChange
 
 NAME = "changed-data"
-_DATA = re.compile(r"\.(?:json|ya?ml|csv|tsv|toml|ini|xml|properties|sql|txt)$", re.IGNORECASE)
+DATA = re.compile(r"\.(?:json|ya?ml|csv|tsv|toml|ini|xml|properties|sql|txt)$", re.IGNORECASE)
 _SHOWN = 3
 _CARRIED = ("production", "config")
 
@@ -24,7 +24,7 @@ def ties(changes: Sequence[FileChange], symptom: Symptom) -> list[Tie]:
     """One for each such file; a failed comparison in a test is as likely to be of another value."""
     if symptom.asserted:
         return []
-    data = [each for each in changes if each.path_class in _CARRIED and _DATA.search(each.path) and each.hunks]
+    data = [each for each in changes if each.path_class in _CARRIED and DATA.search(each.path) and each.hunks]
     return [_set_apart(each, symptom) or _tie(each) for each in data]
 
 

@@ -1,12 +1,14 @@
 """The code that a failed test is about, by the names of both.
 
 Claims: the test's file is called after the changed file, or its name spells a function that the change changed. Refuted
-by a pass of the same test with the change; a failed comparison does not tell which side is right.
+by a pass of the same test with the change; a failed comparison does not tell which side is right. Data that shares its
+name with the test may be read by any code, and ties by nothing else than that name.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 
+from incidents.analysis.causes.code import changed_data
 from incidents.analysis.causes.tie import Tie
 from incidents.analysis.course.symptom import Symptom
 from incidents.model.evidence import FileChange
@@ -25,7 +27,7 @@ def ties(changes: Sequence[FileChange], symptom: Symptom) -> list[Tie]:
     """By the function that the test names where there is one, else by the file."""
     if not symptom.tests:
         return []
-    code = [each for each in changes if each.path_class == "production"]
+    code = [each for each in changes if each.path_class == "production" and not changed_data.DATA.search(each.path)]
     return [tie for each in code if (tie := _tie(each, symptom.tests)) is not None]
 
 

@@ -58,6 +58,12 @@ def places_after(line: Line, newest_first: Iterable[Sequence[FileChange]]) -> di
     return found
 
 
+def line_before(change: FileChange, number: int) -> int | None:
+    """The number that the line had before the change; None where the change wrote it."""
+    place = _before(change, number)
+    return place if isinstance(place, int) else None
+
+
 def _before(change: FileChange, number: int) -> int | str:
     """The number that the line had before the change; where the change wrote the line, its text."""
     moved = 0

@@ -73,7 +73,7 @@ def test_test_support_counts_where_production_imports_it() -> None:
 
 def test_a_test_may_fail_by_its_own_change() -> None:
     own = builders.file_change(path_class="test", path="tests/a.py")
-    assert set(judged(builders.commit(), own, kind="test").changes) == {BAD_COMMIT}
+    assert set(judged(builders.log_pattern(), builders.commit(), own, kind="test").changes) == {BAD_COMMIT}
 
 
 def test_a_commit_that_is_in_no_new_image_is_not_behind_a_failure_of_the_service() -> None:

@@ -5,7 +5,7 @@ import pytest
 from incidents.analysis.facts import Facts
 from incidents.analysis.priority.priority import priority_of
 from incidents.analysis.rules.failing_test import find
-from incidents.model.evidence import AnyEvidence, CaseResult, RunCounts, TestRun
+from incidents.model.evidence import AnyEvidence, CaseResult, Frame, RunCounts, TestRun
 from incidents.model.finding import Ratio
 from incidents.model.policy import Policy, TestCategory
 from tests import builders
@@ -148,3 +148,43 @@ def test_a_failing_test_of_category_p1_is_p1_unless_it_failed_before() -> None:
 def test_a_run_of_unknown_start_is_on_neither_side() -> None:
     run = builders.test_run(at=None, zone="unknown")
     assert find(facts(run, case(run, "test_a", "failed"))) == []
+
+
+ASKS = "    def test(api):\n        got = api.get({path})\n        assert got.status_code == 200\n>       got.json()"
+
+
+def at_an_answer(run: TestRun, name: str, message: str, path: str = '"/labels"') -> CaseResult:
+    frames = (Frame(file="tests/e2e/test_label.py", line=9, function=name),)
+    excerpt = ASKS.format(path=path)
+    kind = message.partition(":")[0]
+    return case(run, name, "failed", message=message, error_type=kind, excerpt=excerpt, frames=frames)
+
+
+STOPPED, COUNTED = "TypeError: string indices must be integers", "AssertionError: assert 2 == 5"
+
+
+def test_messages_at_one_answer_are_one_finding_that_begins_with_what_could_not_be_read() -> None:
+    """In the alphabet the other message comes first."""
+    (found,) = find(
+        facts(BEFORE, AFTER, at_an_answer(AFTER, "test_b", STOPPED), at_an_answer(AFTER, "test_a", COUNTED))
+    )
+    assert found.title == (
+        f"2 tests fail, `test_a` and `test_b`, for the answer is not made as it is read: `{STOPPED}`, and `{COUNTED}`"
+    )
+    assert (found.signature, found.after) == (STOPPED, Ratio(n=2, total=10, unit="cases not skipped"))
+
+
+@pytest.mark.parametrize("path", ['"/labels/4"', 'f"/labels/{number}"'])
+def test_messages_at_answers_to_other_requests_are_findings_of_their_own(path: str) -> None:
+    rows = (at_an_answer(AFTER, "test_b", STOPPED, path), at_an_answer(AFTER, "test_a", COUNTED, path))
+    other = at_an_answer(AFTER, "test_c", "AssertionError: assert 3 == 5")
+    assert len(find(facts(BEFORE, AFTER, rows[0], other))) == 2
+    assert len(find(facts(BEFORE, AFTER, *rows))) == (1 if path.startswith('"') else 2)
+
+
+def test_what_failed_at_the_answer_before_is_not_counted_with_what_is_new() -> None:
+    old = at_an_answer(BEFORE, "test_a", COUNTED)
+    found = find(
+        facts(BEFORE, AFTER, old, *(at_an_answer(AFTER, *each) for each in (("test_a", COUNTED), ("test_b", STOPPED))))
+    )
+    assert sorted(each.state for each in found) == ["new", "persisting"]

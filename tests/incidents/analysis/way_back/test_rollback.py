@@ -1,5 +1,7 @@
 """Rollback and verdict over evidence in which the failure began late, ended, or was seen by tests alone."""
 
+from typing import Any
+
 import pytest
 
 from incidents.analysis.actions import actions
@@ -14,6 +16,7 @@ from incidents.analysis.way_back.rollback import advise
 from incidents.model.cause import Answer, Chain, ChangeRef
 from incidents.model.evidence import (
     AnyEvidence,
+    Frame,
     Hunk,
     MinuteCount,
     MinuteRequests,
@@ -24,6 +27,7 @@ from incidents.model.evidence import (
 from incidents.model.finding import Priority
 from incidents.model.incident import Incident
 from incidents.model.instant import Instant
+from incidents.model.scope import ServiceScope
 from tests import builders
 from tests.builders import BAD, GOOD, SERVICE, at
 from tests.incidents.analysis.causes.symptoms import cause
@@ -153,7 +157,7 @@ ANSWER = "AssertionError: 'box' != 'bag'"
 DEPLOYED_TEST = "tests/staging/test_label.py::test_prints_a_label"
 
 
-def told_by_a_test(*more: AnyEvidence, earlier: str = "passed", test: str = DEPLOYED_TEST, **changes: str) -> Incident:
+def told_by_a_test(*more: AnyEvidence, earlier: str = "passed", test: str = DEPLOYED_TEST, **changes: Any) -> Incident:
     """A test passed an hour before the bad revision was deployed, and fails on it; nothing else is wrong."""
     before = builders.test_run(name="earlier", at=at(1), counts=RunCounts(collected=10, passed=10))
     rows = (
@@ -187,23 +191,69 @@ def test_it_has_none_where_no_assertion_on_an_answer_failed() -> None:
     assert told_by_a_test(**said).rollback.target is None
 
 
-def test_it_has_none_where_two_services_were_deployed_meanwhile() -> None:
+def test_a_test_that_was_changed_in_nothing_that_ran_has_one() -> None:
+    path = DEPLOYED_TEST.partition("::")[0]
+    frames = (Frame(file=path, line=12, function="test_prints_a_label"),)
+    printed = "    def test_prints_a_label(api):\n>       assert api.get()\nE       boom"
+    hunk = Hunk(old_start=13, old_lines=1, new_start=13, new_lines=1, section="", text="-    a\n+    b")
+    own = builders.file_change(path=path, path_class="test", functions=("test_prints_a_label",), hunks=(hunk,))
+    incident = told_by_a_test(builders.commit(), own, frames=frames, excerpt=printed)
+    assert incident.rollback.target == GOOD
+
+
+def test_a_test_that_could_not_read_a_good_answer_has_one() -> None:
+    said = "TypeError: string indices must be integers"
+    frames = (Frame(file=DEPLOYED_TEST.partition("::")[0], line=12, function="test_prints_a_label"),)
+    assert told_by_a_test(message=said, error_type="TypeError", frames=frames).rollback.target == GOOD
+
+
+def test_a_service_whose_image_does_not_hold_the_change_is_not_sent_back() -> None:
+    """Its own deployment brought the commit, as that of every service of the repository does, and not its code."""
+    case = builders.case_result(message="AssertionError: 'print_label' != 'label_printed'")
+    before = builders.test_run(name="earlier", at=at(1), counts=RunCounts(collected=10, passed=10))
+    both = builders.commit(new_in=("badge", SERVICE))
+    records = [builders.revision(name=GOOD), builders.revision(), builders.revision(name="badge-2", service="badge")]
+    served_on = (*builders.window().candidate.revisions, builders.serving(revision="badge-2", service="badge"))
+    scoped = (*builders.scope().services, ServiceScope(name="badge", source_paths=("badge/",)))
+    evidence = (*records, *CALM, builders.test_run(at=at(2.5)), case, before, both, builders.file_change(hunks=HUNKS))
+    side = builders.window().candidate.model_copy(update={"revisions": served_on})
+    incident = analyse(
+        builders.sealed(
+            collected=builders.collected(*evidence),
+            scope=builders.scope(services=scoped),
+            window=builders.window(candidate=side),
+        )
+    )
+    assert (incident.rollback.service, incident.rollback.target) == (SERVICE, GOOD)
+
+
+def of_two_services(*more: AnyEvidence) -> Incident:
+    """The same, where a second service was deployed together with the first."""
     other = "rates-00002-elk"
     records = [builders.revision(name=GOOD), builders.revision(), builders.revision(name=other, service="rates")]
     window = builders.window()
     serving = (*window.candidate.revisions, builders.serving(revision=other, service="rates"))
     before = builders.test_run(name="earlier", at=at(1), counts=RunCounts(collected=10, passed=10))
+    printed = '    def test_prints_a_label(api):\n>       assert api.get("/labels").json() == "bag"\nE       boom'
     rows = (
         builders.case_result(run=before.id, test=DEPLOYED_TEST, outcome="passed", message=None),
-        builders.case_result(test=DEPLOYED_TEST, message=ANSWER),
+        builders.case_result(test=DEPLOYED_TEST, message=ANSWER, excerpt=printed),
     )
-    incident = analyse(
+    return analyse(
         builders.sealed(
-            collected=builders.collected(*records, *CALM, before, builders.test_run(at=at(2.5)), *rows),
+            collected=builders.collected(*records, *CALM, before, builders.test_run(at=at(2.5)), *rows, *more),
             window=builders.window(candidate=window.candidate.model_copy(update={"revisions": serving})),
         )
     )
-    assert incident.rollback.target is None
+
+
+def test_it_has_none_where_two_services_were_deployed_meanwhile() -> None:
+    assert of_two_services().rollback.target is None
+
+
+def test_of_two_services_that_were_deployed_it_is_the_one_that_was_asked() -> None:
+    assert of_two_services(served(BAD, (2.5, 1, 0), route="/labels")).rollback.target == GOOD
+    assert of_two_services(served(BAD, (3.5, 1, 0), route="/labels")).rollback.target is None  # not by this run
 
 
 def test_the_reason_names_what_it_takes_back_and_what_not() -> None:

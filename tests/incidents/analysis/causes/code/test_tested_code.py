@@ -57,3 +57,10 @@ def test_another_file_and_a_failure_of_no_test_are_tied_by_nothing() -> None:
     other = change("-a", "+b", path="shop/cart.py")
     assert ties([other], symptom("it failed", tests=("tests/test_price.py::test_total",))) == []
     assert ties([other], symptom("it failed")) == []
+
+
+def test_data_that_only_shares_its_name_with_the_test_ties_nothing() -> None:
+    lines = ('-{"size": 1}', '+{"size": 2}')
+    told = symptom("boom", tests=("tests/test_price.py::test_total",))
+    assert ties([change(*lines, path="shop/price.json")], told) == []
+    assert len(ties([change(*lines, path="shop/price.py")], told)) == 1

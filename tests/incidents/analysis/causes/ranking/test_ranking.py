@@ -43,6 +43,20 @@ def test_of_a_comparison_the_words_in_which_both_sides_differ_weigh_more() -> No
     assert [each.commit.sha for each in compared] == [ONE, TWO]
 
 
+def test_names_of_a_test_file_are_no_evidence_for_a_commit_to_it() -> None:
+    test = "tests/e2e/test_label.py::test_prints_a_label"
+    said = symptom(
+        "assert 2 == 5", detail=f"assert 2 == 5\n{test}\n    seen = api.labels()\n>    assert len(seen) == FIVE"
+    )
+    own = change("+def test_prints_a_label(api): pass", commit=ONE, path="tests/e2e/test_label.py", path_class="test")
+    (found,) = ranked(replace(said, tests=(test,)), own)
+    assert (found.score, found.ties) == (0, ())
+    (found,) = ranked(replace(said, tests=(test,)), own.model_copy(update={"hunks": change("+FIVE = 5").hunks}))
+    assert found.ties[0].did == "has `FIVE` in common with the text of the failure"
+    (found,) = ranked(replace(said, tests=("tests/other.py::test_b",)), own)
+    assert "`prints`" in found.ties[0].did
+
+
 def test_where_a_manifest_lies_and_what_kind_of_commit_it_is_ties_no_moved_version() -> None:
     bump = change(
         '-    "luxor": "1"',
