@@ -18,6 +18,8 @@ from incidents.model.finding import Finding
 from incidents.model.incident import Doubt, Question
 
 _STAND_INS = (executed_on_mock.NAME, fell_back_by_source.NAME)
+_SKIPPED_FOR = re.compile(r"\bskipped because (?:`)?([A-Z][A-Z0-9_]+)(?:`)? was not set")
+_MOST = re.compile(r"\bassert .{1,200}? <=? (\d+(?:\.\d+)?)$", re.MULTILINE)
 _NOT_SET = re.compile(r"\b([A-Z][A-Z0-9]*_[A-Z0-9_]+)\b(?: is|:)? (?:not set|unset|missing|empty|not configured)\b")
 
 
@@ -32,6 +34,8 @@ def open_by_tests(facts: Facts, findings: list[Finding], doubts: list[Doubt]) ->
     on_stand_ins = [each for each in doubts if each.rule in _STAND_INS and each.test is not None]
     for run in sorted({each.run_name for each in on_stand_ins}):
         yield from _of_stand_ins(facts, run, [each for each in on_stand_ins if each.run_name == run])
+    yield from _of_skips(of_tests)
+    yield from (_of_unsteady(each) for each in findings if each.state == "flaky")
     yield from awaited(facts, findings)
     yield from (_since_when(facts, each) for each in findings if each.kind == "test" and _as_before(facts, each))
     for pattern in continuing(facts):
@@ -48,6 +52,25 @@ def _of_paths(doubted: list[Doubt]) -> Question:
     reasons = {each.reason for each in doubted}
     said = f"{why}: {min(reasons)}" if len(reasons) == 1 else why
     return question(f"{text}.", said, f"incident show {min(each.cites[0] for each in doubted)}")
+
+
+def _of_skips(doubted: list[Doubt]) -> Iterator[Question]:
+    """Each variable for want of which tests of a run were skipped."""
+    unset = {(name, each.run_name): each.cites[0] for each in doubted for name in _SKIPPED_FOR.findall(each.reason)}
+    for (name, run), skip in sorted(unset.items()):
+        text = f"Why was `{name}` not set in run {run}, and who is to set it?"
+        yield question(text, "the skips tell that it was not, and not why", f"incident show {skip}")
+
+
+def _of_unsteady(finding: Finding) -> Question:
+    """By the bound that it misses now and then, where its failure tells one."""
+    test = finding.tests[0].rpartition("::")[2]
+    bound = _MOST.search(finding.signature or "")
+    does = (
+        f"now and then find more than the {bound[1]} that it allows" if bound else "pass and fail with nothing changed"
+    )
+    why = "its results tell that it does, and not what differs between them"
+    return question(f"Why does `{test}` {does}?", why, f"incident show {finding.primary[0]}")
 
 
 def _of_stand_ins(facts: Facts, run: str, doubted: list[Doubt]) -> Iterator[Question]:

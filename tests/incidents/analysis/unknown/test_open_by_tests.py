@@ -1,5 +1,5 @@
 from incidents.analysis.facts import Facts
-from incidents.analysis.passes import executed_on_mock
+from incidents.analysis.passes import executed_on_mock, skipped_for_outage
 from incidents.analysis.rules import failing_test, nothing_collected
 from incidents.analysis.unknown.open_by_tests import open_by_tests
 from incidents.model.evidence import AnyEvidence, CaseResult
@@ -35,6 +35,24 @@ def test_a_stand_in_leaves_open_why_it_was_taken_and_whether_the_test_ever_ran_f
 def test_a_variable_that_the_output_calls_not_set_is_asked_about() -> None:
     said = "LABEL_TARGET is not set, using MockPrinter instead of the real service"
     assert f"Why was `LABEL_TARGET` not set in run {RUN.name}?" in asked(on_stand_in(said))
+
+
+def test_a_variable_for_want_of_which_tests_were_skipped_is_asked_about() -> None:
+    skipped = builders.case_result(outcome="skipped", message="LABEL_TOKEN is not set", error_type=None)
+    held = facts(skipped)
+    texts = [each.text for each in open_by_tests(held, [], skipped_for_outage.doubts(held))]
+    assert texts[1:] == [f"Why was `LABEL_TOKEN` not set in run {RUN.name}, and who is to set it?"]
+
+
+def test_a_test_that_passes_and_fails_is_asked_about_by_the_bound_that_it_tells() -> None:
+    flaky = builders.finding(
+        state="flaky", tests=("tests/test_a.py::test_quick",), signature="assert (9.3 - 9.1) < 0.15"
+    )
+    (one,) = open_by_tests(facts(), [flaky], [])
+    assert one.text == "Why does `test_quick` now and then find more than the 0.15 that it allows?"
+    other = flaky.model_copy(update={"signature": "TimeoutError: printer"})
+    (one,) = open_by_tests(facts(), [other], [])
+    assert one.text == "Why does `test_quick` pass and fail with nothing changed?"
 
 
 def test_a_test_that_ran_for_real_before_is_known_to_have() -> None:
