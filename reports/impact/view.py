@@ -28,6 +28,7 @@ class ImpactView:
     name: Safe
     preliminary: bool
     over: bool
+    harmless: bool
     environment: Safe
     baseline: Safe | None
     summary: Summary
@@ -72,6 +73,7 @@ def impact_view(incident: Incident, evidence: Mapping[str, AnyEvidence]) -> Impa
         name=code(incident.name),
         preliminary=headline.is_preliminary(incident),
         over=headline.is_over(incident),
+        harmless=headline.is_harmless(incident),
         environment=text(incident.impact.environment),
         baseline=code(incident.baseline) if incident.baseline else None,
         summary=head,

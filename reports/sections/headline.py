@@ -98,6 +98,12 @@ def is_over(incident: Incident) -> bool:
     return incident.verdict == "resolved"
 
 
+def is_harmless(incident: Incident) -> bool:
+    """Whether all that is wrong now warns, or passes as well as fails: something to look at, and no failure."""
+    wrong = failing(incident.findings)
+    return bool(wrong) and all(each.kind == "warning" or each.state == "flaky" for each in wrong)
+
+
 def cause(incident: Incident, citations: Citations) -> Safe | None:
     """What explains the failure that is listed first, or else which other one is explained, and how.
 

@@ -47,6 +47,7 @@ class ValidationView:
     name: Safe
     preliminary: bool
     over: bool
+    harmless: bool
     environment: Safe
     headline: Headline
     criteria: tuple[CriterionRow, ...]
@@ -101,6 +102,7 @@ def validation_view(incident: Incident, evidence: Mapping[str, AnyEvidence]) -> 
         name=code(incident.name),
         preliminary=headline.is_preliminary(incident),
         over=headline.is_over(incident),
+        harmless=headline.is_harmless(incident),
         environment=text(incident.impact.environment),
         headline=head,
         criteria=criteria,

@@ -150,6 +150,15 @@ def test_what_has_ended_stands_in_the_past(file: str) -> None:
     assert "**What fails:**" not in text
 
 
+@pytest.mark.parametrize("file", ["impact.md", "validation.md"])
+@pytest.mark.parametrize("changes", [{"kind": "warning"}, {"state": "flaky"}])
+def test_what_only_warns_or_passes_as_well_does_not_fail(file: str, changes: dict[str, str]) -> None:
+    whole = rich_incident()
+    quiet = whole.model_copy(update={"findings": tuple(each.model_copy(update=changes) for each in whole.findings)})
+    assert "**To look at:**" in render(quiet, RICH)[file]
+    assert "**What fails:**" not in render(quiet, RICH)[file]
+
+
 def _cited(text: str) -> set[str]:
     without_code = re.sub(r"(`+)(?!`).*?(?<!`)\1(?!`)", "", text)
     return set(re.findall(r"\[\^([^\]]+)\](?!:)", without_code))
