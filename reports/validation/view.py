@@ -67,6 +67,7 @@ class ValidationView:
     findings: tuple[FindingRow, ...]
     earlier: AgainstEarlier | None
     hypotheses: tuple[HypothesisRow, ...]
+    weighed: tuple[Safe, ...]
     options: Options
     effects: tuple[EffectRow, ...]
     beyond: tuple[Safe, ...]
@@ -95,6 +96,7 @@ def validation_view(incident: Incident, evidence: Mapping[str, AnyEvidence]) -> 
     findings = finding_rows(incident, citations)
     compared = against_earlier(incident, citations)
     hypotheses = hypothesis_rows(incident, citations)
+    weighed = stated(incident, "weighed", citations)
     back = options(incident, citations)
     affected = effects(incident, citations)
     named = beyond(incident, citations)
@@ -122,6 +124,7 @@ def validation_view(incident: Incident, evidence: Mapping[str, AnyEvidence]) -> 
         findings=findings,
         earlier=compared,
         hypotheses=hypotheses,
+        weighed=weighed,
         options=back,
         effects=affected,
         beyond=named,

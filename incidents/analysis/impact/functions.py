@@ -65,6 +65,8 @@ def _function(
     state = _state(now.failed + refused, now.total, shown=shown, calm=logs_whole(facts) and not loud)
     if going_on and state == "degraded":
         state = "as-before"
+    if state == "not-observed" and loud:
+        claim = _and_unseen(claim, loud[0])
     return Affected(component=name, state=state, claim=claim.id), claim
 
 
@@ -72,6 +74,13 @@ def _and_refused(claim: Claim, refused: int, with_codes: str) -> Claim:
     template = f"{claim.template.removesuffix('.')}; {{refused}} were refused with {{codes}}, more than before."
     more = (Value(name="refused", form="number", value=refused), Value(name="codes", form="text", value=with_codes))
     return claim.model_copy(update={"template": template, "values": (*claim.values, *more)})
+
+
+def _and_unseen(claim: Claim, finding: Finding) -> Claim:
+    """Why requests that were answered do not make it unaffected."""
+    template = f"{claim.template.removesuffix('.')}; none of them shows what was found in it: {{title}}."
+    title = Value(name="title", form="text", value=finding.title)
+    return claim.model_copy(update={"template": template, "values": (*claim.values, title)})
 
 
 def _and_handed(facts: Facts, claim: Claim, rows: list[RequestStatistics]) -> Claim:

@@ -38,7 +38,7 @@ _PLACES = {
     "only": ("affected",),
     "named": ("affected",),
     "lost": ("affected",),
-    "weighed": ("rivals",),
+    "weighed": ("rivals", "hypotheses"),
 }
 """Where the claims of a subject stand, by the first word of their ids."""
 

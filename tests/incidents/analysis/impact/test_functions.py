@@ -68,6 +68,15 @@ def test_what_a_finding_names_is_not_unaffected() -> None:
     assert states == ["degraded", "not-observed", "unaffected"]
 
 
+def test_why_answered_requests_do_not_make_it_unaffected_is_said() -> None:
+    tested = builders.finding(component="labels", kind="test", title="1 test fails")
+    ((_, _, said),) = told(asked(0), findings=(tested,))
+    assert said == (
+        "labels: 0 of 20 requests to its routes were answered with a server error in the window; "
+        "none of them shows what was found in it: 1 test fails."
+    )
+
+
 def test_what_only_warns_is_unaffected_where_its_requests_were_answered_well() -> None:
     """Nothing is seen to fail by a warning, and its routes were seen to be answered."""
     warned = builders.finding(component="labels", kind="warning")
