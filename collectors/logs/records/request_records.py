@@ -206,4 +206,5 @@ def _latency(buckets: list[tuple[int, int, int]]) -> Latency | None:
         p95_ms=quantile(0.95),
         p99_ms=quantile(0.99),
         max_ms=max(longest for _, _, longest in buckets) / 1e6,
+        min_ms=buckets[0][0] / 1e6,
     )

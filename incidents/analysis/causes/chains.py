@@ -94,7 +94,8 @@ def _whys(
         yield _beyond(older, finding, findings)
         return
     if not found:
-        yield _stop(finding.id, "not-collected", *_nothing(facts, finding, late=late))
+        text, query = _nothing(facts, finding, late=late)
+        yield _stop(finding.id, "not-collected", f"{text}{_ruled_out(line)}", query)
         return
     told = replace(line, suspects=tuple(found))
     course = Course(None, None) if found[0].service else Course(start, ended, of_data)
@@ -231,6 +232,12 @@ def _took_before(facts: Facts, finding: Finding) -> str:
 
 def _requests(facts: Facts, keys: Sequence[str]) -> list[RequestStatistics]:
     return [each for key in keys if isinstance(each := facts.records[key], RequestStatistics)]
+
+
+def _ruled_out(line: Line) -> str:
+    """The settings that a reader would suspect in vain, each with the reason."""
+    settings = ((each, why) for each, why in line.outlived if each.change.setting)
+    return "".join(f"; that {each.claim} is ruled out: {why}" for each, why in settings)
 
 
 def _nothing(facts: Facts, finding: Finding, *, late: bool) -> tuple[str, str]:

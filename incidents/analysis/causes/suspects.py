@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from incidents.analysis.causes.code import changed_data
@@ -16,6 +16,7 @@ from incidents.analysis.causes.neighbour.suspects import suspects_of_neighbours
 from incidents.analysis.causes.ranking.ranking import Ranked, Ranking
 from incidents.analysis.causes.same_value import computes_the_same, without_the_same
 from incidents.analysis.causes.set_in_repository import declared_in
+from incidents.analysis.causes.settings import nobody_waited
 from incidents.analysis.causes.settings.rules import setting_ties
 from incidents.analysis.causes.settings.setting_change import SettingChange, setting_changes
 from incidents.analysis.causes.suspect import BY_CHANCE, Suspect
@@ -34,7 +35,8 @@ _OF_A_FILE = (*BY_CHANCE, changed_data.NAME)
 class Line:
     """The suspects of one finding, best first, and for each commit that is none the reason.
 
-    `outlived` are those that the failure names and that a revision without the failure still has, with the reason.
+    `outlived` are those that the failure names and that a revision without the failure still has, and settings that how
+    long it took rules out, each with the reason.
     """
 
     suspects: tuple[Suspect, ...]
@@ -75,7 +77,7 @@ class Suspects:
         could = without_the_same(could, self._same, symptom)
         ranked = self._ranking.rank(symptom, could.changes, executed_by(self._facts, finding))
         held = held_well(self._facts, finding, symptom.revision)
-        settings = [_setting(each, symptom) for each in self._settings(finding, symptom)]
+        settings, in_vain = self._of_settings(finding, symptom)
         if held is not None and held.whole:
             settings = [left_alone(each, held) for each in settings]
         every = [*(_commit(each) for each in ranked), *settings]
@@ -85,15 +87,23 @@ class Suspects:
         told = _without_ways(self._facts, [each for each in told if each.ties])
         placed = sorted(told, key=lambda each: _place(each, ended, by_words=by_words))
         if ended is None or not ended.undid:
-            return Line(tuple(placed), could.innocent)
+            return Line(tuple(placed), could.innocent, in_vain)
         why = f"it is still in {ended.said}"
         still = [each for each in placed if _kept(ended, each)]
         ruled_out = dict.fromkeys((each.change.commit for each in still if each.change.commit), why)
         return Line(
             tuple(each for each in placed if each not in still),
             {**could.innocent, **ruled_out},
-            tuple((each, why) for each in still if each.strong),
+            (*in_vain, *((each, why) for each in still if each.strong)),
         )
+
+    def _of_settings(self, finding: Finding, symptom: Symptom) -> tuple[list[Suspect], tuple[tuple[Suspect, str], ...]]:
+        """Those that may be at work, and those that how long the failures took rules out, with the reason."""
+        changed = [
+            (_setting(each, symptom), nobody_waited.why(each, symptom)) for each in self._settings(finding, symptom)
+        ]
+        in_vain = tuple((_timed(each, symptom), why) for each, why in changed if why is not None and not each.strong)
+        return [each for each, why in changed if why is None or each.strong], in_vain
 
     def _settings(self, finding: Finding, symptom: Symptom) -> Sequence[SettingChange]:
         """Of the revision that showed the failure first; for a test, of all that were new when it ran."""
@@ -135,6 +145,11 @@ def _commit(ranked: Ranked) -> Suspect:
         ties=ranked.ties,
         own=(commit.id,),
     )
+
+
+def _timed(suspect: Suspect, symptom: Symptom) -> Suspect:
+    """The same with the records of how long it took, which rule it out."""
+    return replace(suspect, own=(*suspect.own, *(symptom.took.cites if symptom.took else ())))
 
 
 def _setting(change: SettingChange, symptom: Symptom) -> Suspect:

@@ -9,11 +9,12 @@ from incidents.model.record import CitationId
 
 
 class Took(NamedTuple):
-    """The longest of each side in milliseconds, with the records."""
+    """The longest of each side in milliseconds, with the records; `quickest` is the shortest before."""
 
     now: float
     before: float
     cites: tuple[CitationId, ...]
+    quickest: float | None = None
 
 
 def took(facts: Facts, records: Iterable[AnyEvidence]) -> Took | None:
@@ -28,4 +29,7 @@ def took(facts: Facts, records: Iterable[AnyEvidence]) -> Took | None:
     before = [each.latency.max_ms for each in earlier if each.latency]
     if not now or not before:
         return None
-    return Took(max(now), max(before), tuple(sorted(each.id for each in (*failing, *earlier))))
+    shortest = [each.latency.min_ms for each in earlier if each.latency]
+    known = [each for each in shortest if each is not None]
+    quickest = min(known) if len(known) == len(shortest) else None
+    return Took(max(now), max(before), tuple(sorted(each.id for each in (*failing, *earlier))), quickest)

@@ -175,13 +175,17 @@ class MinuteRequests(Record):
 
 
 class Latency(Record):
-    """Quantiles in milliseconds over the requests that stated a latency, cut to three figures; the maximum is exact."""
+    """Quantiles in milliseconds over the requests that stated a latency, cut to three figures; the maximum is exact.
+
+    `min_ms` is cut in the same way, so that no request was quicker; None where it was not counted.
+    """
 
     count: int = Field(ge=1)
     p50_ms: float
     p95_ms: float
     p99_ms: float
     max_ms: float
+    min_ms: float | None = None
 
 
 class Deliveries(Record):

@@ -48,7 +48,7 @@ def test_a_route_tells_how_it_answered_and_how_fast() -> None:
                 StatusCount(status=200, count=2, first=at(1), last=at(63)),
                 StatusCount(status=500, count=2, first=at(61), last=at(62)),
             ),
-            latency=Latency(count=3, p50_ms=3.0, p95_ms=7.14, p99_ms=7.14, max_ms=7.149515),
+            latency=Latency(count=3, p50_ms=3.0, p95_ms=7.14, p99_ms=7.14, max_ms=7.149515, min_ms=1.0),
             by_minute=(
                 MinuteRequests(minute=at(0), count=1, server_errors=0),
                 MinuteRequests(minute=at(60), count=3, server_errors=2),
