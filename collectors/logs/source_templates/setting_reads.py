@@ -28,6 +28,12 @@ _READ = re.compile(
     rf"\b(?:validation_alias|alias|env|envconfig)\s*[=:]\s*\(?{_QUOTED}|"
     rf"`env:\"({_NAME})"
 )
+# As CGI and its heirs name the parts of a request, which they hand on beside what is set.
+_OF_A_REQUEST = re.compile(
+    r"REQUEST_(?:METHOD|URI|SCHEME|TIME\w*)|SCRIPT_(?:NAME|FILENAME)|PATH_(?:INFO|TRANSLATED)|QUERY_STRING|AUTH_TYPE|"
+    r"CONTENT_(?:TYPE|LENGTH)|DOCUMENT_(?:ROOT|URI)|GATEWAY_INTERFACE|SERVER_(?:NAME|PORT|ADDR|PROTOCOL|SOFTWARE)|"
+    r"REMOTE_(?:ADDR|HOST|PORT|USER|IDENT)|HTTP_(?!PROXY$)\w+|PHP_SELF"
+)
 _MENTIONS = re.compile(
     rb"environ|[Ee]nv\b|ENV|etenv|LookupEnv|GetEnvironmentVariable|env::var|@Value|alias|BaseSettings"
 )
@@ -100,7 +106,7 @@ def _reads(path: str, lines: list[str]) -> Iterator[_Known]:
         if not names and fields and given:
             names = [((prefix[1] if prefix else "") + given[1]).upper()]
         by = frozenset(each for each in (given[1] if given else "", function) if len(each) >= _SHORTEST)
-        yield from (_Known(name, path, number, by) for name in names)
+        yield from (_Known(name, path, number, by) for name in names if not _OF_A_REQUEST.fullmatch(name))
 
 
 def _defined(line: str) -> str:

@@ -19,26 +19,31 @@ _NOT_THERE = re.compile(
     r"failed to open stream|template\W?(?:not|doesnotexist|does not exist)|missing template|unable to find template",
     re.IGNORECASE,
 )
+_TEMPLATE = re.compile(r"template", re.IGNORECASE)
 _PATH = re.compile(r"[\w@%+~-][\w@%+~./\\-]{0,300}\.[A-Za-z]\w{0,9}\b")
 
 
 def ties(changes: Sequence[FileChange], symptom: Symptom) -> list[Tie]:
-    found = (_tie(change, path) for change in changes for path in _missing(symptom.message))
+    found = (_tie(change, path, template=is_one) for change in changes for path, is_one in _missing(symptom.message))
     return [tie for tie in found if tie is not None]
 
 
 # The same message is read for each commit.
 @lru_cache(maxsize=8)
-def _missing(message: str) -> tuple[str, ...]:
-    """Only of lines that say so: a message names files for many reasons."""
+def _missing(message: str) -> tuple[tuple[str, bool], ...]:
+    """Only of lines that say so: a message names files for many reasons. With each whether it is a template."""
     lines = [line for line in message.split("\n") if _NOT_THERE.search(line)]
-    return tuple(dict.fromkeys(path.replace("\\", "/") for line in lines for path in _PATH.findall(line)))
+    found = ((path, bool(_TEMPLATE.search(line))) for line in lines for path in _PATH.findall(line))
+    return tuple(dict.fromkeys((path.replace("\\", "/"), template) for path, template in found))
 
 
-def _tie(change: FileChange, missing: str) -> Tie | None:
+def _tie(change: FileChange, missing: str, *, template: bool) -> Tie | None:
+    """Strong by more than the bare name, which files of many folders have; templates alone are looked up by it."""
     gone = change.old_path if change.status == "renamed" else change.path if change.status == "deleted" else None
     if gone is None or not same_file(missing, gone):
         return None
     did = f"moves {gone} to {change.path}" if change.status == "renamed" else f"deletes {gone}"
     how = f"`{missing}` is not where the program looks for it"
-    return Tie(NAME, 0.9, did, how, (change.id,), strong=True, about=missing)
+    if "/" in missing or missing == gone or template:
+        return Tie(NAME, 0.9, did, how, (change.id,), strong=True, about=missing)
+    return Tie(NAME, 0.4, did, f"{how}, and no folder is told", (change.id,), about=missing)

@@ -6,17 +6,24 @@ from ipaddress import ip_address
 from typing import NamedTuple
 
 from incidents.analysis.causes.neighbour.service_names import names
-from incidents.analysis.causes.settings.setting_change import setting_changes
+from incidents.analysis.causes.settings.setting_change import leaf_of, setting_changes
 from incidents.analysis.facts import Facts
 
 _NAME = r"([A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9-]+)+)"
 # As URLs, and as urllib3, Go, node, aiohttp, .NET, curl and Ruby print where they were going.
+_PLACE = re.compile(rf"(?:\w+://|^|[\s,;\"'])\.?{_NAME}")
 _HOST = re.compile(
     rf"\bhttps?://(?:[^\s/@'\"]{{1,80}}@)?{_NAME}([^\s'\"`<>)\]]*)|\bhost='{_NAME}'|\blookup {_NAME}|"
     rf"\b(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT) {_NAME}|\b(?:connect to host|connect to) {_NAME}|"
     rf"\bresolve host:? {_NAME}|\({_NAME}:\d+\)|\bTCP connection to {_NAME}|\bcommunicating with {_NAME}"
 )
 _PAGES = re.compile(r"(?:docs?|developers?|help|support|aka)\.|^/(?:\S*/)?docs?/", re.IGNORECASE)
+# What a service is told of where itself is reached, and not of where it goes.
+_OWN_PLACE = re.compile(
+    r"(?:PUBLIC|SITE|EXTERNAL|CANONICAL|SELF|OWN|FRONTEND|WEB(?:SITE)?|APP)_"
+    r"(?:BASE_)?(?:URL|URI|HOST|HOSTNAME|DOMAIN|ORIGIN)|ALLOWED_HOSTS|COOKIE_DOMAIN",
+    re.IGNORECASE,
+)
 _INSIDE = re.compile(r"\.(?:internal|local|localdomain|cluster\.local)$", re.IGNORECASE)
 
 
@@ -53,8 +60,18 @@ def _is_ours(facts: Facts, revision: str | None, host: str) -> bool:
         return True
     if any(names(host, each) for each in facts.sealed.scope.service_names):
         return True
+    if any(host == each or host.endswith(f".{each}") for each in _own_places(facts)):
+        return True
     set_anew = (each for each in setting_changes(facts, revision) if host in (each.after or "").lower())
     return any(host not in (each.before or "").lower() for each in set_anew) or _is_brought(facts, revision, host)
+
+
+def _own_places(facts: Facts) -> Iterator[str]:
+    """The hosts of which a setting tells a service that it is reached there."""
+    settings = (each for revision in facts.revisions.values() for each in revision.settings)
+    for each in settings:
+        if _OWN_PLACE.fullmatch(leaf_of(each.path)):
+            yield from (host.lower() for host in _PLACE.findall(each.value))
 
 
 def _is_private(host: str) -> bool:

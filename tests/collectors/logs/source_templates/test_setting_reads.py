@@ -65,3 +65,15 @@ def test_what_only_the_file_reads_is_not_near_and_what_is_not_at_hand_is_not_tol
     text = "import os\n\n\ndef log():\n    os.environ.get('LEVEL')\n\n\ndef send():\n    return 1 / 0\n"
     assert reads({"a/q.py": text}, "a/q.py", 9) == [("LEVEL", 5, False)]
     assert reads({"a/q.py": text}, "b/other.py", 9) == []
+
+
+@pytest.mark.parametrize("name", ["PATH_INFO", "REQUEST_METHOD", "HTTP_X_FORWARDED_FOR", "SERVER_NAME"])
+def test_a_part_of_a_request_is_no_variable_that_was_set(name: str) -> None:
+    assert reads({"a/q.py": f"def app(environ, start):\n    return environ.get('{name}')\n"}, "a/q.py", 2) == []
+    assert reads({"a/q.php": f"<?php function send() {{\n  call($_SERVER['{name}']);\n"}, "a/q.php", 2) == []
+
+
+def test_the_proxy_of_a_client_is_set_though_it_is_named_like_a_header() -> None:
+    assert reads({"a/q.py": "def send():\n    return os.environ['HTTP_PROXY']\n"}, "a/q.py", 2) == [
+        ("HTTP_PROXY", 2, True)
+    ]

@@ -284,6 +284,17 @@ def test_an_address_alone_ties_a_warning_and_no_failure() -> None:
     assert failed_callee.cause(facts(calling, PATTERN), CALLER, failing, said) is None
 
 
+def test_a_service_that_the_failure_names_comes_before_one_of_which_it_has_the_address() -> None:
+    calling = builders.revision(name=GOOD, settings=(ADDRESS,))
+    warning = CALLER.model_copy(update={"kind": "warning"})
+    urgent = other(priority=builders.priority(level="P0"))
+    named = other(id="finding-named", service="depot-service", title="depot-service: down")
+    said = symptom("depot-service answered nothing", revision=GOOD)
+    cause = failed_callee.cause(facts(calling, PATTERN), warning, [warning, urgent, named], said)
+    assert cause is not None
+    assert cause.claim.startswith("depot-service, which")
+
+
 def test_an_image_that_is_older_than_its_name_says_is_its_own_cause() -> None:
     old = builders.revision(name=GOOD, image="registry/app:old")
     new = builders.revision(image="registry/app:old")

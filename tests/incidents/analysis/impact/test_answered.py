@@ -2,9 +2,12 @@
 
 from typing import Any
 
+import pytest
+
 from incidents.analysis.facts import Facts
+from incidents.analysis.impact.answered import fails_more
 from incidents.analysis.impact.service_impact import Noted, service_impact
-from incidents.model.evidence import AnyEvidence, MinuteRequests
+from incidents.model.evidence import AnyEvidence, MinuteRequests, RequestStatistics, StatusCount
 from tests import builders
 from tests.builders import BAD, GOOD, SERVICE, at
 
@@ -63,3 +66,16 @@ def test_of_no_request_at_all_nothing_is_known() -> None:
         "not-observed",
         f"No request to {SERVICE} was seen in the window, so its state is unknown.",
     )
+
+
+@pytest.mark.parametrize(("failed", "more"), [(5, True), (4, False)])
+def test_a_service_fails_more_from_five_failed_requests_on(failed: int, *, more: bool) -> None:
+    def served(revision: str, count: int, errors: int) -> RequestStatistics:
+        answers = [(200, count - errors), (500, errors)]
+        statuses = tuple(StatusCount(status=status, count=of, first=at(1), last=at(1)) for status, of in answers if of)
+        return builders.request_statistics(revision=revision, count=count, statuses=statuses)
+
+    rows = (served(builders.GOOD, 400, 0), served(builders.BAD, 40, failed))
+    records = (builders.revision(name=builders.GOOD), builders.revision(), *rows)
+    facts = Facts(builders.sealed(collected=builders.collected(*records)))
+    assert fails_more(facts, builders.SERVICE) is more

@@ -48,6 +48,14 @@ def test_another_file_and_another_failure_tie_nothing(message: str) -> None:
     assert ties([GONE], symptom(message)) == []
 
 
+def test_a_bare_name_ties_weakly_unless_it_is_the_whole_path() -> None:
+    message = "FileNotFoundError: [Errno 2] No such file or directory: 'rates.csv'"
+    (tie,) = ties([GONE], symptom(message))
+    assert (tie.strong, tie.how) == (False, "`rates.csv` is not where the program looks for it, and no folder is told")
+    (whole,) = ties([builders.file_change(path="rates.csv", status="deleted")], symptom(message))
+    assert whole.strong
+
+
 def test_a_file_that_was_changed_is_still_there() -> None:
     still = change("-a;1", "+a;2", path="data/rates.csv")
     assert ties([still], symptom("No such file or directory: 'data/rates.csv'")) == []

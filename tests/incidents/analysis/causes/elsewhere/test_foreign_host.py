@@ -65,3 +65,20 @@ def test_a_host_that_a_commit_of_the_deployment_brings_is_ours_and_a_line_that_o
     assert hosts(facts(commit, moved), BAD, CALL).foreign == ("api.pay.example",)
     elsewhere = builders.commit(sha=BAD_COMMIT, new_in=("another",))
     assert hosts(facts(elsewhere, brought), BAD, CALL).foreign == ("api.pay.example",)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "ours"),
+    [
+        ("PUBLIC_URL", "https://pay.example/start", True),
+        ("ALLOWED_HOSTS", "localhost,.pay.example", True),
+        ("COOKIE_DOMAIN", "api.pay.example", True),
+        ("PUBLIC_URL", "https://www.pay.example", False),  # beside it, which others may own
+        ("PUBLIC_URL", "https://y.example", False),
+        ("PAY_URL", "https://pay.example", False),
+    ],
+)
+def test_the_product_s_own_domain_is_no_one_elses(name: str, value: str, *, ours: bool) -> None:
+    settings = (Setting(path=f"spec.containers[0].env.{name}", value=value),)
+    held = facts(builders.revision(name=GOOD, settings=settings), builders.revision(settings=settings))
+    assert hosts(held, BAD, CALL).all_ours is ours

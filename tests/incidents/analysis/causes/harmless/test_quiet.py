@@ -8,8 +8,9 @@ from incidents.analysis.analyse import analyse
 from incidents.model.cause import Stop
 from incidents.model.evidence import AnyEvidence, CodePlace, DependencyChange, LogPattern, MinuteRequests
 from incidents.model.incident import Incident
+from incidents.model.scope import ServiceScope
 from tests import builders
-from tests.builders import BAD, BAD_COMMIT, GOOD, at
+from tests.builders import BAD, BAD_COMMIT, GOOD, SERVICE, at
 from tests.incidents.analysis.causes.symptoms import change
 
 PLACE = CodePlace(file="parcel_api/audit.py", function="audit", line=11, commit=BAD_COMMIT)
@@ -94,3 +95,22 @@ def test_of_a_library_s_warning_the_note_names_the_version_that_the_deployment_m
         f"commit {BAD_COMMIT[:12]} (Print labels in the background) changes the version of the dependency `labels` in "
         "parcel_api/requirements.txt"
     )
+
+
+def test_a_version_that_another_service_is_built_with_is_not_named() -> None:
+    said = "/usr/lib/python3/site-packages/labels/ink.py:12: RuntimeWarning: no ink is set"
+    moved = builders.file_change(
+        path="rates/requirements.txt",
+        path_class="dependencies",
+        dependencies=(DependencyChange(name="labels", before="1.2", after="1.3"),),
+    )
+    scope = builders.scope(
+        services=(
+            ServiceScope(name=SERVICE, source_paths=("parcel_api/",)),
+            ServiceScope(name="rates-service", source_paths=("rates/",)),
+        )
+    )
+    deployed = (builders.revision(name=GOOD), builders.revision(), builders.commit())
+    held = builders.collected(*deployed, *SERVED, warning(said, printed_by=None), moved)
+    (chain,) = analyse(builders.sealed(scope=scope, collected=held)).chains
+    assert "labels" not in str(chain.whys).replace("labels/ink", "")

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from incidents.analysis.causes.neighbour.other_value import other_values
 from incidents.analysis.causes.neighbour.suspects import suspects_of_neighbours
 from incidents.analysis.causes.suspect import Suspect
 from incidents.analysis.facts import Facts
@@ -297,3 +298,20 @@ def test_the_new_caller_s_entry_names_the_field_for_which_a_service_that_stayed_
     assert suspects(taken(*GONE), before, message="422", finding=refused) == []
     busy = refused.model_copy(update={"signature": "POST /labels 429"})
     assert suspects(taken(*GONE), told, message="429", finding=busy) == []
+
+
+def test_what_the_caller_logged_at_another_time_tells_nothing_of_the_refusals() -> None:
+    refused = FAILING.model_copy(update={"kind": "request", "rule": "refused-route", "signature": "POST /labels 422"})
+    told = refusal('parcel-api refused: {"detail":[{"loc":["body","valid_until"],"msg":"Field required"}]}')
+    assert suspects(taken(*GONE), told, message="422", finding=refused)
+    earlier = refused.model_copy(update={"first": at(1), "last": at(1, 30)})
+    assert suspects(taken(*GONE), told, message="422", finding=earlier) == []
+
+
+def test_of_commits_that_take_a_value_out_and_bring_it_in_the_one_that_decides_for_the_image_is_named() -> None:
+    """One commit takes two out and another one brings one in: the image gives it no longer."""
+    out = change('-  sign("rates-of-parcels")', '-  check("rates-of-parcels")', path="rates/a.go", id="change-out")
+    back = change('+  log("rates-of-parcels")', path="rates/b.go", id="change-back", commit="7" * 40)
+    served = {BAD_COMMIT: [out], "7" * 40: [back]}
+    found = other_values(served, builders.revision(name=NEW, service=OTHER), REFUSED)
+    assert [sha for sha, _ in found] == [BAD_COMMIT]
