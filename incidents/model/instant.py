@@ -70,7 +70,7 @@ class Instant:
 
     def __str__(self) -> str:
         seconds, fraction = divmod(self.nanoseconds, _BILLION)
-        whole = datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%S")
+        whole = datetime.fromtimestamp(seconds, UTC).replace(tzinfo=None).isoformat()
         tail = f".{fraction:09d}".rstrip("0") if fraction else ""
         return f"{whole}{tail}Z"
 

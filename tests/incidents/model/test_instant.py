@@ -22,6 +22,7 @@ class Holder(Record):
         ("2025-09-12t14:40:45-10:00", "2025-09-13T00:40:45Z"),  # RFC 3339 allows a lower-case t
         ("2025-09-13 00:40:45.100z", "2025-09-13T00:40:45.1Z"),  # and a blank
         ("1969-12-31T23:59:59.999999999Z", "1969-12-31T23:59:59.999999999Z"),  # before the epoch
+        ("0161-07-25T19:00:03Z", "0161-07-25T19:00:03Z"),  # RFC 3339 has four digits for every year
         ("2025-09-13T00:40:45.1234567891Z", "2025-09-13T00:40:45.123456789Z"),  # digits below nanoseconds are cut
     ],
 )
