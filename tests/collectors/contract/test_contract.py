@@ -146,10 +146,18 @@ def test_damaged_files_are_accounted_for(collector: Collector, name: str, tmp_pa
     fixture = fixture_of(collector.name)
     written(tmp_path, fixture)
     damaged(tmp_path / CASE, tmp_path / "damaged", DAMAGES[name])
-    ask = fixture.ask(tmp_path, "damaged")
-    found = kept(collector, ask)
-    accounted(found)
-    assert stored(found) == stored(kept(collector, ask))
+    accounted(kept(collector, fixture.ask(tmp_path, "damaged")))
+
+
+@every_collector
+def test_damaged_files_give_the_same_bytes_too(collector: Collector, tmp_path: Path) -> None:
+    """Files of every damage are read together, the second time with the globs in another order."""
+    fixture = fixture_of(collector.name)
+    written(tmp_path, fixture)
+    for number, damage in enumerate(DAMAGES.values()):
+        damaged(tmp_path / CASE, tmp_path / f"damaged-{number}", damage)
+    ask = fixture.ask(tmp_path, "damaged-*")
+    assert stored(kept(collector, fixture.reversed(ask))) == stored(kept(collector, ask))
 
 
 @every_collector

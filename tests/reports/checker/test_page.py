@@ -1,5 +1,7 @@
 """The page holds; one with a wrong word in it does not."""
 
+from functools import cache
+
 import pytest
 
 from reports.checker.carried import Fault
@@ -11,16 +13,24 @@ from tests.reports.incident_by_hand import rich_incident
 from tests.reports.records_by_hand import EVIDENCE
 
 DRAFTS = drafted(rich_incident(), EVIDENCE, most=10).drafts
-CHECKER = PageChecker(rich_incident(), EVIDENCE, DRAFTS)
-PAGE = render_page(rich_incident(), EVIDENCE, drafts=DRAFTS)
+
+
+@cache
+def checker() -> PageChecker:
+    return PageChecker(rich_incident(), EVIDENCE, DRAFTS)
+
+
+@cache
+def whole_page() -> str:
+    return render_page(rich_incident(), EVIDENCE, drafts=DRAFTS)
 
 
 def faults(page: str) -> list[Fault]:
-    return list(CHECKER.faults("report.html", page))
+    return list(checker().faults("report.html", page))
 
 
 def test_every_generated_word_is_carried() -> None:
-    assert faults(PAGE) == []
+    assert faults(whole_page()) == []
 
 
 @pytest.mark.parametrize(
@@ -38,8 +48,8 @@ def test_every_generated_word_is_carried() -> None:
     ],
 )
 def test_a_wrong_word_is_found(right: str, wrong: str, word: str) -> None:
-    assert right in PAGE
-    assert word in {fault.word for fault in faults(PAGE.replace(right, wrong))}
+    assert right in whole_page()
+    assert word in {fault.word for fault in faults(whole_page().replace(right, wrong))}
 
 
 def test_the_page_is_read_in_parts_with_what_they_are_about() -> None:
