@@ -80,9 +80,7 @@ def _grouped(grouping: Grouping, sources: SourceFiles) -> tuple[dict[str, Page],
         try:
             left_out = group_whole(grouping, sources.pieces)
         except duckdb.Error:
-            before = sources.plain
-            sources.without_unreadable(lambda query: can_run(grouping.database, query))
-            if sources.plain == before:
+            if not sources.without_unreadable(lambda query: can_run(grouping.database, query)):
                 raise
             continue
         pages = ledger(grouping.database)

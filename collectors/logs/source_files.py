@@ -30,6 +30,7 @@ class SourceFiles:
         self._plain: dict[str, tuple[Path, Layout]] = {}
         self._spooled: list[Path] = []
         self._sieved: set[str] = set()
+        self._lenient = False
         careful = []
         for name, path in self._files.items():
             layout = layout_of(path)
@@ -51,24 +52,31 @@ class SourceFiles:
         read = [*(path for path, _ in self._plain.values()), *self._spooled]
         return sum(path.stat().st_size * (_PACKED if path.suffix == ".gz" else 1) for path in read)
 
-    @property
-    def plain(self) -> frozenset[str]:
-        """The names of what the first step reads itself."""
-        return frozenset(self._plain)
-
     def pieces(self) -> Iterator[str]:
         """SELECTs of all entries; one is to be used before the next is asked for."""
         if self._spooled:
             yield spooled(self._spooled)
         for layout in ("newline_delimited", "array"):
             files = {path: name for name, (path, of) in sorted(self._plain.items()) if of == layout}
-            yield from in_pieces(files, layout, self._folder)
+            yield from in_pieces(files, layout, self._folder, lenient=self._lenient)
 
-    def without_unreadable(self, readable: Callable[[str], bool]) -> None:
-        """Leave to the careful reader what the first step cannot read to its end."""
-        for name, (path, layout) in sorted(self._plain.items()):
-            if not readable(f"SELECT count(*) FROM ({exported({path: name}, layout)})"):
-                self._read_instead(name)
+    def without_unreadable(self, readable: Callable[[str], bool]) -> bool:
+        """Read with more patience after an error; whether there is anything left to try.
+
+        At first what cannot be read of a file costs no more than its entry; a file that cannot even so be read to its
+        end is left to the careful reader.
+        """
+        if self._plain and not self._lenient:
+            self._lenient = True
+            return True
+        unreadable = [
+            name
+            for name, (path, layout) in sorted(self._plain.items())
+            if not readable(f"SELECT count(*) FROM ({exported({path: name}, layout, lenient=True)})")
+        ]
+        for name in unreadable:
+            self._read_instead(name)
+        return bool(unreadable)
 
     def without_odd(self, pages: Mapping[str, Page]) -> bool:
         """Leave to the careful reader what the first step did not understand; whether there was any."""

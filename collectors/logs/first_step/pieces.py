@@ -4,6 +4,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,25 +34,27 @@ class _Mark(NamedTuple):
     skipped: int
 
 
-def in_pieces(files: Mapping[Path, str], layout: Layout, folder: Path) -> Iterator[str]:
+def in_pieces(files: Mapping[Path, str], layout: Layout, folder: Path, *, lenient: bool = False) -> Iterator[str]:
     """SELECTs that together give all entries; what one reads is gone from `folder` when the next is asked for."""
+    of = partial(exported, layout=layout, lenient=lenient)
     together: dict[Path, str] = {}
     size = 0
     for path, name in files.items():
         spans = _spans(path, layout)
         if len(spans) > 1:
-            yield from _cut(path, name, spans, layout, folder)
+            for piece in _cut(path, spans, layout, folder):
+                yield of({piece: name})
             continue
         if together and size + spans[0].stop > PIECE:
-            yield exported(together, layout)
+            yield of(together)
             together, size = {}, 0
         together[path] = name
         size += spans[0].stop
     if together:
-        yield exported(together, layout)
+        yield of(together)
 
 
-def _cut(path: Path, name: str, spans: list[_Span], layout: Layout, folder: Path) -> Iterator[str]:
+def _cut(path: Path, spans: list[_Span], layout: Layout, folder: Path) -> Iterator[Path]:
     opening, closing = (b"[", b"]") if layout == "array" else (b"", b"")
     written = folder / f"piece-of-{len(spans)}.json"
     written.touch(exist_ok=False)
@@ -66,7 +69,7 @@ def _cut(path: Path, name: str, spans: list[_Span], layout: Layout, folder: Path
                 _copy(source.fileno(), target.fileno(), span)
                 target.write(closing if number < len(spans) - 1 else b"")
                 target.truncate()
-            yield exported({piece: name}, layout)
+            yield piece
     finally:
         written.unlink()
 

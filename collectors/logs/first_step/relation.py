@@ -41,8 +41,11 @@ _SPOOLED = {
 }
 
 
-def exported(files: Mapping[Path, str], layout: Layout) -> str:
-    """Files of Cloud Logging's own JSON, with their names. Only a time that ends in Z is one here."""
+def exported(files: Mapping[Path, str], layout: Layout, *, lenient: bool = False) -> str:
+    """Files of Cloud Logging's own JSON, with their names. Only a time that ends in Z is one here.
+
+    What cannot be read is an error, which is found out sooner than the row of NULLs that it becomes where `lenient`.
+    """
     # All rows of a file share its name, so that this is looked up once for some thousands of them.
     names = " ".join(f"WHEN {quoted(str(path.absolute()))} THEN {quoted(name)}" for path, name in files.items())
     return f"""
@@ -56,20 +59,20 @@ SELECT CASE filename {names} END AS file,
   httpRequest IS NOT NULL AS is_request, httpRequest.requestMethod AS method, httpRequest.requestUrl AS url,
   httpRequest.status AS status, httpRequest.latency AS latency,
   httpRequest.userAgent AS agent
-FROM {_read(tuple(files), layout, _EXPORTED)}"""
+FROM {_read(tuple(files), layout, _EXPORTED, lenient=lenient)}"""
 
 
 def spooled(files: Sequence[Path]) -> str:
     """Files that `collectors.logs.spool` wrote."""
-    return f"SELECT {', '.join(COLUMNS)} FROM {_read(files, 'newline_delimited', _SPOOLED)}"
+    return f"SELECT {', '.join(COLUMNS)} FROM {_read(files, 'newline_delimited', _SPOOLED, lenient=True)}"
 
 
-def _read(files: Sequence[Path], layout: Layout, columns: dict[str, str]) -> str:
+def _read(files: Sequence[Path], layout: Layout, columns: dict[str, str], *, lenient: bool) -> str:
     names = ", ".join(quoted(_literal(str(file.absolute()))) for file in files)
     typed = ", ".join(f"{quoted(name)}: {quoted(kind)}" for name, kind in columns.items())
     return (
-        f"read_json([{names}], format={quoted(layout)}, columns={{{typed}}}, ignore_errors=true, filename=true,"
-        f" hive_partitioning=false, compression='auto_detect', maximum_object_size={LARGEST_ENTRY})"
+        f"read_json([{names}], format={quoted(layout)}, columns={{{typed}}}, ignore_errors={str(lenient).lower()},"
+        f" filename=true, hive_partitioning=false, compression='auto_detect', maximum_object_size={LARGEST_ENTRY})"
     )
 
 

@@ -21,7 +21,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "PIECE", 500)
 
 
-def read(pieces: Iterator[str]) -> list[Counter[tuple[str, str, str]]]:
+def read(pieces: Iterator[str]) -> list[Counter[tuple[str, str | None, str | None]]]:
     """What each piece gives: file, id and text of the entries."""
     with duckdb.connect() as database:
         return [Counter(database.execute(f"SELECT file, insert_id, text FROM ({each})").fetchall()) for each in pieces]
@@ -91,3 +91,13 @@ def test_small_files_are_read_together_up_to_the_size_of_a_piece(tmp_path: Path)
 def test_an_empty_file_has_no_entries(tmp_path: Path) -> None:
     (tmp_path / "a.json").touch()
     assert read(in_pieces({tmp_path / "a.json": "a"}, "newline_delimited", tmp_path)) == [Counter()]
+
+
+def test_what_cannot_be_read_is_an_error_or_a_row_of_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text(lines(ENTRIES[:2]) + "no JSON at all\n", encoding="utf-8")
+    files = {tmp_path / "a.json": "a"}
+    with pytest.raises(duckdb.Error, match="Malformed JSON"):
+        read(in_pieces(files, "newline_delimited", tmp_path))
+    (found,) = read(in_pieces(files, "newline_delimited", tmp_path, lenient=True))
+    assert found["a", None, None] == 1
+    assert found.total() == 3
