@@ -107,16 +107,19 @@ WITH sorted_out AS (
 ), parted AS (
   SELECT *, {_joined(1, _ERRORS_FROM - 1)} AS own_words, {_joined(_ERRORS_FROM, _BESIDE_FROM - 1)} AS errors
   FROM listed
+), worded AS (
+  -- Once for all: what stands in several branches is computed in each of them.
+  SELECT *, {_payload_words()} AS payload_words, CASE WHEN fate = 'request' THEN {_caller()} END AS caller FROM parted
 ), said AS (
   SELECT *, CASE fate
-      WHEN 'app' THEN coalesce(text, {_payload_words()}, '')
+      WHEN 'app' THEN coalesce(text, payload_words, '')
       WHEN 'request' THEN {_path("url")}
-      WHEN 'event' THEN coalesce({_audited()}, text, {_payload_words()}, '') END AS said,
+      WHEN 'event' THEN coalesce({_audited()}, text, payload_words, '') END AS said,
     CASE WHEN fate = 'request' THEN TRY_CAST(rtrim(latency, 's') AS DECIMAL(18, 9)) END AS stated,
     {_alone(lines)} AS alone,
     fingerprint(insert_id, ns, log_name, service, coalesce(text, payload, url, audit), part) AS print
-  FROM parted
-), worded AS (
+  FROM worded
+), shortened AS (
   SELECT *, stated BETWEEN 0 AND {_LONGEST_REQUEST} AS is_duration, fate IN ('app', 'event') AND ({_LOUD}) AS loud,
     CASE WHEN length(said) > {2 * _LONG} THEN substr(said, 1, {_LONG}) || chr(30) || substr(said, -{_LONG})
       ELSE said END AS words
@@ -128,7 +131,7 @@ WITH sorted_out AS (
     CASE WHEN loud THEN {_SAID} END AS shown,
     CASE WHEN fate = 'request' THEN {_request_words()} ELSE {masked_sql("words")} END AS holed,
     CASE WHEN fate <> 'request' THEN {kept_sql("words")} END AS kept
-  FROM worded
+  FROM shortened
 ), masked AS (
   SELECT *, {with_kept_sql("holed", "kept")} AS coarse FROM holed
 )
@@ -230,6 +233,10 @@ def _without_ids(path: str) -> str:
     return f"regexp_replace({path}, {quoted(_IDS)}, '/0', 'g')"
 
 
+def _caller() -> str:
+    return f"regexp_extract(agent, {quoted(CALLERS)})"
+
+
 def _alone(lines: Lines) -> str:
     """What keeps an entry from being grouped with others: status and caller, or all that tells lines apart."""
     single = {
@@ -242,8 +249,7 @@ def _alone(lines: Lines) -> str:
         "WHEN 'event' THEN CASE WHEN strings_at(audit, '$.request.service') IS NOT NULL THEN concat(ns, insert_id) END"
     )
     return f"""CASE fate WHEN 'app' THEN NULL WHEN 'part' THEN {_ONE_ENTRY} {single[lines]} {deployment}
-    WHEN 'request' THEN CASE WHEN regexp_matches(agent, {quoted(CALLERS)})
-      THEN concat(coalesce(status, ''), chr(30), regexp_extract(agent, {quoted(CALLERS)})) ELSE status END END"""
+    WHEN 'request' THEN CASE WHEN caller <> '' THEN concat(coalesce(status, ''), chr(30), caller) ELSE status END END"""
 
 
 def _with_places() -> str:
