@@ -22,13 +22,14 @@ from incidents.model.scope import Reading
 
 
 class Found(NamedTuple):
-    """`bounded` counts messages whose patterns were too many to be kept apart.
+    """`bounded` counts messages whose patterns were too many to be kept apart, `beyond` those whose texts were.
 
     `odd` is what was odd about requests, `readings` says of which deployed commits the source could not be read.
     """
 
     evidence: tuple[AnyEvidence, ...]
     bounded: int
+    beyond: int
     odd: ProblemTally
     readings: tuple[Reading, ...]
 
@@ -54,4 +55,4 @@ class Found(NamedTuple):
             *request_records(database, routes, redact, shares_of(database, again, redact) if again else {}),
             *event_records(database, events, severities, redact),
         ]
-        return cls(tuple(sorted(records, key=lambda each: each.id)), messages.bounded, odd, readings)
+        return cls(tuple(sorted(records, key=lambda each: each.id)), messages.bounded, messages.beyond, odd, readings)

@@ -1,12 +1,13 @@
 """Lines of stack traces and parts of entries that were stored one by one, joined and grouped like all others."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from collectors.logs.entries.entry import Entry
 from collectors.logs.entries.torn_places import Place, chosen
 from collectors.logs.first_step.exemplar import entry_of, with_shared
 from collectors.logs.first_step.grouping import Grouping
+from collectors.logs.first_step.pieces import Pieces
 from collectors.logs.first_step.relation import spooled
 from collectors.logs.first_step.rows import rows
 from collectors.logs.messages.torn_traces import join_traces
@@ -17,15 +18,15 @@ from collectors.problem_tally import ProblemTally
 _SEPARATOR = "\x1e"
 
 
-def group_whole(grouping: Grouping, pieces: Callable[[], Iterable[str]]) -> int:
+def group_whole(grouping: Grouping, pieces: Pieces) -> int:
     """Group what SELECTs give, holding back single lines of stack traces; returns how many were too many for that."""
-    grouping.group(pieces(), "counted")
+    grouping.group(pieces, "counted")
     lines = "SELECT service, revision, log_name, alone, sum(entries) FROM groups WHERE fate = 'line' GROUP BY ALL"
     places, left_out = chosen(_place(*row) for row in rows(grouping.database, lines))
     if not places and not left_out:
         return 0
     grouping.hold(places)
-    grouping.group(pieces(), "held")
+    grouping.group(pieces, "held")
     return left_out
 
 

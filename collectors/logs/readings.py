@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from collectors.collector import Ask
 from collectors.logs.file_reader import Account
+from collectors.logs.first_step.grouping import MOST_TEXTS
 from collectors.logs.ledger import Page
 from collectors.logs.patterns.messages import MOST, REST
 from collectors.logs.records.shown import SOURCE
@@ -24,11 +25,12 @@ def file_readings(
     return tuple(folded(_reading(ask, name, accounts[name], pages.get(name) or Page()) for name in names))
 
 
-def bounds_reached(bounded: int, not_joined: int) -> Iterator[Reading]:
+def bounds_reached(bounded: int, beyond: int, not_joined: int) -> Iterator[Reading]:
     """One more reading where a bound made messages that differ count as one."""
     kinds = f"since there were more than {MOST} kinds of messages of a service and severity"
     counts = (
         (f"entries counted in patterns with {REST}, {kinds}", bounded),
+        (f"messages counted in patterns with {REST}, since there were more than {MOST_TEXTS} different texts", beyond),
         ("lines of stack traces stored one by one that were too many to be joined", not_joined),
     )
     problems = tuple(Problem(what=what, count=count, first="all files") for what, count in counts if count)

@@ -59,7 +59,7 @@ def reduce_entries(ask: Ask, names: Sequence[str], folder: Path, now: Instant, t
         found = Found.of(database, ask.redactor.redact, ask.code, again)
     readings = [
         *file_readings(ask, names, sources.accounts, pages),
-        *bounds_reached(found.bounded, left_out),
+        *bounds_reached(found.bounded, found.beyond, left_out),
         *(() if again else fields_not_compared(found.evidence)),
         *found.readings,
     ]

@@ -7,13 +7,14 @@ import duckdb
 import numpy as np
 
 from collectors.logs.first_step.engine import PACKED, with_memory
-from collectors.logs.first_step.statement import Lines, group_entries
+from collectors.logs.first_step.pieces import Pieces
+from collectors.logs.first_step.statement import Lines, count_texts, group_entries, text_id
 
 COUNTED = ("app", "request", "event")
 """Fates of entries that are grouped; parts and held lines come back as entries when they were joined."""
 
-_TEXT = "concat(fate, chr(29), service, chr(29), severity, chr(29), coarse, chr(29), alone, chr(29), {of_event})"
-_OF_EVENT = "CASE WHEN fate = 'event' THEN concat(log_name, chr(29), revision) END"
+MOST_TEXTS = 100_000
+"""Different texts that are kept apart."""
 
 
 class Grouping:
@@ -27,18 +28,46 @@ class Grouping:
         self._services = services
         self._until = until
 
-    def group(self, pieces: Iterable[str], lines: Lines) -> None:
+    def group(self, pieces: Pieces, lines: Lines) -> None:
         """Group what SELECTs give, each by itself, in place of what was grouped before.
 
-        What is alike in two pieces stays two groups, which all that counts them adds up.
+        What is alike in two pieces stays two groups, which all that counts them adds up. Where there are too many
+        texts, the most frequent of all are found first, so that it does not matter in which piece they stand.
         """
+        if not self._group(pieces(), lines):
+            self._find_frequent(pieces(), lines)
+            self._group(pieces(), lines, bounded=True)
+
+    def _group(self, pieces: Iterable[str], lines: Lines, *, bounded: bool = False) -> bool:
+        """Whether all was grouped; otherwise there are too many texts."""
         into = "CREATE OR REPLACE TABLE groups AS"
         for entries in pieces:
-            self.database.execute(f"CREATE OR REPLACE TEMP VIEW entries AS {entries}")
-            query = f"{into} {self._select(lines)}"
-            with_memory(self.database, partial(self.database.execute, query))
+            self._run(entries, f"{into} {self._select(lines, bounded=bounded)}")
             self.database.execute(f"CHECKPOINT {PACKED}")
             into = "INSERT INTO groups"
+            if not bounded and self._texts() > MOST_TEXTS:
+                return False
+        return True
+
+    def _texts(self) -> int:
+        found = self.database.execute("SELECT count(DISTINCT text_id) FROM groups WHERE fate IN ('app', 'request')")
+        ((texts,),) = found.fetchall()
+        return int(texts)
+
+    def _find_frequent(self, pieces: Iterable[str], lines: Lines) -> None:
+        self.database.execute("DROP TABLE groups")
+        into = "CREATE OR REPLACE TEMP TABLE counted AS"
+        for entries in pieces:
+            self._run(entries, f"{into} {count_texts(self._services, self._until, lines)}")
+            into = "INSERT INTO counted"
+        self.database.execute(f"""
+CREATE OR REPLACE TEMP TABLE frequent AS
+SELECT text_id FROM counted GROUP BY text_id ORDER BY sum(entries) DESC, text_id LIMIT {MOST_TEXTS}""")
+        self.database.execute("DROP TABLE counted")
+
+    def _run(self, entries: str, query: str) -> None:
+        self.database.execute(f"CREATE OR REPLACE TEMP VIEW entries AS {entries}")
+        with_memory(self.database, partial(self.database.execute, query))
 
     def hold(self, places: Collection[tuple[str, int]]) -> None:
         """Name the streams and seconds whose lines are given out by themselves, in place of those named before."""
@@ -86,11 +115,9 @@ SELECT group_id, minute, latency, count(*) FROM (
 ) WHERE nth > 1 GROUP BY ALL""")
         self.database.unregister("twice")
 
-    def _select(self, lines: Lines, *, may_repeat: bool = True) -> str:
-        grouped = group_entries(self._services, self._until, lines, may_repeat=may_repeat)
-        text = _TEXT.format(of_event=_OF_EVENT)
+    def _select(self, lines: Lines, *, may_repeat: bool = True, bounded: bool = False) -> str:
+        grouped = group_entries(self._services, self._until, lines, may_repeat=may_repeat, bounded=bounded)
         return (
-            f"SELECT *, fingerprint_of({text}) AS text_id,"
-            f" fate IN {(*COUNTED, 'part', 'held', 'line')} AS is_entry"
+            f"SELECT *, {text_id()} AS text_id, fate IN {(*COUNTED, 'part', 'held', 'line')} AS is_entry"
             f" FROM ({grouped})"
         )

@@ -56,6 +56,9 @@ _LONGEST_REQUEST = 2 * 3600
 WITHOUT_MESSAGE = "\x1e"
 """The first character of the coarse text of a payload without any message."""
 
+BEYOND = "\x1d"
+"""The coarse text of all entries whose own is beyond the bound."""
+
 LONGEST_SAID = 600
 """Characters of the first and the last of the texts of a group, in the order of characters."""
 
@@ -82,21 +85,61 @@ EXEMPLAR = (
 # The words without the time in front of them, which differs from entry to entry.
 _SAID = rf"substr(regexp_replace(words, '^[0-9/:.,TZ +\[\]()-]+', ''), 1, {LONGEST_SAID})"
 
+# What the platform says of a request has to be read.
+_WITHOUT_END = "(fate = 'app' OR (fate = 'request' AND text IS NULL))"
 _TRACE_LINE = f"^(?:{TRACE_LINE})"
 Lines = Literal["counted", "held", "kept"]
 """What becomes of single lines of stack traces."""
 
 
-def group_entries(services: Sequence[str], until: int | None, lines: Lines, *, may_repeat: bool = True) -> str:
+def group_entries(
+    services: Sequence[str], until: int | None, lines: Lines, *, may_repeat: bool = True, bounded: bool = False
+) -> str:
     """One row for each group of entries that are alike.
 
     Single lines of stack traces are counted by stream and second, or every line of the streams and seconds in the
     relation `places` is given out by itself, or they are kept like all others. Entries that may not repeat get no
-    fingerprints.
+    fingerprints. Where `bounded`, texts that are not in the relation `frequent` are one text, BEYOND.
     """
     known = "CASE WHEN insert_id <> '' THEN print END" if may_repeat else "CAST(NULL AS UBIGINT)"
+    coarse = f"CASE WHEN is_beyond THEN chr({ord(BEYOND)}) ELSE coarse END AS coarse" if bounded else "coarse"
     return f"""
-WITH sorted_out AS (
+{_masked(services, until, lines)}
+SELECT fate, file, service, revision, severity, log_name, {coarse}, alone,
+  count(*) AS entries, min(ns) AS first_ns, max(ns) AS last_ns,
+  arg_min(struct_pack({", ".join(f"{each} := {each}" for each in EXEMPLAR)}, print := print), {_order()}) AS earliest,
+  list({known}) AS prints,
+  list(CAST(ns // {MINUTE} AS INTEGER)) AS minutes,
+  list(took) FILTER (WHERE fate = 'request') AS latencies,
+  list(fingerprint_of(CASE WHEN loud THEN trace END)) FILTER (WHERE loud AND trace <> '') AS traces,
+  list(fingerprint_of(CASE WHEN loud THEN instance END)) FILTER (WHERE loud AND instance <> '') AS instances,
+  list(fingerprint_of(who)) FILTER (WHERE who <> '') AS users,
+  list(fingerprint_of(session)) FILTER (WHERE session <> '') AS sessions,
+  min(shown) AS lowest, max(shown) AS highest
+FROM {_with_beyond() if bounded else "masked"} GROUP BY ALL"""
+
+
+def count_texts(services: Sequence[str], until: int | None, lines: Lines) -> str:
+    """How many entries there are of each text of which there may be without end."""
+    return f"""
+{_masked(services, until, lines)}
+SELECT {text_id()} AS text_id, count(*) AS entries FROM masked WHERE {_WITHOUT_END} GROUP BY text_id"""
+
+
+def text_id() -> str:
+    """What a text has in common, whatever revision logged it and into whichever file."""
+    of_event = "CASE WHEN fate = 'event' THEN concat(log_name, chr(29), revision) END"
+    parts = ("fate", "service", "severity", "coarse", "alone", of_event)
+    return f"fingerprint_of(concat({', chr(29), '.join(parts)}))"
+
+
+def _with_beyond() -> str:
+    return f"""(SELECT masked.*, frequent.text_id IS NULL AND {_WITHOUT_END} AS is_beyond
+  FROM masked LEFT JOIN frequent ON frequent.text_id = {text_id()})"""
+
+
+def _masked(services: Sequence[str], until: int | None, lines: Lines) -> str:
+    return f"""WITH sorted_out AS (
   SELECT *, {_fate(services, until, lines)} AS fate FROM {_with_places() if lines == "held" else "entries"}
 ), opened AS (
   SELECT *, strings_at(payload, '$.message') AS message FROM sorted_out
@@ -134,19 +177,7 @@ WITH sorted_out AS (
   FROM shortened
 ), masked AS (
   SELECT *, {with_kept_sql("holed", "kept")} AS coarse FROM holed
-)
-SELECT fate, file, service, revision, severity, log_name, coarse, alone,
-  count(*) AS entries, min(ns) AS first_ns, max(ns) AS last_ns,
-  arg_min(struct_pack({", ".join(f"{each} := {each}" for each in EXEMPLAR)}, print := print), {_order()}) AS earliest,
-  list({known}) AS prints,
-  list(CAST(ns // {MINUTE} AS INTEGER)) AS minutes,
-  list(took) FILTER (WHERE fate = 'request') AS latencies,
-  list(fingerprint_of(CASE WHEN loud THEN trace END)) FILTER (WHERE loud AND trace <> '') AS traces,
-  list(fingerprint_of(CASE WHEN loud THEN instance END)) FILTER (WHERE loud AND instance <> '') AS instances,
-  list(fingerprint_of(who)) FILTER (WHERE who <> '') AS users,
-  list(fingerprint_of(session)) FILTER (WHERE session <> '') AS sessions,
-  min(shown) AS lowest, max(shown) AS highest
-FROM masked GROUP BY ALL"""
+)"""
 
 
 def _order() -> str:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Literal, NamedTuple
 
 from collectors.logs.entries.entry import Entry
-from collectors.logs.first_step.statement import WITHOUT_MESSAGE
+from collectors.logs.first_step.statement import BEYOND, WITHOUT_MESSAGE
 from collectors.logs.masking.coarse import KEPT_BEHIND, as_read, coarse_text, without_versions
 from collectors.logs.masking.holes import with_joined_kinds, without_kinds
 from collectors.logs.messages.access_line import access_template
@@ -33,6 +33,8 @@ MOST = 5000
 # Stacks have several lines, error objects several fields; a request line is known by the finer masks alone.
 _READ = r"""contains(coarse, chr(10)) OR contains(coarse, chr(30))
   OR regexp_matches(coarse, '\b(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|TRACE|CONNECT|WebSocket) +"?/')"""
+_BEYOND = f"fate = 'app' AND coarse = chr({ord(BEYOND)})"
+_KNOWN = f"fate = 'app' AND coarse <> chr({ord(BEYOND)})"
 _LOUD = RANK["WARNING"]
 _LONGEST_EXAMPLE = 2000
 # A first word is never taken for a value, and what a KeyError says is nothing but one.
@@ -88,6 +90,7 @@ class MessagePatterns:
         self._found: list[_Found] = []
         self._assigned: dict[int, int] = {}
         self.bounded = 0
+        self.beyond = 0
 
     def shapes(self) -> list[Shape]:
         """All shapes, in the order of their numbers."""
@@ -95,7 +98,7 @@ class MessagePatterns:
         failures: dict[_Shelf, dict[str, list[tuple[Text, str]]]] = {}
         # Where the source is at hand, every text is read: a call of it may have printed it.
         read = "TRUE" if self._statements else _READ
-        for text, entry in self._table.with_entries(f"fate = 'app' AND ({read})"):
+        for text, entry in self._table.with_entries(f"{_KNOWN} AND ({read})"):
             message = read_message(entry)
             if message.stack is not None:
                 shelf = _Shelf(text.service, text.severity or "", f"{message.severity} {_where(message.stack)}")
@@ -111,8 +114,11 @@ class MessagePatterns:
             else:
                 shelf = _Shelf(text.service, text.severity or "", printed.call if printed else "")
                 _add(to_mine, shelf, _coarse(text, message), text)
-        for text in self._table.bare(f"fate = 'app' AND NOT ({read})"):
+        for text in self._table.bare(f"{_KNOWN} AND NOT ({read})"):
             _add(to_mine, _Shelf(text.service, text.severity or "", ""), text.coarse, text)
+        for text in self._table.bare(_BEYOND):
+            self._assign(("bound", text.service, text.severity, "", ""), "bound", text)
+            self.beyond += text.entries
         for shelf, texts in sorted(to_mine.items()):
             self._mine(shelf, texts)
         for shelf, said_alike in sorted(failures.items()):
@@ -237,6 +243,7 @@ class MessagePatterns:
                 merged[place] = _joined(merged[place], shape)
             became[number] = place
             self.bounded += self._found[number].entries if shape.how == "bound" else 0
+        self.bounded -= self.beyond
         self._table.assign("messages", {text: became[number] for text, number in self._assigned.items()})
         return merged
 

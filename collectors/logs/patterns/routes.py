@@ -3,6 +3,7 @@
 from collections import Counter
 from typing import NamedTuple
 
+from collectors.logs.first_step.statement import BEYOND
 from collectors.logs.messages.access_line import mask_route
 from collectors.logs.messages.request import read_request
 from collectors.logs.patterns.learned_ids import learned
@@ -31,6 +32,8 @@ def assign_routes(table: TextTable, redact: Redact) -> tuple[list[Route], Counte
     for text, entry in table.with_entries("fate = 'request'"):
         request = read_request(entry)
         route = Route(text.service, redact(request.method), redact(mask_route(request.target)))
+        if text.coarse == BEYOND:
+            route = Route(text.service, "*", OTHER_ROUTES)
         found[text.id] = route
         requests[route] += text.entries
         for oddity in request.oddities:

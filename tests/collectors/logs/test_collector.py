@@ -237,6 +237,37 @@ def test_bounds_that_were_reached_are_a_reading_of_their_own(tmp_path: Path, mon
     assert (grouping.status, [problem.count for problem in grouping.problems]) == ("truncated", [1])
 
 
+def test_texts_beyond_the_bound_are_counted_together_and_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("collectors.logs.first_step.grouping.MOST_TEXTS", 3)
+    said = ["cache filled", "queue empty", "cache filled", "lamp lit", "queue empty", "door shut", "cache filled"]
+    revisions = ["parcel-api-00001-aaa", "parcel-api-00002-bbb"]
+    entries = [raw_entry(each, second=60 * n, revision=revisions[n % 2]) for n, each in enumerate(said)]
+    asked = [raw_request(f"/{path}", second=n, insert_id=f"r{n}") for n, path in enumerate("aaabbbc")]
+    collected = collect(tmp_path, [*entries, *asked])
+    assert counts(collected) == {"cache filled": 3, "<text>": 4}
+    rest = next(each for each in patterns(collected) if each.template == "<text>")
+    assert rest.together is not None
+    assert rest.together.by == "bound"
+    assert [(each.revision, each.count) for each in rest.by_revision] == [(revisions[0], 1), (revisions[1], 3)]
+    assert len(rest.by_minute) == 4
+    assert {each.route: each.count for each in requests(collected)} == {"/a": 3, "/b": 3, "{other}": 1}
+    grouping = next(each for each in collected.readings if each.what.startswith("grouping"))
+    assert (grouping.status, [problem.count for problem in grouping.problems]) == ("truncated", [4])
+
+
+def test_which_texts_are_beyond_the_bound_does_not_depend_on_files_and_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("collectors.logs.first_step.grouping.MOST_TEXTS", 2)
+    monkeypatch.setattr("collectors.logs.intake.LARGE", 0)
+    entries = [*everything(), *(raw_entry(f"{word} seen", second=20 + n) for n, word in enumerate("abacbdaebaab"))]
+    in_one = collect(tmp_path / "one", entries)
+    assert counts(in_one)["<text>"] == 9
+    for n in range(3):
+        write_lines(tmp_path / "three" / f"{n}.json", entries[n::3][::-1])
+    assert without_places(Logs().collect(ask(tmp_path / "three"))) == without_places(in_one)
+
+
 def test_lines_of_traces_beyond_the_bound_are_counted_and_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("collectors.logs.entries.torn_places.MOST_LINES", 0)
     collected = collect(tmp_path, torn(6, "instance-a"))
