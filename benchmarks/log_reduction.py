@@ -100,11 +100,17 @@ def reduce(log: Path, threads: int) -> dict[str, Any]:
 
 
 def drain3(log: Path, entries: int) -> dict[str, Any]:
-    """Drain3 with all masks and settings of its own example but for its report of times; every n-th line of the log."""
+    """Drain3 with masks and settings of its own example, and a mask of UUIDs before them; every n-th line of the log.
+
+    So it groups the labelled public samples as it is said to with its usual masks (GA .819, FGA .853); without a mask
+    of UUIDs, or with the example's `_` between words, it does not. It takes as long for a line at the end of a million
+    as for one at the beginning, so that some of them are enough.
+    """
     drain, masking = import_module("drain3"), import_module("drain3.masking")
     config = import_module("drain3.template_miner_config").TemplateMinerConfig()
     before, after = r"((?<=[^A-Za-z0-9])|^)", r"((?=[^A-Za-z0-9])|$)"
     masks = (
+        (r"([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12})", "UUID"),
         (r"(([0-9a-f]{2,}:){3,}([0-9a-f]{2,}))", "ID"),
         (r"(\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3})", "IP"),
         (r"([0-9a-f]{6,} ?){3,}", "SEQ"),
@@ -115,7 +121,6 @@ def drain3(log: Path, entries: int) -> dict[str, Any]:
     config.masking_instructions = [masking.MaskingInstruction(f"{before}{mask}{after}", name) for mask, name in masks]
     config.masking_instructions.append(masking.MaskingInstruction(r'(?<=executed cmd )(".+?")', "CMD"))
     config.mask_prefix, config.mask_suffix = "<:", ":>"
-    config.drain_extra_delimiters = ["_"]
     config.drain_max_clusters = 1024
     miner = drain.TemplateMiner(config=config)
     with log.open("rb") as file:
