@@ -5,11 +5,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment
 from jinja2.exceptions import TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.runtime import BlockReference, Context, Macro, Undefined
 
 from templates.lookup import Compiled, TeamFirst, loader
+from templates.missing_name import MissingName
 from templates.outside_text import cell, code, fenced, text
 from templates.safe import Safe, joined
 
@@ -53,7 +54,7 @@ def environment(team: Path | None = None) -> _Environment:
         raise TemplateFaultError(f"the folder of templates {team} is not there; nothing was written")
     filling = _Environment(
         loader=loader(team),
-        undefined=StrictUndefined,
+        undefined=MissingName,
         autoescape=False,  # the output is Markdown; the guard below refuses what no filter has seen
         finalize=_guarded,
         bytecode_cache=_COMPILED,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment
 from jinja2.exceptions import TemplateNotFound
 from jinja2.runtime import Undefined
 from markupsafe import Markup
@@ -15,6 +15,7 @@ from markupsafe import Markup
 from templates.environment import TemplateFaultError
 from templates.hidden_characters import visible
 from templates.lookup import Compiled, TeamFirst, loader
+from templates.missing_name import MissingName
 from templates.page_prose import prose
 from templates.safe import Safe
 
@@ -28,7 +29,7 @@ def page_environment(team: Path | None, cited: Mapping[str, tuple[str, str]]) ->
         raise TemplateFaultError(f"the folder of templates {team} is not there; nothing was written")
     filling = TeamFirst(
         loader=loader(team),
-        undefined=StrictUndefined,
+        undefined=MissingName,
         autoescape=True,
         finalize=partial(_shown, cited=cited),
         bytecode_cache=_COMPILED,
