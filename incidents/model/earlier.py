@@ -6,7 +6,8 @@ from incidents.model.finding import Finding
 from incidents.model.record import CitationId, Record
 from incidents.model.scope import Span
 
-ComponentState = Literal["failing", "degraded", "as-before", "unaffected", "not-observed"]
+ComponentState = Literal["failing", "degraded", "wrong-by-tests", "as-before", "unaffected", "not-observed"]
+"""`wrong-by-tests`: its requests are answered without an error, and tests that ask it fail on what it answers."""
 AgainstState = Literal["new", "worse", "same", "better", "gone", "not-observed", "not-comparable"]
 
 

@@ -17,6 +17,7 @@ from templates.safe import Safe, filled
 _ORDER = {
     "failing": "failing",
     "degraded": "degraded",
+    "wrong-by-tests": "answers, but wrong by its tests",
     "not-observed": "not observed",
     "as-before": "as before",
     "unaffected": "not affected",

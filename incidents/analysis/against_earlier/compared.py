@@ -15,7 +15,7 @@ from incidents.model.finding import Finding, Ratio
 from incidents.model.incident import Impact
 from incidents.model.same_finding import same_findings
 
-_FROM_BAD = ("failing", "degraded", "as-before", "unaffected")
+_FROM_BAD = ("failing", "degraded", "wrong-by-tests", "as-before", "unaffected")
 
 
 def against_earlier(facts: Facts, findings: list[Finding], impact: Impact, decision: Decision) -> tuple[Against, ...]:
@@ -99,7 +99,11 @@ def _moved(old: str | None, new: str | None) -> Told:
         return Told("not-comparable", "that incident holds no word of how it fared")
     step = _FROM_BAD.index(new) - _FROM_BAD.index(old)
     state: AgainstState = "same" if not step else "better" if step > 0 else "worse"
-    return Told(state, "as it was" if not step else f"{old} then, {new} now".replace("as-before", "as before"))
+    return Told(state, "as it was" if not step else f"{_in_words(old)} then, {_in_words(new)} now")
+
+
+def _in_words(state: str) -> str:
+    return state.replace("-", " ")
 
 
 def _decision(earlier: Earlier, decision: Decision) -> Iterator[Against]:

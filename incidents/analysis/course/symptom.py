@@ -32,8 +32,11 @@ from incidents.model.finding import Finding
 _QUOTED = re.compile(r"['\"`]([A-Za-z_][\w./:-]{2,80})['\"`]")
 _CODE_NAME = re.compile(r"\b(?:[A-Za-z]+_[A-Za-z0-9_]+|[A-Z][a-z0-9]+[A-Z]\w+|[a-z]\w*(?:\.[a-z_]\w*){1,6})\b")
 _ERRORS = ("AttributeError", "KeyError", "TypeError", "ValueError", "AssertionError", "RuntimeError")
-_BUILT_IN = ("str", "int", "float", "bool", "list", "dict", "tuple", "set", "bytes", "object", "type", "NoneType")
-_COMMON = frozenset({*_ERRORS, *_BUILT_IN, "self"})
+# What the code of a test says of an answer that it could not read, and nothing of the code that gave it.
+_BUILT_IN = frozenset(
+    ("str", "int", "float", "bool", "list", "dict", "tuple", "set", "bytes", "object", "type", "NoneType")
+)
+_COMMON = frozenset({*_ERRORS, "self"})
 _ASSERTED = re.compile(
     r"^\s*(?:AssertionError\b|assert\b)|\bAssertionError\b|expected\b.*\b(?:got|received|actual)\b", re.IGNORECASE
 )
@@ -96,7 +99,7 @@ def symptom_of(facts: Facts, finding: Finding) -> Symptom:
     beside = [each.excerpt for each in related if isinstance(each, PlatformEvent | LogPattern)][:_MOST_RECORDS]
     messages = [finding.signature or "", *(_message(each) for each in said), *beside]
     message = "\n".join(messages)
-    quoted = frozenset(_QUOTED.findall(message)) - _COMMON
+    quoted = frozenset(_QUOTED.findall(message)) - _COMMON - (_BUILT_IN if finding.kind == "test" else frozenset())
     logged = [each for each in (*primary, *related) if isinstance(each, LogPattern)]
     asked = [each for each in primary if isinstance(each, RequestStatistics)]
     slower = _slower(facts, finding)

@@ -1,6 +1,6 @@
 """How much of each declared part of the product failed, from the requests to its routes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from incidents.amounts import noun
 from incidents.analysis.components import component_of, declares
@@ -8,10 +8,11 @@ from incidents.analysis.deployments.deliveries import deliverer_of, named
 from incidents.analysis.facts import Facts
 from incidents.analysis.impact.answered import Answered, and_before, answered, is_as_before
 from incidents.analysis.rates.answered_with import codes, refused_with
+from incidents.analysis.tested.remote_tests import asked_and_failed
 from incidents.analysis.unread.coverage import logs_whole
 from incidents.model.claim import Claim, Value
 from incidents.model.earlier import ComponentState
-from incidents.model.evidence import RequestStatistics
+from incidents.model.evidence import CaseResult, RequestStatistics
 from incidents.model.finding import Finding
 from incidents.model.incident import Affected
 from incidents.model.record import digest
@@ -20,9 +21,10 @@ from incidents.model.record import digest
 def functions(facts: Facts, findings: list[Finding], refusals: list[Finding]) -> Iterator[tuple[Affected, Claim]]:
     """One line for each component of which a route was asked on the candidate side, in the order of the declarations.
 
-    Only a component of which no request failed, that no finding names and whose log was read whole is unaffected. One
-    that only tests name is not observed: they fail, and its requests were answered. What is delivered to a route that
-    the component does not declare is told beside its own requests: whoever asks for it does not wait for that.
+    Only a component of which no request failed, that no finding names and whose log was read whole is unaffected. Where
+    tests that ask the service fail, it answers, but wrong by them; where others do, it is not observed. What is handed
+    to a route that the component does not declare is told beside its own requests: whoever asks for it does not wait
+    for that.
     """
     asked: dict[str, list[RequestStatistics]] = {}
     handed: dict[str, list[RequestStatistics]] = {}
@@ -65,7 +67,10 @@ def _function(
     state = _state(now.failed + refused, now.total, shown=shown, calm=logs_whole(facts) and not loud)
     if going_on and state == "degraded":
         state = "as-before"
-    if state == "not-observed" and loud:
+    failing = asked_and_failed(facts, loud) if state == "not-observed" else ()
+    if failing:
+        state, claim = "wrong-by-tests", _and_wrong(claim, failing)
+    elif state == "not-observed" and loud:
         claim = _and_unseen(claim, loud[0])
     return Affected(component=name, state=state, claim=claim.id), claim
 
@@ -81,6 +86,15 @@ def _and_unseen(claim: Claim, finding: Finding) -> Claim:
     template = f"{claim.template.removesuffix('.')}; none of them shows what was found in it: {{title}}."
     title = Value(name="title", form="text", value=finding.title)
     return claim.model_copy(update={"template": template, "values": (*claim.values, title)})
+
+
+def _and_wrong(claim: Claim, failing: Sequence[CaseResult]) -> Claim:
+    tests = len({each.test for each in failing})
+    said = "a test that asks it fails" if tests == 1 else "{wrong} tests that ask it fail"
+    more = (Value(name="wrong", form="number", value=tests),) if tests > 1 else ()
+    template = f"{claim.template.removesuffix('.')}; {said} on what it answers."
+    cites = tuple(sorted({*claim.cites, *(each.id for each in failing)}))
+    return claim.model_copy(update={"template": template, "values": (*claim.values, *more), "cites": cites})
 
 
 def _and_handed(facts: Facts, claim: Claim, rows: list[RequestStatistics]) -> Claim:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 
 from incidents.analysis.components import component_of
+from incidents.analysis.course.another_order import in_another_order
 from incidents.analysis.course.misread import misread, raised_by_test
 from incidents.analysis.course.test_requests import one_answer
 from incidents.analysis.facts import Facts
@@ -102,10 +103,10 @@ def _finding(facts: Facts, state: State, told: list[tuple[str, _Rows]]) -> Findi
 
 
 def _at_the_answer(rows: _Rows) -> str:
-    """That a good answer came, and is not made as a test reads it."""
+    """That a good answer came, and is not made as a test reads it, or has the same in another order."""
     if any((read := misread(row.case)) and read.raised for row in rows):
         return ", for the answer is not made as it is read"
-    return ""
+    return ", for the same comes in another order" if any(in_another_order(row.case) for row in rows) else ""
 
 
 def _and_said(others: Sequence[tuple[str, _Rows]]) -> str:

@@ -63,6 +63,7 @@ _KINDS = {
 _AFFECTED = {
     "failing": "failing",
     "degraded": "degraded",
+    "wrong-by-tests": "answers, but wrong by its tests",
     "as-before": "as before",
     "unaffected": "not affected",
     "not-observed": "not observed",

@@ -1,7 +1,8 @@
 """A value that a test received and did not expect, which only this change brings into the code.
 
-Claims: a comparison failed on a value that this change alone adds to, or takes out of, the production code. Refuted by
-another change with the same value; then nothing is claimed.
+Claims: a comparison failed on a value that this change alone adds to, or takes out of, the production code, or whose
+lines it alone changes. Refuted by another change with the same value; then nothing is claimed. A value that stands on
+both sides of the diff, in lines that are the same but for quotes, is none that was changed.
 """
 
 import re
@@ -22,7 +23,7 @@ def ties(changes: Sequence[FileChange], symptom: Symptom) -> list[Tie]:
         return []
     values = sorted(set(_VALUE.findall(symptom.message)), key=lambda each: (-len(each), each))
     code = [each for each in changes if each.path_class in ("production", "config")]
-    return [_tie(change, value) for value in values for change in code if whole(value, changed_lines(change))]
+    return [tie for value in values for change in code if (tie := _tie(change, value)) is not None]
 
 
 def only_ones(ties: Mapping[str, Sequence[Tie]]) -> dict[str, list[Tie]]:
@@ -31,9 +32,12 @@ def only_ones(ties: Mapping[str, Sequence[Tie]]) -> dict[str, list[Tie]]:
     return {sha: [tie for tie in each if tie.rule != NAME or touched[tie.about] == 1] for sha, each in ties.items()}
 
 
-def _tie(change: FileChange, value: str) -> Tie:
-    added = any(line.startswith("+") and whole(value, line) for line in changed_lines(change).split("\n"))
-    verb = "brings" if added else "takes out"
+def _tie(change: FileChange, value: str) -> Tie | None:
+    lines = [line for line in changed_lines(change).split("\n") if whole(value, line)]
+    added, taken = ([_bare(line) for line in lines if line.startswith(sign)] for sign in "+-")
+    if sorted(added) == sorted(taken):
+        return None
+    verb = "brings" if len(added) > len(taken) else "takes out" if len(added) < len(taken) else "changes a line with"
     return Tie(
         rule=NAME,
         weight=0.6,
@@ -43,3 +47,8 @@ def _tie(change: FileChange, value: str) -> Tie:
         strong=True,
         about=value,
     )
+
+
+def _bare(line: str) -> str:
+    """The line without its sign, blanks and quotes."""
+    return re.sub(r"[\s\"'`]", "", line[1:])

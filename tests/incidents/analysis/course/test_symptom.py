@@ -46,3 +46,11 @@ def test_an_event_of_the_platform_tells_the_revision_that_it_is_about() -> None:
 def test_the_type_of_an_error_stands_before_a_message_that_does_not_hold_it() -> None:
     pattern = builders.log_pattern(message="'express'", error_type="builtins.KeyError")
     assert "KeyError: 'express'" in read(builders.finding(primary=(pattern.id,)), pattern).message
+
+
+def test_types_of_the_language_in_what_a_test_raises_name_nothing_of_the_code_that_answered() -> None:
+    said = "TypeError: string indices must be integers, not 'str'"
+    case = builders.case_result(message=said, error_type="TypeError")
+    assert read(builders.finding(kind="test", signature=said, primary=(case.id,)), case).quoted == frozenset()
+    logged = builders.log_pattern(message=said, error_type="TypeError")
+    assert read(builders.finding(signature=said, primary=(logged.id,)), logged).quoted == {"str"}

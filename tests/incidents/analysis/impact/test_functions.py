@@ -1,5 +1,7 @@
 from typing import Any
 
+import pytest
+
 from incidents.analysis.facts import Facts
 from incidents.analysis.impact.functions import functions
 from incidents.model.evidence import AnyEvidence, MinuteRequests
@@ -62,15 +64,41 @@ def test_nothing_is_unaffected_where_the_log_was_not_read_whole() -> None:
 
 def test_what_a_finding_names_is_not_unaffected() -> None:
     logged = builders.finding(component="labels")
-    tested = builders.finding(component="labels", kind="test")
     old = builders.finding(component="labels", state="persisting")
-    states = [told(asked(0), findings=(each,))[0][1] for each in (logged, tested, old)]
-    assert states == ["degraded", "not-observed", "unaffected"]
+    states = [told(asked(0), findings=(each,))[0][1] for each in (logged, old)]
+    assert states == ["degraded", "unaffected"]
+
+
+UNSEEN = "; none of them shows what was found in it: Labels are not printed."
+
+
+@pytest.mark.parametrize(
+    ("test", "outcome", "state", "said"),
+    [
+        (
+            "tests/e2e/test_label.py::test_a",
+            "failed",
+            "wrong-by-tests",
+            "; a test that asks it fails on what it answers.",
+        ),
+        ("tests/e2e/test_label.py::test_a", "error", "not-observed", UNSEEN),  # its body never ran
+        ("tests/unit/test_label.py::test_a", "failed", "not-observed", UNSEEN),  # it asked no service
+    ],
+)
+def test_what_is_answered_well_and_fails_its_own_real_tests_is_wrong_by_them(
+    test: str, outcome: str, state: str, said: str
+) -> None:
+    case = builders.case_result(test=test, outcome=outcome)
+    finding = builders.finding(component="labels", kind="test", primary=(case.id,), tests=(test,))
+    ((_, found, text),) = told(asked(0), builders.test_run(), case, findings=(finding,))
+    assert found == state
+    assert text == f"labels: 0 of 20 requests to its routes were answered with a server error in the window{said}"
 
 
 def test_why_answered_requests_do_not_make_it_unaffected_is_said() -> None:
-    tested = builders.finding(component="labels", kind="test", title="1 test fails")
-    ((_, _, said),) = told(asked(0), findings=(tested,))
+    case = builders.case_result(test="tests/unit/test_label.py::test_a")
+    tested = builders.finding(component="labels", kind="test", title="1 test fails", primary=(case.id,))
+    ((_, _, said),) = told(asked(0), builders.test_run(), case, findings=(tested,))
     assert said == (
         "labels: 0 of 20 requests to its routes were answered with a server error in the window; "
         "none of them shows what was found in it: 1 test fails."
