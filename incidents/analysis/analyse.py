@@ -52,12 +52,13 @@ def analyse(sealed: SealedEvidence) -> Incident:
     asked = distinct(
         [*questions(facts, findings, chains, doubts, readings), *(seldom(each) for each in folded.too_few)]
     )
+    waiting = tuple(blocks(facts, findings))
     back = advise(facts, findings, chains)
     word, reason = verdict(facts, folded, chains, doubts, readings)
     affected, lines = impact(facts, findings)
     stated = [*lines, *statements(facts, findings, chains, doubts), *accounts(facts)]
     stated += [*categories(facts), *plan_against_run(facts), *metric_history(facts), *coverage(facts)]
-    stated += [*common_cause(facts, findings, chains), *after_deployment(facts, findings), *reruns(facts)]
+    stated += [*common_cause(facts, findings, chains, waiting), *after_deployment(facts, findings), *reruns(facts)]
     stated += [*as_before(facts, findings), *start_ups(facts), *creators(facts)]
     stated += [*weighed_changes(facts, findings, chains), *origins(facts, findings)]
     again, of_many = recurrences(facts, findings, chains)
@@ -78,7 +79,7 @@ def analyse(sealed: SealedEvidence) -> Incident:
         chains=tuple(chains),
         doubts=tuple(doubts),
         rollback=back,
-        blocks=tuple(blocks(facts, findings)),
+        blocks=waiting,
         impact=affected,
         actions=(*actions(facts, findings, chains, back), *answers(asked, doubts)),
         questions=asked,

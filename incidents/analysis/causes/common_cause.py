@@ -1,23 +1,28 @@
 """Whether failures share a cause: only a change that the links of two chains name is one; and what hides which."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from incidents.analysis.causes.behind import Behind
 from incidents.analysis.facts import Facts
 from incidents.analysis.ties.hidden_failures import Hidden, brought_by, hidden_failures
+from incidents.analysis.ties.seen_by_callers import SeenByCaller, seen_by_callers
 from incidents.analysis.titles import quoted
 from incidents.model.cause import Answer, Cause, Chain, ChangeRef
 from incidents.model.claim import Claim, Value
 from incidents.model.finding import Finding
+from incidents.model.incident import Block
 from incidents.model.record import digest
 
 
-def common_cause(facts: Facts, findings: list[Finding], chains: list[Chain]) -> Iterator[Claim]:
-    """A sentence for each failure that passes hide and for each shared change, or one that there is none.
+def common_cause(
+    facts: Facts, findings: list[Finding], chains: list[Chain], waiting: Sequence[Block] = ()
+) -> Iterator[Claim]:
+    """A sentence for each failure that passes hide or a caller logs, each that waits, and each shared change.
 
-    Nothing where fewer than two things fail.
+    One that there is no link where there is none, and nothing of changes and waits where fewer than two things fail.
     """
     failing = {each.id: each for each in findings if each.state != "resolved"}
+    yield from (_logged(each) for each in seen_by_callers(facts, failing.values()))
     if len(failing) < 2:
         return
     named = _named(chains)
@@ -26,8 +31,12 @@ def common_cause(facts: Facts, findings: list[Finding], chains: list[Chain]) -> 
     linked = _through_links(failing, Behind(findings, chains), named)
     shared = [(name, causes) for name, causes in sorted(named.items()) if name and len(causes) > 1]
     yield from (_shared(name, causes, len(failing)) for name, causes in shared)
-    if not shared and not {each for hid in hides for each in (hid.passes.id, hid.failure.id)} >= set(failing):
-        yield _separate(failing, linked, besides=bool(hides))
+    hidden = {(hid.passes.id, hid.failure.id) for hid in hides}
+    waits = [each for each in waiting if {each.blocked, each.blocker} <= set(failing)]
+    yield from (_waits(failing, each) for each in waits if (each.blocked, each.blocker) not in hidden)
+    told = hidden | {(each.blocked, each.blocker) for each in waits}
+    if not shared and not {each for pair in told for each in pair} >= set(failing):
+        yield _separate(failing, linked, besides=bool(told))
 
 
 def _named(chains: list[Chain]) -> dict[str, dict[str, Cause]]:
@@ -79,6 +88,41 @@ def _hidden(facts: Facts, hid: Hidden) -> Claim:
         template=template,
         values=tuple(values),
         cites=tuple(sorted(cites)),
+    )
+
+
+def _logged(seen: SeenByCaller) -> Claim:
+    """That the messages of a caller are those of the failure, with what shows it."""
+    return Claim(
+        id=f"claim-common-{digest(seen.failure.id, seen.pattern.id)}",
+        kind="derived",
+        template="{entries} of {total} entries {words} of {caller} were logged in minutes in which this failed, and "
+        "none before it did; they share {by} with it: {failure}. They are how its caller meets it, and no fault of "
+        "their own.",
+        values=(
+            Value(name="entries", form="number", value=seen.entries),
+            Value(name="total", form="number", value=seen.total),
+            Value(name="words", form="text", value=quoted(seen.pattern.template)),
+            Value(name="caller", form="name", value=seen.pattern.service),
+            Value(name="by", form="text", value=seen.by),
+            Value(name="failure", form="text", value=seen.failure.title),
+        ),
+        cites=tuple(sorted({seen.pattern.id, *seen.failure.primary})),
+    )
+
+
+def _waits(failing: dict[str, Finding], block: Block) -> Claim:
+    return Claim(
+        id=f"claim-common-{digest(block.blocked, block.blocker, 'waits')}",
+        kind="derived",
+        template="This waits for another finding: {blocked}. It cannot be verified while that one holds: {blocker}; "
+        "{path}.",
+        values=(
+            Value(name="blocked", form="text", value=failing[block.blocked].title),
+            Value(name="blocker", form="text", value=failing[block.blocker].title),
+            Value(name="path", form="text", value=block.path),
+        ),
+        cites=block.cites,
     )
 
 

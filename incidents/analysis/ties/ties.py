@@ -22,7 +22,7 @@ _TELLING = 16
 
 def same_trace(facts: Facts, head: Finding, other: Finding) -> str | None:
     """The first entries of both belong to one request."""
-    shared = _traces(facts, head) & _traces(facts, other)
+    shared = traces_of(facts, head) & traces_of(facts, other)
     return f"both belong to the request of trace {min(shared)}" if shared else None
 
 
@@ -142,6 +142,19 @@ def bare(message: str) -> str:
     return re.sub(r"^(?:[\w.]+: )+", "", message.strip())
 
 
+def traces_of(facts: Facts, finding: Finding) -> set[str]:
+    """Of a route only the requests with an answer that the finding is about, and none where it is only slow."""
+    answer = str(status_refused(finding) or 5)
+    found = set()
+    for record in (facts.records[key] for key in finding.primary):
+        if isinstance(record, LogPattern):
+            found |= {each.trace for each in record.exemplars if each.trace}
+        elif isinstance(record, RequestStatistics) and finding.kind == "request":
+            answered = ((each.trace, _ANSWERED.search(each.text)) for each in record.exemplars)
+            found |= {trace for trace, told in answered if trace and (told is None or told[1].startswith(answer))}
+    return found
+
+
 def _at_once(facts: Facts, head: Finding, other: Finding) -> bool:
     """Whether the first entries of both were logged by one instance within a tenth of a second."""
     mine, theirs = (
@@ -164,16 +177,3 @@ def _revisions(facts: Facts, finding: Finding) -> set[str]:
 
 def _shared(some: Minutes, others: Minutes) -> int:
     return sum(min(count, others.get(key, 0)) for key, count in some.items())
-
-
-def _traces(facts: Facts, finding: Finding) -> set[str]:
-    """Of a route only the requests with an answer that the finding is about, and none where it is only slow."""
-    answer = str(status_refused(finding) or 5)
-    found = set()
-    for record in (facts.records[key] for key in finding.primary):
-        if isinstance(record, LogPattern):
-            found |= {each.trace for each in record.exemplars if each.trace}
-        elif isinstance(record, RequestStatistics) and finding.kind == "request":
-            answered = ((each.trace, _ANSWERED.search(each.text)) for each in record.exemplars)
-            found |= {trace for trace, told in answered if trace and (told is None or told[1].startswith(answer))}
-    return found

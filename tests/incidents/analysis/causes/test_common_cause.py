@@ -6,6 +6,7 @@ from incidents.analysis.facts import Facts
 from incidents.model.cause import Answer, Chain, ChangeRef, Stop
 from incidents.model.claim import Claim
 from incidents.model.finding import Finding
+from incidents.model.incident import Block
 from tests import builders
 from tests.builders import BAD_COMMIT, commit, finding, log_pattern
 from tests.incidents.analysis.causes.symptoms import cause
@@ -79,3 +80,15 @@ def test_one_failure_shares_nothing_with_itself() -> None:
     stop = Stop(effect=finding().id, reason="not-collected", text="nothing", query="look")
     assert said([finding()], [Chain(finding=finding().id, whys=(stop,))]) == []
     assert said([finding(), finding(id="finding-gone", state="resolved")], []) == []
+
+
+def test_what_waits_for_another_failure_is_linked_to_it_and_is_not_said_to_be_apart() -> None:
+    block = Block(blocked=OTHER.id, blocker=finding().id, path="a rerun shows nothing", cites=(log_pattern().id,))
+    (claim,) = common_cause(Facts(builders.sealed()), [finding(), OTHER], [], [block])
+    assert claim.text == (
+        f"This waits for another finding: Another thing fails. It cannot be verified while that one holds: "
+        f"{finding().title}; a rerun shows nothing."
+    )
+    third = finding(id="finding-third", title="A third thing fails")
+    *_, last = common_cause(Facts(builders.sealed()), [finding(), OTHER, third], [], [block])
+    assert last.text == "No cause that was found leads to two of the 3 findings."
