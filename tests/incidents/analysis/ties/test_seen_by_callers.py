@@ -69,6 +69,6 @@ def test_the_link_is_told_with_its_figures_even_of_one_finding() -> None:
     (claim,) = common_cause(facts, failing_route.find(facts), [])
     assert claim.text == (
         "15 of 15 entries `goes on without labels` of shop were logged in minutes in which this failed, and none "
-        "before it did; they share status 503 with it: parcel-api: `POST /parcels/<id>/label` answers 503. They are how "
-        "its caller meets it, and no fault of their own."
+        "before it did; they share status 503 with it: parcel-api: `POST /parcels/<id>/label` answers 503. They are "
+        "how its caller meets it, and no fault of their own."
     )
