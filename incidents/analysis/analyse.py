@@ -6,6 +6,7 @@ from incidents.analysis.causes.behind import Behind
 from incidents.analysis.causes.chains import explain
 from incidents.analysis.causes.common_cause import common_cause
 from incidents.analysis.compared.comparisons import comparisons
+from incidents.analysis.course.set_in import dated, in_window
 from incidents.analysis.decision.decide import decide
 from incidents.analysis.deployments.created_by import creators
 from incidents.analysis.deployments.start_ups import start_ups
@@ -45,7 +46,10 @@ def analyse(sealed: SealedEvidence) -> Incident:
     """Run every rule over the evidence and bind what was found."""
     facts = Facts(sealed)
     folded = fold(facts, [finding for rule in RULES for finding in rule(facts)])
-    findings = folded.findings
+    if began := in_window(facts, folded.findings):
+        facts = Facts(sealed, began)
+        folded = fold(facts, [finding for rule in RULES for finding in rule(facts)])
+    findings = [dated(facts, each) for each in folded.findings]
     readings = (*sealed.collected.readings, *holes(facts))
     doubts = [doubt for rule in DOUBTS for doubt in rule(facts)]
     chains = explain(facts, findings, doubts)

@@ -1,6 +1,6 @@
 """The sealed evidence, arranged for questions: by kind, by side of the window, by service."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
@@ -41,8 +41,10 @@ _NOTHING = Sides(before=0, after=0, first=None, last=None)
 class Facts:
     """Read-only views of one sealed collection; every list is in the order of ids."""
 
-    def __init__(self, sealed: SealedEvidence) -> None:
+    def __init__(self, sealed: SealedEvidence, set_in: Mapping[str, Instant] | None = None) -> None:
+        """`set_in` are services that began to fail on the revision of then, and when: that divides their sides."""
         self.sealed = sealed
+        self._set_in = set_in or {}
         self.window: Window = sealed.window
         self.records: dict[str, AnyEvidence] = {each.id: each for each in sealed.collected.evidence}
 
@@ -102,12 +104,17 @@ class Facts:
     def is_after(self, service: str, revision: str, minute: Instant) -> bool:
         """Whether a count belongs to the candidate side.
 
-        Where the service got a new revision, the revision decides: an old one that still serves makes nothing new.
-        Elsewhere the time decides.
+        Where the service got a new revision, the revision decides: an old one that still serves makes nothing new,
+        unless the service began to fail on it. Elsewhere the time decides.
         """
         if self.window.candidate.of(service):
-            return revision in self.new_revisions
+            return revision in self.new_revisions or self.has_set_in(service, minute)
         return minute >= self.start.minute
+
+    def has_set_in(self, service: str | None, moment: Instant) -> bool:
+        """Whether the service had begun to fail on the revision of then."""
+        began = self._set_in.get(service or "")
+        return began is not None and moment.minute >= began.minute
 
     def pattern_sides(self, pattern: LogPattern) -> Sides:
         counts = [(each.revision, each.minute, each.count) for each in pattern.by_minute]

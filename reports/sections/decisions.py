@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from incidents.model.finding import Finding
 from incidents.model.incident import Incident
+from incidents.model.instant import Instant
 from incidents.model.policy import Component, Money
 from reports.citations import Citations
 from reports.clauses import clause
@@ -57,7 +58,8 @@ def way_back(incident: Incident, citations: Citations) -> Safe:
 def _leaves(incident: Incident, citations: Citations) -> tuple[Left, ...]:
     """What was wrong before the window is not ended by going back, nor what shows in the tests' own code."""
     ends = incident.rollback.ends
-    wrong = [each for each in failing(incident.findings) if each.id not in ends or _goes_on(each)]
+    start = incident.window.candidate.span.start
+    wrong = [each for each in failing(incident.findings) if each.id not in ends or _goes_on(each, start)]
     kept = [each for each in wrong if each.state in _OLDER or each.kind in ("authenticity", "session")]
     lessened = [each for each in kept if each.id in ends]
     kept = [each for each in kept if each not in lessened]
@@ -73,9 +75,13 @@ def _leaves(incident: Incident, citations: Citations) -> tuple[Left, ...]:
     return tuple(Left(head, tuple(_kept(each, citations) for each in found)) for head, found in groups if found)
 
 
-def _goes_on(finding: Finding) -> bool:
-    """Whether it was there before, if less often; what takes longer than before does so no more."""
-    return finding.state == "worse" and finding.kind != "latency"
+def _goes_on(finding: Finding, start: Instant | None) -> bool:
+    """Whether it was there before, if less often; what takes longer than before does so no more.
+
+    What is dated before the window had not been there until then, and what ends it goes back behind that.
+    """
+    dated = start is not None and finding.first is not None and finding.first < start.minute
+    return finding.state == "worse" and finding.kind != "latency" and not dated
 
 
 def _kept(finding: Finding, citations: Citations) -> Safe:

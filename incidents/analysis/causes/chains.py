@@ -31,6 +31,7 @@ from incidents.analysis.commands import changed_before, deployments, plain
 from incidents.analysis.course.began_late import depends_on_load, good_start
 from incidents.analysis.course.onset import served_well_before
 from incidents.analysis.course.outside import CAPACITY
+from incidents.analysis.course.set_in import before_window, set_in
 from incidents.analysis.course.symptom import Symptom, symptom_of
 from incidents.analysis.facts import Facts
 from incidents.analysis.origin.last_changes import origin_of
@@ -205,10 +206,19 @@ def _looked_for(facts: Facts, finding: Finding, lead: Suspect) -> list[str]:
     """What would rule the change out, and what was found."""
     if finding.kind == "latency":
         return [f"answers that took as long before the change, which would rule it out; {_took_before(facts, finding)}"]
-    seen = (
-        f"before, it was seen in {finding.before.said}" if finding.before else "there is nothing before to compare with"
-    )
-    return [f"the same failure before the change, which would rule it out; {seen}", *_in_no_image(facts, finding, lead)]
+    return [f"the same failure before the change, {_seen_before(facts, finding)}", *_in_no_image(facts, finding, lead)]
+
+
+def _seen_before(facts: Facts, finding: Finding) -> str:
+    """What was there before a change that is not ruled out so, it can have made worse and no more."""
+    began = set_in(facts, finding) if before_window(facts, finding) else None
+    if began is not None:
+        return f"which would rule it out; {began.said}"
+    if finding.before is None:
+        return "which would rule it out; there is nothing before to compare with"
+    if finding.before.n and finding.state == "worse":
+        return f"which it would not have begun, but made worse; before, it was seen in {finding.before.said}"
+    return f"which would rule it out; before, it was seen in {finding.before.said}"
 
 
 def _in_no_image(facts: Facts, finding: Finding, lead: Suspect) -> list[str]:

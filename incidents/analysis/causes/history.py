@@ -10,6 +10,7 @@ from incidents.analysis.causes.between_runs import between_runs
 from incidents.analysis.causes.held_well import held_well
 from incidents.analysis.causes.reachable import reachable
 from incidents.analysis.causes.reverts import reverts
+from incidents.analysis.causes.settings.setting_change import usable_before
 from incidents.analysis.causes.unreached import Unreached
 from incidents.analysis.course.symptom import Symptom
 from incidents.analysis.facts import Facts
@@ -172,8 +173,19 @@ def _in_range(facts: Facts, finding: Finding, symptom: Symptom, stale: AbstractS
     if symptom.revision in stale:
         return set()
     new = {sha for sha in new if finding.service in facts.commits[sha].new_in}
+    if symptom.revision in {each.revision for each in facts.window.baseline.revisions}:
+        return _brought(facts, symptom.revision or "")
     built = [each.commit for each in facts.window.candidate.revisions if each.revision == symptom.revision]
     return {sha for tip in built for sha in reachable(facts, tip) & new} if built else new
+
+
+def _brought(facts: Facts, revision: str) -> set[str]:
+    """What a revision from before the window holds and the usable one before it does not, as far as both are known."""
+    bad = facts.revisions.get(revision)
+    good = usable_before(facts, bad) if bad else None
+    if bad is None or good is None or not bad.commit or not good.commit:
+        return set()
+    return reachable(facts, bad.commit) - reachable(facts, good.commit)
 
 
 def _only_in(facts: Facts, stale: AbstractSet[str]) -> set[str]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from incidents.analysis.compared.latencies import is_slower, most_are_slower, pairs
 from incidents.analysis.course.apart import Apart, apart, requests_apart
 from incidents.analysis.course.misread import Misread, misread
+from incidents.analysis.course.set_in import before_window
 from incidents.analysis.course.took import Took, took
 from incidents.analysis.deployments.last_lines import last_lines
 from incidents.analysis.facts import Facts
@@ -197,7 +198,10 @@ def _compared(records: Iterable[AnyEvidence]) -> bool:
 
 
 def first_revision(facts: Facts, finding: Finding) -> str | None:
-    """The candidate revision on which the finding was seen first; None for findings of tests."""
+    """The candidate revision on which the finding was seen first; None for findings of tests.
+
+    What set in before its service was deployed anew was seen first on the revision of then.
+    """
     seen = []
     low, high = answers_of(finding)
     for key in finding.primary:
@@ -213,5 +217,7 @@ def first_revision(facts: Facts, finding: Finding) -> str | None:
             seen += [(moment, record.revision) for moment in bad]
             if finding.kind == "latency" and finding.first is not None:
                 seen.append((finding.first, record.revision))
-    new = [(moment, name) for moment, name in seen if name in facts.new_revisions]
+    if seen and before_window(facts, finding):
+        return min(seen)[1]
+    new = [each for each in seen if each[1] in facts.new_revisions or facts.has_set_in(finding.service, each[0])]
     return min(new)[1] if new else None

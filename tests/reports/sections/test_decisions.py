@@ -6,7 +6,7 @@ from incidents.model.incident import Incident, Rollback
 from incidents.model.policy import Component, Money, Policy
 from reports.citations import Citations
 from reports.sections.decisions import exposure, options
-from tests.builders import GOOD, SERVICE, finding, incident, log_pattern, sealed
+from tests.builders import GOOD, SERVICE, at, finding, incident, log_pattern, sealed
 
 RECORDS = {each.id: each for each in sealed().collected.evidence}
 LOG = log_pattern().id
@@ -63,6 +63,12 @@ def test_nothing_that_going_back_ends_is_said_to_stay() -> None:
     (lessened,) = options(*held(rollback=back, findings=findings)).leaves
     assert lessened.head == "Going back leaves as often as it was before, and does not end:"
     assert lessened.lines == (f"F2 (It fails more) (worse than before).[^{LOG}]",)
+
+
+def test_what_began_before_the_window_ends_with_going_back_behind_its_beginning() -> None:
+    findings = (finding(id="finding-more", title="It fails", state="worse", first=at(1)),)
+    back = BACK.model_copy(update={"ends": ("finding-more",)})
+    assert options(*held(rollback=back, findings=findings)).leaves == ()
 
 
 def test_what_fails_in_tests_alone_is_not_shown_to_end() -> None:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from incidents.analysis.causes.neighbour.service_names import addressed, calling_frame, names
-from incidents.analysis.causes.settings.setting_change import leaf_of
+from incidents.analysis.causes.settings.setting_change import leaf_of, usable_before
+from incidents.analysis.course.set_in import before_window
 from incidents.analysis.course.symptom import Symptom
 from incidents.analysis.facts import Facts
 from incidents.model.evidence import Evidence, Exemplar, LogPattern, RequestStatistics, Revision
@@ -29,21 +30,42 @@ class Neighbour:
 
 
 def neighbours(facts: Facts, finding: Finding, symptom: Symptom) -> list[Neighbour]:
-    """The deployments of the window that were made before the failure was seen, the latest first."""
+    """The deployments of the window that were made before the failure was seen, the latest first.
+
+    Where it set in before the window, so were those that led to it.
+    """
     found = []
-    for serving in facts.window.candidate.revisions:
+    earlier = before_window(facts, finding)
+    older = facts.window.baseline.revisions if earlier else ()
+    for serving in (
+        *(each for each in older if _has_one_before(facts, each.revision)),
+        *facts.window.candidate.revisions,
+    ):
         revision = facts.revisions[serving.revision]
         created, first = revision.at, finding.first
         other = finding.service is not None and revision.service != finding.service
         # What is counted by the minute tells its first moment no closer than that.
         if other and revision.ready is not False and created and first and created.minute <= first:
             linked = tuple(_links(facts, finding, symptom, revision))
-            found.append(Neighbour(revision, created, _soon(finding, revision.name, created, first), linked))
+            found.append(
+                Neighbour(
+                    revision,
+                    created,
+                    _soon(revision.name, created, first, fresh=earlier or finding.state == "new"),
+                    linked,
+                )
+            )
     return sorted(found, key=lambda each: (-each.at.nanoseconds, each.revision.name))
 
 
-def _soon(finding: Finding, name: str, created: Instant, first: Instant) -> str | None:
-    if finding.state != "new" or created.minute.seconds_until(first) > _SOON:
+def _has_one_before(facts: Facts, name: str) -> bool:
+    """Whether it is known what the revision replaced, and so what it changed."""
+    revision = facts.revisions.get(name)
+    return revision is not None and usable_before(facts, revision) is not None
+
+
+def _soon(name: str, created: Instant, first: Instant, *, fresh: bool) -> str | None:
+    if not fresh or created.minute.seconds_until(first) > _SOON:
         return None
     minutes = round(created.minute.seconds_until(first.minute) / 60)
     if not minutes:

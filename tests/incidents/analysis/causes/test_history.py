@@ -154,3 +154,22 @@ def test_settings_that_lie_in_no_source_of_a_service_are_not_read_by_it() -> Non
     assert of("out/steps.yaml", sources=".") is None  # a dot is the whole repository
     assert of("rates/quote.py", "production", sources=".") is None
     assert of("out-of-date/steps.yaml", sources="out") is not None
+
+
+def test_what_set_in_on_an_older_revision_is_laid_to_what_that_one_brought() -> None:
+    first = builders.revision(name="parcel-api-00006-elk", at=at(-1), commit="4" * 40)
+    commits = (
+        builders.commit(sha="4" * 40, parents=()),
+        builders.commit(sha=GOOD_COMMIT, parents=("4" * 40,), new_in=()),
+        builders.commit(parents=(GOOD_COMMIT,)),
+    )
+    changes = [builders.file_change(commit=each.sha) for each in commits]
+    known = (builders.revision(name=GOOD, commit=GOOD_COMMIT), builders.revision(), *commits, *changes)
+
+    def kept(*evidence: AnyEvidence) -> set[str]:
+        facts = Facts(builders.sealed(collected=builders.collected(*evidence)))
+        by_commit = {each.commit: [each] for each in changes}
+        return set(eligible(facts, builders.finding(first=at(3)), symptom("boom", revision=GOOD), by_commit).changes)
+
+    assert kept(first, *known) == {GOOD_COMMIT}
+    assert kept(*known) == set()  # what it replaced is not known

@@ -4,12 +4,21 @@ from typing import Any
 
 import pytest
 
+from incidents.analysis.causes.neighbour.deployed import neighbours
 from incidents.analysis.causes.neighbour.other_value import other_values
 from incidents.analysis.causes.neighbour.suspects import suspects_of_neighbours
 from incidents.analysis.causes.suspect import Suspect
 from incidents.analysis.facts import Facts
-from incidents.model.evidence import AnyEvidence, FileChange, Frame, MinuteRequests, Setting
-from incidents.model.finding import Finding
+from incidents.model.evidence import (
+    AnyEvidence,
+    FileChange,
+    Frame,
+    MinuteCount,
+    MinuteRequests,
+    RevisionCount,
+    Setting,
+)
+from incidents.model.finding import Finding, Ratio
 from incidents.model.scope import ServiceScope
 from incidents.model.window import Side
 from tests import builders
@@ -315,3 +324,46 @@ def test_of_commits_that_take_a_value_out_and_bring_it_in_the_one_that_decides_f
     served = {BAD_COMMIT: [out], "7" * 40: [back]}
     found = other_values(served, builders.revision(name=NEW, service=OTHER), REFUSED)
     assert [sha for sha, _ in found] == [BAD_COMMIT]
+
+
+def test_what_set_in_before_the_window_is_laid_to_what_was_deployed_before_it() -> None:
+    good, bad = "parcel-api-00007-kit", "parcel-api-00008-fox"
+    old, new = (builders.revision(name=name, service=OTHER, at=at(hour)) for name, hour in ((OLD, 0), (NEW, 1)))
+    failing = builders.log_pattern(
+        by_revision=tuple(
+            RevisionCount(revision=name, count=12, first=when, last=when)
+            for name, when in ((good, at(1, 1)), (bad, at(2, 5)))
+        ),
+        by_minute=(
+            MinuteCount(revision=good, minute=at(1, 1), count=12),
+            MinuteCount(revision=bad, minute=at(2, 5), count=12),
+        ),
+    )
+    asked = (
+        MinuteRequests(minute=at(0, 5), count=90, server_errors=0),
+        MinuteRequests(minute=at(1, 1), count=12, server_errors=0),
+    )
+    rows = (
+        builders.request_statistics(revision=good, by_minute=asked, statuses=()),
+        builders.request_statistics(
+            by_minute=(MinuteRequests(minute=at(2, 5), count=12, server_errors=0),), statuses=()
+        ),
+    )
+    baseline = Side(
+        span=builders.span(end=at(2)),
+        revisions=(
+            builders.serving(revision=good),
+            *(builders.serving(service=OTHER, revision=name, commit=None) for name in (OLD, NEW)),
+        ),
+        reason="named as the good one",
+    )
+    records = (builders.revision(name=good), builders.revision(), old, new, failing, *rows)
+    facts = Facts(builders.sealed(collected=builders.collected(*records), window=builders.window(baseline=baseline)))
+    told = builders.finding(
+        primary=(failing.id,), state="worse", before=Ratio(n=12, unit="log entries"), first=at(1, 1), last=at(3)
+    )
+    (found,) = neighbours(facts, told, symptom("no rate for parcel", revision=good))
+    assert (found.revision.name, found.at) == (NEW, at(1))
+    assert found.soon == f"it was first seen 1 minute after {NEW} was deployed"
+    # What is dated by the new revision is laid to what was deployed in the window.
+    assert neighbours(facts, told.model_copy(update={"first": at(2, 5)}), symptom("no rate", revision=bad)) == []
