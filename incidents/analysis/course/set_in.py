@@ -31,7 +31,9 @@ class SetIn:
     @property
     def said(self) -> str:
         until = f"until {self.at}, on {self.revision}, it was in none of {counted(self.spared, 'requests')}"
-        return f"{until}, and from then on, before the window, {self.failed} times in {self.asked}"
+        return (
+            f"{until}, and from then on, before the window, {self.asked} brought {counted(self.failed, 'signs')} of it"
+        )
 
 
 def set_in(facts: Facts, finding: Finding) -> SetIn | None:

@@ -62,7 +62,8 @@ def test_a_step_on_the_revision_of_then_is_told_with_what_came_before_it() -> No
     assert began is not None
     assert (began.at, began.revision, began.spared, began.failed, began.asked) == (BEFORE, GOOD, 80, 12, 12)
     assert began.said == (
-        f"until {BEFORE}, on {GOOD}, it was in none of 80 requests, and from then on, before the window, 12 times in 12"
+        f"until {BEFORE}, on {GOOD}, it was in none of 80 requests, "
+        "and from then on, before the window, 12 brought 12 signs of it"
     )
 
 
