@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from incidents.analysis.causes.harmless.quiet import is_quiet
 from incidents.analysis.course.onset import is_over
-from incidents.analysis.course.outside import EXTERNAL, OTHER_END
+from incidents.analysis.course.outside import EXTERNAL, ONE_ITEM, OTHER_END
 from incidents.analysis.facts import Facts
 from incidents.analysis.rates.level_alone import LEVEL
 from incidents.analysis.rules import revision_never_ready, secret_in_log, uncollected_tests
@@ -59,6 +59,8 @@ def _about(facts: Facts, finding: Finding, cause: Cause | None) -> Action:
         return _about_past(finding, cause)
     elif cause is not None and cause.rule in (EXTERNAL, OTHER_END):
         verb = "Ask the other party about, and settle how to answer while it fails"
+    elif cause is not None and cause.rule == ONE_ITEM:
+        verb = "Find the one item, set it aside where it is tried no more (a dead letter), and decide who is to take it"
     elif cause is not None and cause.confidence == "confirmed":
         verb = "Fix"
     elif cause is not None and cause.confidence == "probable":

@@ -16,6 +16,7 @@ from collectors.logs.messages.stacks.stack import Stack
 from collectors.logs.patterns.counts import Counts, Minute, Stretch
 from collectors.logs.patterns.filled_in import filled_in
 from collectors.logs.patterns.messages import Shape
+from collectors.logs.patterns.shared_ids import shared_ids
 from collectors.logs.records.shown import SOURCE, Redact, excerpt, exemplar, locator
 from collectors.logs.records.sighting import earliest_of
 from collectors.logs.severity import RANK
@@ -46,6 +47,7 @@ class _Told(NamedTuple):
     minutes: tuple[MinuteCount, ...]
     different: tuple[Different, ...]
     filled: tuple[Filled, ...]
+    ids: tuple[str, ...]
 
 
 def pattern_records(database: duckdb.DuckDBPyConnection, shapes: list[Shape], redact: Redact) -> Iterator[LogPattern]:
@@ -53,13 +55,13 @@ def pattern_records(database: duckdb.DuckDBPyConnection, shapes: list[Shape], re
     counts = Counts(database, "messages")
     minutes = _by_number(counts.minutes(), redact)
     different = _different(counts)
-    printed = any(shape.parts for shape in shapes)
-    ends = {number: (lowest, highest) for number, lowest, highest in counts.ends()} if printed else {}
+    ends = {number: (lowest, highest) for number, lowest, highest in counts.ends()}
     stretches = {number: tuple(each) for number, each in groupby(counts.stretches(), attrgetter("number"))}
     for number, shape in enumerate(shapes):
         if number in stretches:
             filled = filled_in(shape.parts, *ends[number], redact) if shape.parts and number in ends else ()
-            told = _Told(stretches[number], minutes[number], different.get(number, ()), filled)
+            ids = shared_ids(*ends[number], redact) if number in ends else ()
+            told = _Told(stretches[number], minutes[number], different.get(number, ()), filled, ids)
             yield _record(shape, told, redact)
 
 
@@ -116,6 +118,7 @@ def _record(shape: Shape, told: _Told, redact: Redact) -> LogPattern:
         ),
         printed_by=shape.place,
         filled=told.filled,
+        ids=told.ids,
         fields=_fields(entry, redact) if RANK[shape.severity] >= _LOUD else (),
         led_by=tuple(_led_by(each, redact) for each in shape.at_stack.led_by),
         reads=tuple(_read(each, redact) for each in shape.at_stack.reads),

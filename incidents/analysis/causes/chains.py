@@ -13,6 +13,7 @@ from incidents.analysis.causes.elsewhere import (
     clocks,
     failed_callee,
     late_onset,
+    one_item,
     other_end,
     redirected,
     stale_image,
@@ -30,7 +31,7 @@ from incidents.analysis.causes.uncaught.not_caught import not_caught
 from incidents.analysis.commands import changed_before, deployments, plain
 from incidents.analysis.course.began_late import depends_on_load, good_start
 from incidents.analysis.course.onset import served_well_before
-from incidents.analysis.course.outside import CAPACITY
+from incidents.analysis.course.outside import CAPACITY, ONE_ITEM
 from incidents.analysis.course.set_in import before_window, set_in
 from incidents.analysis.course.symptom import Symptom, symptom_of
 from incidents.analysis.facts import Facts
@@ -114,7 +115,7 @@ def _elsewhere(facts: Facts, finding: Finding, findings: Sequence[Finding], symp
     apart = clocks.cause(facts, finding, symptom)
     heard = unheard.cause(facts, finding, symptom)
     late = late_onset.cause(facts, finding, symptom) or other_end.cause(facts, finding, symptom)
-    return image or called or sent_on or apart or heard or late
+    return image or called or sent_on or apart or heard or late or one_item.cause(facts, finding)
 
 
 def _beyond(cause: Cause, finding: Finding, findings: Sequence[Finding]) -> Stop:
@@ -133,6 +134,8 @@ def _beyond(cause: Cause, finding: Finding, findings: Sequence[Finding]) -> Stop
         text = "no record that was read says where the process takes its port from"
         return _stop(cause.id, "not-collected", text, f"incident show {cause.effect}")
     text = "the records of the other side were not read"
+    if cause.rule == ONE_ITEM:
+        text = "what the item holds, and where it came from, was not read"
     if cause.rule == CAPACITY:
         text = "what the room was sized for, and what asked for more, was not read"
     return _stop(cause.id, "not-collected", text, f"incident show {cause.effect}")

@@ -10,6 +10,7 @@ EXTERNAL = "external-party"
 CAPACITY = "capacity"
 OTHER_END = "other-end"
 CLOCKS = "clocks"
+ONE_ITEM = "one-item"
 _WORDS: dict[str, Outside] = {CAPACITY: "capacity", EXTERNAL: "external", OTHER_END: "external", CLOCKS: "external"}
 """Of each rule of a cause from outside the word for the whole; room that ran out comes before what then failed."""
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from incidents.analysis.course.one_item import one_item
 from incidents.analysis.facts import Facts
 from incidents.model.claim import Claim, Value
 from incidents.model.evidence import RequestStatistics
@@ -29,19 +30,25 @@ def delivered(facts: Facts, findings: Iterable[Finding]) -> Iterator[Claim]:
         by = deliverer_of(rows)
         if by is None or finding.state not in ("new", "worse"):
             continue
+        item = one_item(facts, finding)
+        rest = "They are more than what was to be delivered; how much that is no record tells."
+        if item is not None:
+            rest = "What failed is one item, delivered again and again: all {entries} entries of the error name {item}."
         yield Claim(
             id=f"claim-named-deliveries-{finding.id}",
             kind="observed",
             template="{title}: {deliveries} of {total} requests to {routes} were deliveries by {by}, which delivers "
-            "again what was not taken. They are more than what was to be delivered; how much that is no record tells.",
+            f"again what was not taken. {rest}",
             values=(
                 Value(name="title", form="text", value=finding.title),
                 Value(name="deliveries", form="number", value=sum(_delivered(each) for each in rows)),
                 Value(name="total", form="number", value=sum(each.count for each in rows)),
                 Value(name="routes", form="text", value=named(rows)),
                 Value(name="by", form="text", value=by),
+                *([Value(name="entries", form="number", value=item.entries)] if item else []),
+                *([Value(name="item", form="name", value=item.value)] if item else []),
             ),
-            cites=tuple(sorted(each.id for each in rows)),
+            cites=tuple(sorted({*(each.id for each in rows), *(finding.primary if item else ())})),
         )
 
 

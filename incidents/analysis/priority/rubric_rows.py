@@ -8,6 +8,7 @@ from typing import cast
 from incidents.amounts import counted
 from incidents.analysis.components import category_of, component_of
 from incidents.analysis.course import failing_minutes, since_onset
+from incidents.analysis.course.one_item import one_item
 from incidents.analysis.facts import Facts
 from incidents.analysis.impact.work import failed_jobs
 from incidents.analysis.priority import component_down
@@ -70,6 +71,9 @@ def _given(finding: Finding) -> Rows:
 
 def _of_service(facts: Facts, finding: Finding) -> Rows:
     found: Rows = {}
+    item = one_item(facts, finding)
+    if item is not None:
+        return {"F": f"one item alone fails, however often it is tried: {item.said}"}
     counted, share = _share(facts, finding)
     steady = counted is not None and counted.n >= _LEAST
     most = counted is not None and counted.total is not None and 2 * counted.n >= counted.total

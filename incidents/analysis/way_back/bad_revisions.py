@@ -4,7 +4,7 @@ from incidents.analysis.causes.behind import Behind
 from incidents.analysis.causes.elsewhere.failed_callee import NAME as FAILED_CALLEE
 from incidents.analysis.causes.history import built_elsewhere
 from incidents.analysis.course.onset import served_well_before
-from incidents.analysis.course.outside import CAPACITY, CLOCKS, EXTERNAL, OTHER_END
+from incidents.analysis.course.outside import CAPACITY, CLOCKS, EXTERNAL, ONE_ITEM, OTHER_END
 from incidents.analysis.course.symptom import first_revision
 from incidents.analysis.facts import Facts
 from incidents.analysis.way_back.deployed_elsewhere import deployed_elsewhere, may_be_elsewhere
@@ -15,7 +15,7 @@ from incidents.model.window import Serving
 
 _DEPLOYED = ("production", "config", "dependencies", "build")
 _SURE = ("probable", "confirmed")
-_OF_NO_REVISION = (EXTERNAL, OTHER_END, CLOCKS, FAILED_CALLEE, CAPACITY)
+_OF_NO_REVISION = (EXTERNAL, OTHER_END, CLOCKS, FAILED_CALLEE, CAPACITY, ONE_ITEM)
 
 
 def bad_revisions(facts: Facts, findings: list[Finding], behind: Behind) -> dict[str, set[str]]:
@@ -65,6 +65,8 @@ def why_it_stays(facts: Facts, findings: list[Finding], behind: Behind) -> str:
     rules = {lead.rule for each in shown if (lead := behind.lead(each))}
     if rules <= {EXTERNAL, OTHER_END, FAILED_CALLEE} and rules:
         return f"what {services} calls failed, and an earlier revision would call it too"
+    if rules == {ONE_ITEM}:
+        return f"one item alone fails, {services} takes the others, and nothing shows that an earlier revision takes it"
     if rules <= {CAPACITY} and rules:
         return f"{services} ran out of room, and nothing shows that an earlier revision needs less"
     return f"{services} had served well on the same revision before it began, and no probable change explains it"

@@ -128,7 +128,8 @@ class LogPattern(Evidence):
     stack the statement that raises; None where the source was not at hand or no call of it is known to.
     `fields` are what the earliest entry of a warning or worse said beside its message. `led_by` are calls on the
     deepest lines of the stack, and before them for what goes into them, as far as the source was at hand; `reads` are
-    environment variables that are read there, `imports` what the files of those lines import.
+    environment variables that are read there, `imports` what the files of those lines import. `ids` are those that the
+    first line of every entry of a warning or worse names.
     """
 
     kind: Literal["log-pattern"] = "log-pattern"
@@ -151,6 +152,7 @@ class LogPattern(Evidence):
     led_by: tuple[LeadingCall, ...] = ()
     reads: tuple[SettingRead, ...] = ()
     imports: tuple[ImportedName, ...] = ()
+    ids: tuple[str, ...] = ()
 
 
 class StatusCount(Record):

@@ -5,7 +5,7 @@ from typing import Any, get_args
 import pytest
 
 from incidents.analysis.actions import actions, answers
-from incidents.analysis.course.outside import EXTERNAL
+from incidents.analysis.course.outside import EXTERNAL, ONE_ITEM
 from incidents.analysis.facts import Facts
 from incidents.model.cause import Answer, Cause, Chain, ChangeRef, Confidence
 from incidents.model.finding import Finding, FindingKind, Ratio
@@ -39,6 +39,13 @@ def test_only_what_entries_and_answers_show_is_done_when_they_end(kind: FindingK
     (action,) = actions(FACTS, [finding(kind=kind)], [], NO_WAY_BACK)
     ends = action.done_when == "A deployment with as much traffic shows no such entry and no such answer."
     assert ends is (kind in ("log", "warning", "request"))
+
+
+def test_one_item_is_set_aside() -> None:
+    cause = explaining(finding(), rule=ONE_ITEM, change=None, confidence="probable")
+    chain = Chain(finding=finding().id, whys=(Answer(cause=cause),))
+    (action,) = actions(FACTS, [finding()], [chain], NO_WAY_BACK)
+    assert action.text.startswith("Find the one item, set it aside where it is tried no more")
 
 
 def test_what_the_window_did_not_make_is_looked_at_later() -> None:
