@@ -164,7 +164,12 @@ def test_what_set_in_on_an_older_revision_is_laid_to_what_that_one_brought() -> 
         builders.commit(parents=(GOOD_COMMIT,)),
     )
     changes = [builders.file_change(commit=each.sha) for each in commits]
-    known = (builders.revision(name=GOOD, commit=GOOD_COMMIT), builders.revision(), *commits, *changes)
+    known: tuple[AnyEvidence, ...] = (
+        builders.revision(name=GOOD, commit=GOOD_COMMIT),
+        builders.revision(),
+        *commits,
+        *changes,
+    )
 
     def kept(*evidence: AnyEvidence) -> set[str]:
         facts = Facts(builders.sealed(collected=builders.collected(*evidence)))

@@ -5,7 +5,14 @@ import pytest
 from incidents.analysis.course.set_in import before_window, dated, in_window, set_in
 from incidents.analysis.course.symptom import first_revision
 from incidents.analysis.facts import Facts
-from incidents.model.evidence import LogPattern, MinuteCount, MinuteRequests, RequestStatistics, RevisionCount
+from incidents.model.evidence import (
+    AnyEvidence,
+    LogPattern,
+    MinuteCount,
+    MinuteRequests,
+    RequestStatistics,
+    RevisionCount,
+)
 from incidents.model.finding import Finding, Ratio
 from incidents.model.instant import Instant
 from incidents.model.window import Side
@@ -43,7 +50,7 @@ def requests(spared: int, asked: int, later: int, *, first: Instant = BEFORE) ->
 
 def facts(failing: LogPattern, rows: list[RequestStatistics]) -> Facts:
     """parcel-api is deployed anew at 2:35, and the window begins at 2:00."""
-    records = (builders.revision(name=GOOD), builders.revision(at=at(2, 35)), failing, *rows)
+    records: tuple[AnyEvidence, ...] = (builders.revision(name=GOOD), builders.revision(at=at(2, 35)), failing, *rows)
     span = builders.span(start=at(2))
     candidate = Side(span=span, revisions=(NEIGHBOUR, builders.serving()), reason="deployed next")
     sealed = builders.sealed(collected=builders.collected(*records), window=builders.window(candidate=candidate))
