@@ -9,6 +9,7 @@ from incidents.analysis.compared.comparisons import comparisons
 from incidents.analysis.course.set_in import dated, in_window
 from incidents.analysis.decision.decide import decide
 from incidents.analysis.deployments.created_by import creators
+from incidents.analysis.deployments.progress import progress
 from incidents.analysis.deployments.start_ups import start_ups
 from incidents.analysis.facts import Facts
 from incidents.analysis.folding import fold
@@ -63,7 +64,7 @@ def analyse(sealed: SealedEvidence) -> Incident:
     stated = [*lines, *statements(facts, findings, chains, doubts), *accounts(facts)]
     stated += [*categories(facts), *plan_against_run(facts), *metric_history(facts), *coverage(facts)]
     stated += [*common_cause(facts, findings, chains, waiting), *after_deployment(facts, findings), *reruns(facts)]
-    stated += [*as_before(facts, findings), *start_ups(facts), *creators(facts)]
+    stated += [*as_before(facts, findings), *start_ups(facts), *progress(facts), *creators(facts)]
     stated += [*weighed_changes(facts, findings, chains), *origins(facts, findings)]
     again, of_many = recurrences(facts, findings, chains)
     stated += of_many

@@ -174,7 +174,7 @@ def _explained(facts: Facts, finding: Finding, symptom: Symptom, line: Line, cou
         rivals=rivals(facts, lead, others, line, symptom),
         counterfactual=back[0] if back else None,
         confidence="possible" if against else sure,
-        missing=None if back else "a run of the same requests or tests with this change taken back",
+        missing=None if back else f"{_again(symptom)} with this change taken back",
     )
     yield Answer(cause=cause)
     deeper = imported_by_production(facts, cause, lead) if finding.kind != "test" else None
@@ -194,6 +194,11 @@ def _naming(facts: Facts, finding: Finding, about: str | None) -> list[str]:
     """The messages beside the failure itself that spell what the tie goes by."""
     beside = (each for key in finding.related if isinstance(each := facts.records[key], LogPattern))
     return [each.id for each in beside if about and about in each.excerpt]
+
+
+def _again(symptom: Symptom) -> str:
+    """What would have to be done once more; what never started is asked nothing."""
+    return "a start" if symptom.start_up is not None else "a run of the same requests or tests"
 
 
 def _why_done(facts: Facts, last: Cause) -> str:

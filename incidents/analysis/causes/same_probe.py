@@ -4,12 +4,12 @@ import re
 
 from incidents.analysis.causes.settings.setting_change import usable_before
 from incidents.analysis.course.symptom import Symptom
+from incidents.analysis.deployments.progress import allowed
 from incidents.analysis.facts import Facts
 from incidents.model.cause import Rival
 from incidents.model.evidence import Revision
 
 _OF_PROBE = re.compile(r"startupProbe", re.IGNORECASE)
-_NUMBER = re.compile(r"\d{1,9}")
 
 
 def same_probe(facts: Facts, symptom: Symptom) -> Rival | None:
@@ -22,7 +22,7 @@ def same_probe(facts: Facts, symptom: Symptom) -> Rival | None:
         return None
     return Rival(
         claim=f"{bad.name} is given less time to start than {good.name} was",
-        separating=f"the startup probe is the same on both: {_said(_settings(bad))}",
+        separating=f"the startup probe is the same on both: {_said(bad)}",
         confidence="refuted",
         cites=tuple(sorted((bad.id, good.id))),
     )
@@ -32,11 +32,9 @@ def _settings(revision: Revision) -> dict[str, str]:
     return {each.path: each.value for each in revision.settings if _OF_PROBE.search(each.path)}
 
 
-def _said(settings: dict[str, str]) -> str:
+def _said(revision: Revision) -> str:
     """Its settings by name, and how long they let a start take."""
-    named = {path.rpartition(".")[2]: value for path, value in sorted(settings.items())}
+    named = {path.rpartition(".")[2]: value for path, value in sorted(_settings(revision).items())}
     listed = ", ".join(f"{name} {value}" for name, value in named.items())
-    times, period = named.get("failureThreshold", ""), named.get("periodSeconds", "")
-    if _NUMBER.fullmatch(times) and _NUMBER.fullmatch(period):
-        listed += f", which is {int(times) * int(period)} s"
-    return listed
+    seconds = allowed(revision)
+    return f"{listed}, which is {seconds} s" if seconds is not None else listed

@@ -11,6 +11,7 @@ from incidents.analysis.course.misread import Misread, misread
 from incidents.analysis.course.set_in import before_window
 from incidents.analysis.course.took import Took, took
 from incidents.analysis.deployments.last_lines import last_lines
+from incidents.analysis.deployments.progress import progress_of
 from incidents.analysis.facts import Facts
 from incidents.analysis.rates.answered_with import answers_of
 from incidents.analysis.rates.pattern_change import is_error
@@ -45,11 +46,16 @@ _MOST_RECORDS = 20
 
 
 class LastLine(NamedTuple):
-    """A line that a start logged last, and the call of the source that prints it, where that is known."""
+    """A line that a start logged last, and the call of the source that prints it, where that is known.
+
+    `text` is the first of `times` such lines. `pace` tells how far they came, where they count what is done.
+    """
 
     text: str
     printed_by: CodePlace | None
     record: str
+    times: int = 1
+    pace: str | None = None
 
 
 @dataclass(frozen=True)
@@ -150,9 +156,12 @@ def _start_up(facts: Facts, finding: Finding) -> tuple[LastLine, ...] | None:
     if unready is None:
         return None
     found = []
+    counted = progress_of(facts, unready)
     for each in last_lines(facts, unready.name):
         text = next((entry.text for entry in each.exemplars if entry.revision == unready.name), "")
-        found.append(LastLine(text, each.printed_by, each.id))
+        times = sum(row.count for row in each.by_revision if row.revision == unready.name)
+        pace = counted.pace if counted is not None and each.id in counted.cites else None
+        found.append(LastLine(text, each.printed_by, each.id, times, pace))
     return tuple(found)
 
 

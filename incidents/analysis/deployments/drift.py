@@ -33,8 +33,9 @@ def _traffic(facts: Facts, service: str, known: list[Serving]) -> Iterator[Claim
     template = "When the evidence was collected, {service} sent {shares}"
     values = [Value(name="service", form="name", value=service), Value(name="shares", form="text", value=names)]
     if refused:
-        template += "; {refused} never became ready and takes none, so its failure reached no user"
-        values.append(Value(name="refused", form="text", value=", ".join(each.revision for each in refused)))
+        what = "take none, so their failures" if len(refused) > 1 else "takes none, so its failure"
+        template += f"; {{refused}} never became ready and {what} reached no user"
+        values.append(Value(name="refused", form="text", value=" and ".join(each.revision for each in refused)))
     elif len(shares) > 1:
         template += ": a rollout is in progress"
     cites = tuple(sorted({each.evidence for each in (*(each for each, _ in shares), *refused)}))

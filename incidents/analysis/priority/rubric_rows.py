@@ -144,11 +144,12 @@ def _share(facts: Facts, finding: Finding) -> tuple[Ratio | None, str | None]:
 
 
 def _of_deployment(facts: Facts, finding: Finding) -> Rows:
-    served = next((each for each in facts.window.candidate.revisions if each.evidence in finding.primary), None)
-    takes = served.percent if served is not None else None
+    served = [each for each in facts.window.candidate.revisions if each.evidence in finding.primary]
+    takes = served[0].percent if served else None
     if finding.rule == stale_deployment.NAME:
         return {"C": f"the revision takes {takes} % and does not run what its name says"} if takes else {}
-    if takes:
+    # What was tried again may take the traffic that the first attempt never got.
+    if takes := max((each.percent or 0 for each in served), default=0):
         return {"B": f"the revision never became ready and takes {takes} %"}
     if replaced := revision_never_ready.replaced_by(facts, finding):
         return {"G": f"{replaced} was deployed after it and became ready"}

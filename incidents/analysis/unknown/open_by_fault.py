@@ -8,6 +8,7 @@ from incidents.analysis.commands import logs, plain
 from incidents.analysis.course.onset import ended_by_itself
 from incidents.analysis.course.outside import CAPACITY, EXTERNAL, OTHER_END
 from incidents.analysis.deployments.deliveries import deliverer_of, failed_rows
+from incidents.analysis.deployments.progress import progress_of, spelled
 from incidents.analysis.facts import Facts
 from incidents.analysis.rules import revision_never_ready, secret_in_log, slower_route, stale_deployment
 from incidents.analysis.unknown.asking import question
@@ -74,8 +75,12 @@ def _of_start(facts: Facts, finding: Finding) -> Iterator[Question]:
     name = next((each.name for each in facts.revisions.values() if each.id in finding.primary), None)
     if finding.rule != revision_never_ready.NAME or name is None:
         return
+    counted = progress_of(facts, facts.revisions[name])
     text = f"How long does {name} take until it answers its probe, and what does it do until then?"
     why = "the platform ended it before it was ready, so that no record tells how long it would have taken"
+    if counted is not None:
+        text = f"May a start of {name} take about {spelled(counted.needs)}, or can it answer its probe before that?"
+        why = f"it logged {counted.pace}; what of that has to be done before it answers, no record tells"
     conditions = [f'resource.labels.revision_name="{name}"'] if plain(name) else []
     yield question(text, why, logs(facts, finding.service, *conditions))
 

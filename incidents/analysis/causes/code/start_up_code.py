@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from incidents.analysis.causes.ranking.traced_lines import same_file
 from incidents.analysis.causes.tie import Tie
 from incidents.analysis.course.symptom import LastLine, Symptom
+from incidents.analysis.titles import quoted
 from incidents.model.evidence import CodePlace, FileChange
 
 NAME = "start-up-code"
@@ -43,7 +44,9 @@ def _tie(change: FileChange, lines: Sequence[LastLine]) -> Tie | None:
         told = f"the call that prints `{printed}`" if printed else _around(change, line.printed_by)
         if told is not None:
             when = "the last line" if not place else "among the last lines"
-            how = f"it is {when} that the revision logged before the platform gave up, and no start went further"
+            what = quoted(line.text) if line.times == 1 else f"one like {quoted(line.text)}"
+            how = f"{what} is {when} that the revision logged before the platform gave up, and no start went further"
+            how += f"; it logged {line.pace}" if line.pace else ""
             did = f"changes the code around {told} in {change.path}"
             return Tie(NAME, 0.5 if place else 0.85, did, how, (change.id, line.record), strong=not place)
     logger = next(
@@ -61,7 +64,11 @@ def _around(change: FileChange, place: CodePlace | None) -> str | None:
     if place is None or not same_file(place.file, change.path):
         return None
     name = place.function.rpartition(".")[2]
-    return f"`{name}`, which prints it," if any(each.rpartition(".")[2] == name for each in change.functions) else None
+    return (
+        f"`{name}`, which prints what was logged last,"
+        if any(each.rpartition(".")[2] == name for each in change.functions)
+        else None
+    )
 
 
 def _printed(change: FileChange) -> Iterator[str]:

@@ -39,6 +39,23 @@ def test_a_refused_revision_reaches_no_user() -> None:
     assert refused == [f"{START} 100 percent of its traffic to {GOOD}; {unharmed}."]
 
 
+def test_two_refused_revisions_are_told_in_the_plural() -> None:
+    again = "parcel-api-00009-elk"
+    side = builders.window().candidate
+    refused = tuple(builders.serving(revision=name, percent=0, ready=False) for name in (BAD, again))
+    window = builders.window(
+        baseline=builders.window().baseline.model_copy(
+            update={"revisions": (builders.serving(revision=GOOD, percent=100),)}
+        ),
+        candidate=side.model_copy(update={"revisions": refused}),
+    )
+    records = [builders.revision(name=name) for name in (GOOD, BAD, again)]
+    told = drift(Facts(builders.sealed(window=window, collected=builders.collected(*records))))
+    assert next(told).text.endswith(
+        f"{BAD} and {again} never became ready and take none, so their failures reached no user."
+    )
+
+
 def test_a_share_that_was_not_read_is_no_statement() -> None:
     assert said(builders.serving(revision=GOOD, percent=None), builders.serving(percent=None)) == []
 

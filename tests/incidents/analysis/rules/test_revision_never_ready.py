@@ -1,6 +1,10 @@
+from typing import Any
+
+import pytest
+
 from incidents.analysis.facts import Facts
 from incidents.analysis.rules.revision_never_ready import NAME, find, replaced_by
-from incidents.model.evidence import AnyEvidence, Condition
+from incidents.model.evidence import AnyEvidence, Condition, Revision, Setting
 from tests import builders
 from tests.builders import BAD, GOOD, at
 
@@ -65,3 +69,37 @@ def test_a_refused_revision_is_replaced_by_a_later_one_that_became_ready() -> No
 
 def test_what_is_no_refused_revision_was_not_replaced() -> None:
     assert replaced_by(facts(builders.revision()), builders.finding()) is None
+
+
+AGAIN = "parcel-api-00009-elk"
+IMAGE = "sha256:" + "a" * 64
+
+
+def tried(*again: Revision) -> list[tuple[str, int]]:
+    """The titles and the count of primary records where the bad revision was refused, and others behind it."""
+    side = builders.window().candidate
+    servings = (*side.revisions, *(builders.serving(revision=each.name, ready=False) for each in again))
+    window = builders.window(candidate=side.model_copy(update={"revisions": servings}))
+    records = builders.collected(builders.revision(conditions=REFUSED, image_digest=IMAGE), *again)
+    return [(each.title, len(each.primary)) for each in find(Facts(builders.sealed(window=window, collected=records)))]
+
+
+def again(**changes: Any) -> Revision:
+    given: dict[str, Any] = {"name": AGAIN, "at": at(3), "conditions": REFUSED, "image_digest": IMAGE, **changes}
+    return builders.revision(**given)
+
+
+def test_the_same_image_and_settings_tried_again_with_the_same_end_are_one_finding() -> None:
+    assert tried(again()) == [(f"{BAD} and {AGAIN} never became ready: `did not listen`", 2)]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"image_digest": "sha256:" + "b" * 64},
+        {"settings": (Setting(path="spec.containerConcurrency", value="8"),)},
+        {"conditions": (Condition(type="Ready", status="False", message="no such secret", at=at(3, 1)),)},
+    ],
+)
+def test_another_image_setting_or_end_is_another_finding(changes: dict[str, Any]) -> None:
+    assert [count for _, count in tried(again(**changes))] == [1, 1]
