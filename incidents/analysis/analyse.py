@@ -6,6 +6,7 @@ from incidents.analysis.causes.behind import Behind
 from incidents.analysis.causes.chains import explain
 from incidents.analysis.causes.common_cause import common_cause
 from incidents.analysis.compared.comparisons import comparisons
+from incidents.analysis.compared.slower_before import slower_before
 from incidents.analysis.course.set_in import dated, in_window
 from incidents.analysis.decision.decide import decide
 from incidents.analysis.deployments.created_by import creators
@@ -65,6 +66,7 @@ def analyse(sealed: SealedEvidence) -> Incident:
     stated += [*categories(facts), *plan_against_run(facts), *metric_history(facts), *coverage(facts)]
     stated += [*common_cause(facts, findings, chains, waiting), *after_deployment(facts, findings), *reruns(facts)]
     stated += [*as_before(facts, findings), *start_ups(facts), *progress(facts), *creators(facts)]
+    stated += slower_before(facts, findings)
     stated += [*weighed_changes(facts, findings, chains), *origins(facts, findings)]
     again, of_many = recurrences(facts, findings, chains)
     stated += of_many

@@ -167,7 +167,8 @@ class StatusCount(Record):
 class MinuteRequests(Record):
     """Requests and server errors (5xx) in the minute that starts at `minute`.
 
-    `p50_ms` is their median latency; kept only of routes that took twice as long on one revision as on another.
+    `p50_ms` is their median latency; kept only of routes that took twice as long on one revision as on another, or of
+    which one revision took twice as long for one request in twenty, where those were not too many to look at.
     """
 
     minute: Instant
