@@ -7,6 +7,7 @@ Refuted by a later attempt that worked, by a copy, or by a database that held no
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from incidents.analysis.causes.code import dropped_schema
 from incidents.analysis.causes.code.missing_name import missing_names
@@ -84,6 +85,8 @@ def losses(facts: Facts, findings: list[Finding]) -> list[Claim]:
     ]
 
 
+# The same messages are asked about for each finding, once for its priority and once for the sentence on it.
+@lru_cache(maxsize=4096)
 def says_so(text: str) -> bool:
     """Whether a message tells that something was lost that was to be kept."""
     told = text[:_LONGEST]
@@ -91,17 +94,21 @@ def says_so(text: str) -> bool:
 
 
 def _logged(facts: Facts, finding: Finding) -> Loss | None:
-    own = [each for key in (*finding.primary, *finding.related) if isinstance(each := facts.records[key], LogPattern)]
-    beside = [each for each in facts.patterns if each not in own and any(echoes(facts, head, each) for head in own)]
-    for pattern in (*own, *beside):
+    records = (facts.records[key] for key in (*finding.primary, *finding.related))
+    own = [each for each in records if isinstance(each, LogPattern)]
+    telling = [each for each in facts.patterns if each not in own and _tells(each)]
+    beside = (each for each in telling if any(echoes(facts, head, each) for head in own))
+    for pattern in (*filter(_tells, own), *beside):
         sides = facts.pattern_sides(pattern)
-        if pattern.severity in _QUIET or sides.before or not sides.after:
-            continue
-        if says_so(pattern.message or pattern.template):
+        if not sides.before and sides.after:
             times = "time" if sides.after == 1 else "times"
             what = quoted(pattern.message or pattern.template)
             return Loss(f"{what} was logged {sides.after} {times}, and not before", (pattern.id,))
     return None
+
+
+def _tells(pattern: LogPattern) -> bool:
+    return pattern.severity not in _QUIET and says_so(pattern.message or pattern.template)
 
 
 def _taken_away(facts: Facts, finding: Finding) -> Loss | None:
