@@ -15,7 +15,9 @@ unexport PYTHONPATH
 # Where it is set, each of the many processes of the suite compiles all of our modules again.
 unexport PYTHONDONTWRITEBYTECODE
 
-PIP_INSTALL := .venv/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+# pip compiles on one core what compileall compiles on all of them; what cannot be compiled is left to who imports it.
+PIP_INSTALL := .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-compile -c constraints.txt
+COMPILE := .venv/bin/python -m compileall -qq -j 0 .venv/lib || true
 
 # A Python counts when it is new enough and brings venv with pip; Debian ships the latter as a package of its own.
 find_python = for candidate in $(if $(PYTHON),"$(PYTHON)",python3.13 python3.12 python3.11 python3); do \
@@ -113,6 +115,7 @@ clean: ## remove everything that make made, the virtual environment included
 	@echo "Installing what the program needs"
 	@$(PIP_INSTALL) hatchling
 	@$(PIP_INSTALL) --no-build-isolation -e .
+	@$(COMPILE)
 	@touch $@
 
 # The development needs all that the program needs, which one installation settles sooner than two.
@@ -120,4 +123,5 @@ clean: ## remove everything that make made, the virtual environment included
 	@echo "Installing what the program and its development need"
 	@$(PIP_INSTALL) hatchling
 	@$(PIP_INSTALL) --no-build-isolation -e '.[dev]'
+	@$(COMPILE)
 	@touch .venv/runtime.stamp $@
