@@ -1,6 +1,9 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
+
+from collectors.logs.records import request_records
 from incidents.model.evidence import (
     Deliveries,
     Exemplar,
@@ -114,6 +117,20 @@ def test_the_minutes_of_a_route_that_slowed_from_one_revision_to_the_next_tell_i
         MinuteRequests(minute=at(600), count=2, server_errors=0, p50_ms=200.0),
         MinuteRequests(minute=at(660), count=2, server_errors=0, p50_ms=412.0),
     )
+
+
+def test_the_minutes_of_a_route_that_takes_far_longer_for_some_tell_its_median_unless_too_many_ask(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    raws = [
+        raw_request("/quotes", second=60 * n, latency=f"{seconds}s", insert_id=f"q{n}")
+        for n, seconds in enumerate((0.1, 0.1, 0.5, 0.1))
+    ]
+    (wide,) = records(raws)
+    assert [each.p50_ms for each in wide.by_minute] == [100.0, 100.0, 500.0, 100.0]
+    monkeypatch.setattr(request_records, "_MOST_TIMED", 3)
+    (busy,) = records(raws)
+    assert [each.p50_ms for each in busy.by_minute] == [None] * 4
 
 
 def test_requests_of_a_service_that_delivers_again_what_fails_are_counted_apart() -> None:

@@ -12,6 +12,7 @@ from incidents.model.incident import Question
 from tests import builders
 from tests.builders import BAD, at, finding
 from tests.incidents.analysis.causes.test_common_cause import chain
+from tests.incidents.analysis.deployments.test_progress import counted
 from tests.incidents.analysis.unknown.test_open_by_cause import facts
 
 
@@ -39,6 +40,14 @@ def test_a_revision_that_never_became_ready_leaves_open_how_long_it_takes() -> N
     revision = builders.revision()
     (one,) = asked(finding(rule=revision_never_ready.NAME, kind="deployment", primary=(revision.id,)), revision)
     assert one.text == f"How long does {BAD} take until it answers its probe, and what does it do until then?"
+
+
+def test_a_start_that_counted_what_it_did_leaves_open_whether_it_may_take_that_long() -> None:
+    revision, line = builders.revision(), counted("loaded 100 of 4900 prices")
+    found = finding(rule=revision_never_ready.NAME, kind="deployment", primary=(revision.id,))
+    (one,) = asked(found, revision, line)
+    assert one.text == f"May a start of {BAD} take about 24 min, or can it answer its probe before that?"
+    assert "it logged 7 lines such as `loaded 100 of 4900 prices` in 180 s, so 700 of 4900 if" in one.why
 
 
 def test_a_name_that_would_end_a_command_is_not_put_into_it() -> None:

@@ -30,6 +30,16 @@ def test_the_call_that_prints_the_last_line_ties_the_change_around_it(line: str,
     assert "the last line that the revision logged before the platform gave up" in tie.how
 
 
+def test_lines_that_count_are_quoted_with_their_pace() -> None:
+    counted = LastLine("prices are loaded: 100 of 4900", None, "log-line", times=7, pace="7 lines in 180 s")
+    brought = change(' log.Printf("prices are loaded: %d of %d", n, all)', "+fetch(n)", path="shop/catalogue.py")
+    (tie,) = ties([brought], symptom("startup probe failed", start_up=(counted, SERVER)))
+    assert tie.how == (
+        "one like `prices are loaded: 100 of 4900` is the last line that the revision logged before the platform gave up, "
+        "and no start went further; it logged 7 lines in 180 s"
+    )
+
+
 def test_a_line_before_the_last_one_ties_weakly() -> None:
     brought = change('+log.info("loading all prices")', path="shop/catalogue.py")
     (tie,) = ties([brought], starting("ready to serve", "loading all prices"))
