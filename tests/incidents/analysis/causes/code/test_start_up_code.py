@@ -35,8 +35,8 @@ def test_lines_that_count_are_quoted_with_their_pace() -> None:
     brought = change(' log.Printf("prices are loaded: %d of %d", n, all)', "+fetch(n)", path="shop/catalogue.py")
     (tie,) = ties([brought], symptom("startup probe failed", start_up=(counted, SERVER)))
     assert tie.how == (
-        "one like `prices are loaded: 100 of 4900` is the last line that the revision logged before the platform gave up, "
-        "and no start went further; it logged 7 lines in 180 s"
+        "one like `prices are loaded: 100 of 4900` is the last line that the revision logged before the platform gave "
+        "up, and no start went further; it logged 7 lines in 180 s"
     )
 
 
