@@ -12,6 +12,7 @@ from collectors.logs.source_templates.leading_calls import CodeFiles, leading_ca
 from collectors.logs.source_templates.of_message import printed_by, raised_by
 from collectors.logs.source_templates.setting_reads import SettingReads
 from collectors.logs.source_templates.statement import LogStatement
+from collectors.logs.source_templates.stored_before import stored_before
 from collectors.logs.source_templates.template import Parts
 from collectors.logs.source_templates.templates import SourceTemplates
 from collectors.problem_tally import ProblemTally
@@ -40,6 +41,7 @@ class AtStack:
     led_by: tuple[LeadingCall, ...] = ()
     reads: tuple[SettingRead, ...] = ()
     imports: tuple[ImportedName, ...] = ()
+    stored: tuple[LeadingCall, ...] = ()
 
 
 NOTHING_AT_STACK = AtStack()
@@ -80,7 +82,12 @@ class Statements:
         if message.stack is None or commit not in self._code:
             return NOTHING_AT_STACK
         frames, code = message.stack.frames, self._code[commit]
-        return AtStack(leading_calls(frames, code), self._reads[commit].of(frames), imported_names(frames, code))
+        return AtStack(
+            leading_calls(frames, code),
+            self._reads[commit].of(frames),
+            imported_names(frames, code),
+            stored_before(frames, code),
+        )
 
     def _where(self, entry: Entry, found: LogStatement) -> tuple[str, int]:
         """The commit of the revision and the line in it; the last commit that holds the statement elsewhere."""

@@ -122,6 +122,7 @@ def _record(shape: Shape, told: _Told, redact: Redact) -> LogPattern:
         fields=_fields(entry, redact) if RANK[shape.severity] >= _LOUD else (),
         led_by=tuple(_led_by(each, redact) for each in shape.at_stack.led_by),
         reads=tuple(_read(each, redact) for each in shape.at_stack.reads),
+        stored=tuple(_led_by(each, redact) for each in shape.at_stack.stored),
         imports=tuple(_import(each, redact) for each in shape.at_stack.imports),
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from incidents.analysis.causes.code import added_constraint, missing_migration, missing_name
 from incidents.analysis.causes.code.migrations import migrates
 from incidents.analysis.commands import logs
+from incidents.analysis.course.stored import stored_before
 from incidents.analysis.course.symptom import first_revision
 from incidents.analysis.deployments.deliveries import deliverer_of, failed_rows
 from incidents.analysis.facts import Facts
@@ -103,8 +104,12 @@ def _of_writes(facts: Facts, failed: list[Finding]) -> Iterator[Question]:
             more = f" and {len(routes) - _MOST} more" if len(routes) > _MOST else ""
             which = f"{', '.join(routes[:_MOST])}{more}"
             text = f"Did the failed requests to {which} leave anything half done?"
-            text = f"{text} And is what they carried lost, or sent again?"
             why = "an answer of 5xx does not tell what was stored or sent before it, nor what the caller did then"
+            if stored := stored_before(facts, finding):
+                text = f"{text} {stored[0].said} And was it done twice where a caller asked again?"
+                why = "no record tells what the callers did then, nor whether what was stored is to be kept"
+            else:
+                text = f"{text} And is what they carried lost, or sent again?"
             methods = " OR ".join(sorted({each.method for each in rows}))
             conditions = (f"httpRequest.requestMethod=({methods})", "httpRequest.status>=500")
             yield question(text, why, logs(facts, finding.service, *conditions, since=finding))

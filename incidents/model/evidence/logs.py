@@ -129,7 +129,8 @@ class LogPattern(Evidence):
     `fields` are what the earliest entry of a warning or worse said beside its message. `led_by` are calls on the
     deepest lines of the stack, and before them for what goes into them, as far as the source was at hand; `reads` are
     environment variables that are read there, `imports` what the files of those lines import. `ids` are those that the
-    first line of every entry of a warning or worse names.
+    first line of every entry of a warning or worse names; `stored` are calls that store or send something, and had run
+    in the functions of the stack when their lines failed.
     """
 
     kind: Literal["log-pattern"] = "log-pattern"
@@ -153,6 +154,7 @@ class LogPattern(Evidence):
     reads: tuple[SettingRead, ...] = ()
     imports: tuple[ImportedName, ...] = ()
     ids: tuple[str, ...] = ()
+    stored: tuple[LeadingCall, ...] = ()
 
 
 class StatusCount(Record):

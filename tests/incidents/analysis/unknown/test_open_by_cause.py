@@ -7,7 +7,7 @@ from incidents.analysis.facts import Facts
 from incidents.analysis.rules import changed_while_read_only
 from incidents.analysis.unknown.open_by_cause import open_by_cause, open_by_kind
 from incidents.model.cause import ChangeRef
-from incidents.model.evidence import AnyEvidence, Deliveries, MinuteCount, Setting
+from incidents.model.evidence import AnyEvidence, Deliveries, LeadingCall, MinuteCount, Setting
 from incidents.model.finding import Finding
 from tests import builders
 from tests.builders import BAD, GOOD, at, finding
@@ -86,6 +86,17 @@ def test_failed_writes_leave_open_what_was_half_done() -> None:
     assert kinds(facts(pushed), failed) == []  # its deliverer tells what became of them
     reads = builders.request_statistics(method="GET")
     assert kinds(facts(reads), finding(kind="request", primary=(reads.id,))) == []
+
+
+def test_what_had_been_stored_when_it_failed_is_said_to_stay() -> None:
+    rows = builders.request_statistics()
+    call = LeadingCall(file="parcel_api/labels.py", line=20, called_in=19, receiver="session", name="commit")
+    pattern = builders.log_pattern(stored=(call,))
+    (text,) = kinds(facts(pattern, rows), finding(primary=(pattern.id,), related=(rows.id,)))
+    assert text.endswith(
+        "leave anything half done? Line 19 of parcel_api/labels.py calls `session.commit` and had run when line 20 "
+        "failed, so that what it did stays. And was it done twice where a caller asked again?"
+    )
 
 
 def test_changes_in_a_read_only_session_leave_open_who_made_them() -> None:
