@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from incidents.analysis.course.printed_keys import keys_at
@@ -14,6 +15,9 @@ _MADE = re.compile(r"^(?:\w+\.)*[A-Z]\w*\((?=\s*\w+\s*=[^=])|^dict\((?=\s*\w+\s*
 _KEYWORD = re.compile(r"(\w+)\s*=(?!=)")
 _LIST = re.compile(r"^(?:\[|list\(|sorted\(|tuple\()")
 _TELLING = 3
+_MOST_LINES = 100
+"""Of one statement; what is longer is no value that somebody writes by hand."""
+_MOST_PLACES = 100
 _SAID: dict[Kind | None, str] = {"list": "a list", "object": "an object", "text": "a text", "nothing": "nothing"}
 
 
@@ -58,7 +62,7 @@ def returned(change: FileChange) -> list[Returned]:
 
 def _of_hunk(hunk: Hunk) -> Iterator[Returned]:
     lines = hunk.text.split("\n")
-    old, new = (list(_given(lines, sign)) for sign in "-+")
+    old, new = (list(islice(_given(lines, sign), _MOST_PLACES)) for sign in "-+")
     written = "\n".join(line[1:] for line in lines if line.startswith("+"))
     for before, after in zip(old, new, strict=False):
         if before != after:
@@ -72,21 +76,25 @@ def _given(lines: Sequence[str], sign: str) -> Iterator[str]:
     for place, (_, line) in enumerate(side):
         if not _GIVES.match(line):
             continue
-        end = place + 1
-        while end < len(side) and _open("\n".join(text for _, text in side[place:end])):
-            end += 1
+        end = _end(side, place)
         if any(own for own, _ in side[place:end]):
             yield _value(_GIVES.sub("", "\n".join(text for _, text in side[place:end])))
+
+
+def _end(side: Sequence[tuple[bool, str]], place: int) -> int:
+    """Behind the line in which the statement closes what it opened."""
+    depth = 0
+    for number, (_, line) in enumerate(side[place : place + _MOST_LINES], place + 1):
+        depth += sum(line.count(each) for each in "([{") - sum(line.count(each) for each in ")]}")
+        if depth <= 0:
+            return number
+    return min(place + _MOST_LINES, len(side))
 
 
 def _value(code: str) -> str:
     """Without the end of the statement, or of the call that gives it."""
     bare = code.strip().rstrip(";")
     return bare.removesuffix(")").rstrip() if bare.count(")") > bare.count("(") else bare
-
-
-def _open(code: str) -> bool:
-    return sum(code.count(each) for each in "([{") > sum(code.count(each) for each in ")]}")
 
 
 def _shape(code: str) -> Shape:

@@ -1,8 +1,11 @@
 """Functions that give back something made in another way than a test reads it."""
 
+import time
+
 import pytest
 
 from incidents.analysis.causes.code.changed_answer import ties
+from incidents.analysis.causes.code.returned import returned
 from incidents.analysis.causes.tie import Tie
 from incidents.analysis.course.misread import Misread
 from incidents.analysis.course.test_requests import Asked
@@ -80,3 +83,10 @@ def test_a_key_of_an_answer_that_was_counted_as_a_whole_ties_what_brings_it() ->
     assert (found.did, found.strong) == ("brings `count` in shop/parts.py", True)
     assert tied('-    "count": a', '+    "count": b', keys=keys) == []  # it was there before
     assert tied("+    count = 5 - recount(rows)".replace("count = ", "n = "), keys=keys) == []  # a name within another
+
+
+def test_a_diff_of_statements_that_never_end_takes_no_time() -> None:
+    hostile = change(*["+    return [{" for _ in range(3000)], *["-    return [" for _ in range(3000)])
+    begun = time.process_time()
+    assert returned(hostile)
+    assert time.process_time() - begun < 3
