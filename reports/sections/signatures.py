@@ -136,11 +136,18 @@ def _named(patterns: tuple[LogPattern, ...]) -> Safe:
 
 
 def words(incident: Incident, evidence: Mapping[str, AnyEvidence], citations: Citations) -> tuple[Words, ...]:
-    """The first record of each failure that has words, the most urgent first."""
+    """The first record of each failure that has words, the most urgent first.
+
+    Failed requests have none: what their cause rests on beside them has.
+    """
+    leads = {chain.finding: chain.lead for chain in incident.chains}
     found = []
     for key, number in list(numbers(incident).items())[:_MOST_WORDS]:
         finding = next(each for each in incident.findings if each.id == key)
-        record = next((evidence[cite] for cite in finding.primary if _said(evidence.get(cite))), None)
+        lead = leads.get(key)
+        shown = lead.evidence_for if lead is not None and finding.kind == "request" else ()
+        beside = [cite for cite in shown if cite in finding.related]
+        record = next((evidence[cite] for cite in (*finding.primary, *beside) if _said(evidence.get(cite))), None)
         if record is not None:
             cites = citations.cite((record.id,))
             of = filled("{number}{lists}{cites}", number=Safe(number), lists=_lists(_said(record)), cites=cites)

@@ -164,7 +164,7 @@ def _explained(facts: Facts, finding: Finding, symptom: Symptom, line: Line, cou
         effect=finding.id,
         rule=lead.ties[0].rule,
         claim=lead.claim,
-        mechanism=lead.ties[0].how,
+        mechanism=f"{lead.ties[0].how}{_in_words(finding, lead.ties[0].about)}",
         change=lead.change,
         evidence_for=tuple(sorted({*shown, *lead.own, *lead.ties[0].cites, *(back[1] if back else ())})),
         evidence_against=tuple(sorted({cite for _, cites in against for cite in cites})),
@@ -199,6 +199,12 @@ def _naming(facts: Facts, finding: Finding, about: str | None) -> list[str]:
 def _again(symptom: Symptom) -> str:
     """What would have to be done once more; what never started is asked nothing."""
     return "a start" if symptom.start_up is not None else "a run of the same requests or tests"
+
+
+def _in_words(finding: Finding, about: str | None) -> str:
+    """The line beside failed requests that spells what the tie goes by: an answer has no words of its own."""
+    told = (each for each in finding.echoes if finding.kind == "request" and about and about in each.title)
+    return next((f"; {each.title.partition(': ')[2]}: {each.reason}" for each in told), "")
 
 
 def _why_done(facts: Facts, last: Cause) -> str:

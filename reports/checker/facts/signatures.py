@@ -21,7 +21,7 @@ def of_signatures(incident: Incident, evidence: Evidence) -> Iterator[str]:
     for finding in incident.findings:
         name = short.get(finding.id, "resolved")
         yield from _row(incident, finding, name, _patterns([finding], evidence))
-        quoted = next((evidence[key] for key in finding.primary if _words(evidence.get(key))), None)
+        quoted = next((evidence[key] for key in _told_by(incident, finding) if _words(evidence.get(key))), None)
         if quoted is not None:
             yield f"{name}{_list_in(_words(quoted))}{marks((quoted.id,))}"
     for record in evidence.values():
@@ -29,6 +29,14 @@ def of_signatures(incident: Incident, evidence: Evidence) -> Iterator[str]:
             told = f"{record.severity} of {record.service}{_list_in(record.excerpt)}: {_entries([record])}"
             yield f"{told}{marks((record.id,))}"
     yield _bars(incident, evidence)
+
+
+def _told_by(incident: Incident, finding: Finding) -> Iterator[str]:
+    """What it stands on; an answer has no words, so there also what was found beside it and explains it."""
+    yield from finding.primary
+    if finding.kind == "request":
+        for cause in (chain.lead for chain in incident.chains if chain.finding == finding.id):
+            yield from () if cause is None else (key for key in cause.evidence_for if key in finding.related)
 
 
 def _row(incident: Incident, finding: Finding, name: str, patterns: Iterable[LogPattern]) -> Iterator[str]:

@@ -2,8 +2,10 @@ from typing import Any
 
 import pytest
 
+from incidents.model.cause import Answer, Chain
 from incidents.model.evidence import AnyEvidence, Different, RevisionCount
 from incidents.model.finding import Finding, Ratio
+from reports.checker.facts.signatures import of_signatures
 from reports.citations import Citations
 from reports.sections.signatures import SignatureRow, cut, drawn, other_words, signature_rows, words
 from tests.builders import (
@@ -16,10 +18,12 @@ from tests.builders import (
     incident,
     index_of,
     log_pattern,
+    request_statistics,
     sealed,
     serving,
     window,
 )
+from tests.incidents.analysis.causes.symptoms import cause
 
 OTHER = "parcel-api-00009-owl"
 
@@ -53,6 +57,18 @@ def test_a_revision_that_logged_nothing_is_not_named_with_the_count() -> None:
     assert chart
     assert OTHER not in chart
     assert "bar [0, 12]" in chart
+
+
+def test_failed_requests_are_told_in_the_words_that_their_cause_rests_on() -> None:
+    asked, line = request_statistics(), log_pattern(template="it is off", excerpt="printing is off")
+    failed = finding(kind="request", primary=(asked.id,), related=(line.id,))
+    given, every, citations = held(asked, line, findings=(failed,))
+    assert words(given, every, citations) == ()
+    link = Answer(cause=cause(effect=failed.id, evidence_for=(line.id,)))
+    given = given.model_copy(update={"chains": (Chain(finding=failed.id, whys=(link,)),)})
+    (found,) = words(given, every, citations)
+    assert (found.of, "printing is off" in found.words) == (f"F1[^{line.id}]", True)
+    assert f"F1 ⟦{line.id}⟧" in set(of_signatures(given, every))
 
 
 def test_a_side_that_was_not_compared_has_no_bar() -> None:
