@@ -80,11 +80,12 @@ class Names:
 
 def uses(path: str, tree: ast.Module, names: Names, wanted: Wanted) -> Iterator[Use]:
     """Each use of a wanted function, in no order; a method counts where its class or its own object is named."""
+    prefixes = _prefixes(tree)
     waiting: list[tuple[ast.AST, _Around]] = [(tree, _Around())]
     while waiting:
         node, around = waiting.pop()
         if isinstance(node, _DEFINITIONS):
-            around = _inside(node, around)
+            around = _inside(node, around, prefixes)
         dotted = _dotted(node)
         if dotted is not None:
             used = _meant(path, dotted, around, names, wanted)
@@ -98,26 +99,43 @@ def uses(path: str, tree: ast.Module, names: Names, wanted: Wanted) -> Iterator[
             waiting += [(each, around) for each in ast.iter_child_nodes(node)]
 
 
-def _inside(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef, around: _Around) -> _Around:
+def _prefixes(tree: ast.Module) -> dict[str, str]:
+    """What each router of the file puts before all of its routes."""
+    found: dict[str, str] = {}
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call):
+            given = next((each.value for each in node.value.keywords if each.arg in ("prefix", "url_prefix")), None)
+            if isinstance(given, ast.Constant) and isinstance(given.value, str):
+                names = (each.id for each in node.targets if isinstance(each, ast.Name))
+                found |= dict.fromkeys(names, given.value.rstrip("/"))
+    return found
+
+
+def _inside(
+    node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef, around: _Around, prefixes: Mapping[str, str]
+) -> _Around:
     name = node.name if around.function == MODULE else f"{around.function}.{node.name}"
     if isinstance(node, ast.ClassDef):
         return _Around(name, owner=name)
-    declared = [_route(each) for each in node.decorator_list if isinstance(each, ast.Call)]
+    declared = [_route(each, prefixes) for each in node.decorator_list if isinstance(each, ast.Call)]
     return _Around(name, tuple(each for each in declared if each), around.owner)
 
 
 def _with_route(call: ast.Call, around: _Around) -> _Around:
     """What a call hands on together with a path, as tables of routes do, answers that path."""
-    route = _route(call)
+    route = _route(call, {})
     return _Around(around.function, (route,), around.owner) if route else around
 
 
-def _route(call: ast.Call) -> str | None:
+def _route(call: ast.Call, prefixes: Mapping[str, str]) -> str | None:
     first = call.args[0] if call.args else None
-    if not isinstance(first, ast.Constant) or not isinstance(first.value, str) or "/" not in first.value:
+    if not isinstance(first, ast.Constant) or not isinstance(first.value, str):
         return None
     name = call.func.attr if isinstance(call.func, ast.Attribute) else ""
-    return f"{name.upper()} {first.value}" if name in _METHODS else first.value
+    path = prefixes.get((_dotted(call.func) or "").removesuffix(f".{name}"), "") + first.value
+    if "/" not in path:
+        return None
+    return f"{name.upper()} {path}" if name in _METHODS else path
 
 
 def _dotted(node: ast.AST) -> str | None:

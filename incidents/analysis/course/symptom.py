@@ -110,6 +110,7 @@ def symptom_of(facts: Facts, finding: Finding) -> Symptom:
     logged = [each for each in (*primary, *related) if isinstance(each, LogPattern)]
     asked = [each for each in primary if isinstance(each, RequestStatistics)]
     slower = _slower(facts, finding)
+    unread = tuple(dict.fromkeys(found for each in said if (found := _misread(each))))
     return Symptom(
         message=message,
         detail="\n".join([message, *(_detail(each) for each in said)]),
@@ -129,14 +130,17 @@ def symptom_of(facts: Facts, finding: Finding) -> Symptom:
         slower=slower,
         all_slower=slower and most_are_slower(facts, finding.service or ""),
         routes=tuple(dict.fromkeys(f"{each.method} {each.route}" for each in asked)),
-        uses=_uses(facts, first_revision(facts, finding)),
-        misread=tuple(dict.fromkeys(found for each in said if (found := _misread(each)))),
+        uses=_uses(facts, finding, tested=bool(unread)),
+        misread=unread,
     )
 
 
-def _uses(facts: Facts, revision: str | None) -> tuple[CallSite, ...]:
-    deployed = facts.revisions[revision].commit if revision in facts.revisions else None
-    return tuple(each for each in facts.of(CallSite) if deployed is not None and each.commit.startswith(deployed))
+def _uses(facts: Facts, finding: Finding, *, tested: bool) -> tuple[CallSite, ...]:
+    """In the code of the revision that showed the failure first; of what a test could not read, in any new one."""
+    revision = facts.revisions.get(first_revision(facts, finding) or "")
+    of = [each.commit for each in facts.window.candidate.revisions] if tested else [revision and revision.commit]
+    deployed = tuple(each for each in of if each)
+    return tuple(each for each in facts.of(CallSite) if each.commit.startswith(deployed))
 
 
 def _slower(facts: Facts, finding: Finding) -> bool:

@@ -7,9 +7,11 @@ stop in just this way. Refuted by the same answer before the change, or by code 
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from incidents.analysis.causes.code.handler_of import handled
+from incidents.analysis.causes.code.handler_of import answering, handled
 from incidents.analysis.causes.code.returned import Returned, returned
+from incidents.analysis.causes.code.used_in import said
 from incidents.analysis.causes.ranking.named import more_lines
 from incidents.analysis.causes.tie import Tie
 from incidents.analysis.course.misread import Misread
@@ -32,11 +34,11 @@ _NO_LIST = ("text", "nothing")
 def ties(changes: Sequence[FileChange], symptom: Symptom) -> list[Tie]:
     """By how the test's code stopped first, then by the keys of the answer."""
     code = [each for each in changes if each.path_class == "production" and each.hunks]
-    found = [tie for each in code for answer in symptom.misread for tie in _of(each, answer)]
+    found = [tie for each in code for answer in symptom.misread for tie in _of(each, answer, symptom)]
     return sorted(dict.fromkeys(found), key=lambda tie: (-tie.strong, -tie.weight, tie.did))
 
 
-def _of(change: FileChange, answer: Misread) -> Iterator[Tie]:
+def _of(change: FileChange, answer: Misread, symptom: Symptom) -> Iterator[Tie]:
     brought = [key for key in sorted(answer.keys) if _brings(change, key)]
     if brought:
         named = " and ".join(f"`{each}`" for each in brought)
@@ -44,7 +46,7 @@ def _of(change: FileChange, answer: Misread) -> Iterator[Tie]:
         yield Tie(NAME, 0.6, f"brings {named} in {change.path}", how, (change.id,), strong=True, about=brought[0])
     for pair in returned(change):
         if answer.raised and pair.reshaped:
-            yield from _stopped_by(change, pair, answer)
+            yield from _stopped_by(change, pair, answer, symptom)
 
 
 def _brings(change: FileChange, key: str) -> bool:
@@ -55,19 +57,22 @@ def _brings(change: FileChange, key: str) -> bool:
     return more_lines(change, gives.search) > 0
 
 
-def _stopped_by(change: FileChange, pair: Returned, answer: Misread) -> Iterator[Tie]:
+def _stopped_by(change: FileChange, pair: Returned, answer: Misread, symptom: Symptom) -> Iterator[Tie]:
+    """The closest where the code that answers the request is known to use it."""
     fits = _fits(pair, answer.said)
-    reached = any(handled(change, each.route) for each in answer.asked)
+    way = answering(change, replace(symptom, routes=tuple(each.route for each in answer.asked)))
+    reached = bool(way) or any(handled(change, each.route) for each in answer.asked)
     if not fits and not reached:
         return
     function = next((plain_name(each) for each in change.functions if len(change.functions) == 1), None)
     where = f"{function} in {change.path}" if function and function.isidentifier() else change.path
+    how = "the test had a good answer, and its own code could not go on with how that is made"
     yield Tie(
         rule=NAME,
-        weight=0.65 if fits else 0.4,
+        weight=(0.8 if reached else 0.65) if fits else 0.4,
         did=f"makes {where} give back {_instead(pair)}",
-        how="the test had a good answer, and its own code could not go on with how that is made",
-        cites=(change.id,),
+        how=f"{how}; {said(way)}" if way else how,
+        cites=(change.id, *(each.id for each in way)),
         strong=fits,
         about=f"{pair.before.said}, {pair.after.said}",
     )
@@ -84,10 +89,10 @@ def _instead(pair: Returned) -> str:
     return f"what it gave back within {after.said}"
 
 
-def _fits(pair: Returned, said: str) -> bool:
+def _fits(pair: Returned, message: str) -> bool:
     """Whether code that takes the answer for what it was before stops in just this way at what it is now."""
     before, after = pair.before, pair.after
-    key = _KEY_ERROR.search(said)
+    key = _KEY_ERROR.search(message)
     if key is not None:
         name = key[1] or key[2]
         return name not in after.keys and (name in before.keys or _hides(pair))
@@ -97,7 +102,7 @@ def _fits(pair: Returned, said: str) -> bool:
         "nothing": _GOT_NOTHING,
         "text": _GOT_TEXT,
     }
-    return after.kind is not None and before.kind != after.kind and kinds[after.kind].search(said) is not None
+    return after.kind is not None and before.kind != after.kind and kinds[after.kind].search(message) is not None
 
 
 def _hides(pair: Returned) -> bool:

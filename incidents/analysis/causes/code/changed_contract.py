@@ -15,6 +15,8 @@ from incidents.analysis.course.symptom import Symptom
 from incidents.model.evidence import FileChange
 
 NAME = "changed-contract"
+_COMPARED, _TOLD = 0.6, 0.59
+"""What is compared says more than what is printed behind it."""
 _VALUE = re.compile(r"['\"]([A-Za-z][\w./:-]{4,60})['\"]")
 
 
@@ -23,7 +25,9 @@ def ties(changes: Sequence[FileChange], symptom: Symptom) -> list[Tie]:
         return []
     values = sorted(set(_VALUE.findall(symptom.message)), key=lambda each: (-len(each), each))
     code = [each for each in changes if each.path_class in ("production", "config")]
-    return [tie for value in values for change in code if (tie := _tie(change, value)) is not None]
+    sides = _VALUE.findall(symptom.message)[:2]
+    told = ((change, value, _COMPARED if value in sides else _TOLD) for value in values for change in code)
+    return [tie for each in told if (tie := _tie(*each)) is not None]
 
 
 def only_ones(ties: Mapping[str, Sequence[Tie]]) -> dict[str, list[Tie]]:
@@ -32,7 +36,7 @@ def only_ones(ties: Mapping[str, Sequence[Tie]]) -> dict[str, list[Tie]]:
     return {sha: [tie for tie in each if tie.rule != NAME or touched[tie.about] == 1] for sha, each in ties.items()}
 
 
-def _tie(change: FileChange, value: str) -> Tie | None:
+def _tie(change: FileChange, value: str, weight: float) -> Tie | None:
     lines = [line for line in changed_lines(change).split("\n") if whole(value, line)]
     added, taken = ([_bare(line) for line in lines if line.startswith(sign)] for sign in "+-")
     if sorted(added) == sorted(taken):
@@ -40,7 +44,7 @@ def _tie(change: FileChange, value: str) -> Tie | None:
     verb = "brings" if len(added) > len(taken) else "takes out" if len(added) < len(taken) else "changes a line with"
     return Tie(
         rule=NAME,
-        weight=0.6,
+        weight=weight,
         did=f"{verb} `{value}` in {change.path}",
         how=f"the test compares what the code answers, and the comparison failed on `{value}`",
         cites=(change.id,),

@@ -68,3 +68,21 @@ def test_bounds_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_line_is_told_by_its_number() -> None:
     assert followed().line("src/desk/quote.py", 5) == b"return rates.rate('EUR')"
     assert followed().line("src/desk/quote.py", 50) == b""
+
+
+@pytest.mark.parametrize(
+    ("made", "declared", "route"),
+    [
+        ('APIRouter(prefix="/v1/rates/")', '@router.get("")', "GET /v1/rates"),
+        ('Blueprint("rates", __name__, url_prefix="/v1")', '@router.route("/rates")', "/v1/rates"),
+        ('APIRouter(prefix="/v1/rates")', '@other.get("/all")', "GET /all"),
+        ("APIRouter(prefix=WHERE)", '@router.get("/all")', "GET /all"),
+    ],
+)
+def test_what_a_router_puts_before_its_routes_is_part_of_them(made: str, declared: str, route: str) -> None:
+    tree = {
+        "src/rates.py": "def rate():\n    return 1\n",
+        "src/api.py": f"import rates\n\nrouter = {made}\n\n\n{declared}\ndef show():\n    return rates.rate()\n",
+    }
+    ((_, use),) = followed(tree).of({"src/rates.py": frozenset({"rate"})})
+    assert use.routes == (route,)

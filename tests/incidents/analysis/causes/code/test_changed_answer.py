@@ -9,6 +9,7 @@ from incidents.analysis.causes.code.returned import returned
 from incidents.analysis.causes.tie import Tie
 from incidents.analysis.course.misread import Misread
 from incidents.analysis.course.test_requests import Asked
+from incidents.model.evidence import CallSite
 from tests.incidents.analysis.causes.symptoms import change, symptom
 
 ASKED = (Asked("api", "GET", "/v1/labels", ")"),)
@@ -90,3 +91,27 @@ def test_a_diff_of_statements_that_never_end_takes_no_time() -> None:
     begun = time.process_time()
     assert returned(hostile)
     assert time.process_time() - begun < 3
+
+
+def test_what_answers_the_request_and_uses_the_function_is_the_closest() -> None:
+    read = Misread(ASKED, STRING, raised=True, keys=frozenset())
+    lines = change(f"-{LIST}", f"+{OBJECT}", path="shop/parts.py", functions=("shown",))
+    site = CallSite(
+        id="site-1",
+        at=None,
+        source="git",
+        locator="repo",
+        excerpt="return shown(rows)",
+        commit="2" * 40,
+        path="shop/routes.py",
+        function="labels",
+        line=8,
+        routes=("GET /v1/labels",),
+        used_path="shop/parts.py",
+        used="shown",
+    )
+    elsewhere = site.model_copy(update={"routes": ("GET /v1/bags",)})
+    near, far = (ties([lines], symptom(STRING, misread=(read,), uses=(each,)))[0] for each in (site, elsewhere))
+    assert (near.closest, far.closest) == (True, False)
+    assert near.how.endswith("; line 8 of shop/routes.py uses shown")
+    assert set(near.cites) == {lines.id, site.id}
