@@ -24,6 +24,8 @@ _SENDS = re.compile(
 )
 _RECEIVES = re.compile(r"@|\b(?:app|router|blueprint|bp|server|api|routes)\.", re.IGNORECASE)
 _ALWAYS = re.compile(r"\s*(?:(?:async |await )*with|try|using|lock|synchronized|begin)\b")
+_GIVEN = re.compile(r"\s*(?:(?:const|let|var|final|val|auto)\s+)?\$?([A-Za-z_]\w*)\s*(?::[^=]{1,80})?:?=(?![=>])")
+_WORD = re.compile(r"[A-Za-z_]\w*")
 _QUOTED_REMARK = re.compile(r"^\s*(?:\"\"\"|'''|\*|//|#|return\b.*\bif\b)")
 
 
@@ -49,7 +51,7 @@ def _calls(lines: list[str], number: int) -> Iterator[tuple[int, str, str]]:
             return
         depth = _depth(line)
         match = None if _QUOTED_REMARK.match(line) else _call(line)
-        match = match if _ran(lines, place, level) else None
+        match = match if _ran(lines, place, level) and not _awaited(line, lines[number - 1]) else None
         level = min(level, depth)
         if match is not None:
             told = match.groupdict()
@@ -66,6 +68,12 @@ def _ran(lines: list[str], place: int, level: int) -> bool:
             return False
         depth = _depth(lines[place - 1])
     return True
+
+
+def _awaited(line: str, failed: str) -> bool:
+    """Whether the failed line asks for what the call gave: then it may not have been done yet, or not at all."""
+    given = _GIVEN.match(line)
+    return given is not None and given[1] in _WORD.findall(failed)
 
 
 def _call(line: str) -> re.Match[str] | None:

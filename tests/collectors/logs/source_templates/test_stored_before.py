@@ -49,6 +49,7 @@ def test_what_had_been_stored_or_sent_when_a_line_failed(
         "def book(x):\n    session.add(x)\n    fail(x)\n",
         "def book(x):\n    cache.post(x)\n    fail(x)\n",
         "def book(x):\n    # session.commit()\n    fail(x)\n",
+        "def book(x):\n    done = topic.publish(x)\n    fail(done)\n",
     ],
     ids=[
         "below",
@@ -59,6 +60,7 @@ def test_what_had_been_stored_or_sent_when_a_line_failed(
         "open",
         "no way",
         "remark",
+        "asked for",
     ],
 )
 def test_what_may_not_have_been_done_is_not_told(content: str) -> None:
