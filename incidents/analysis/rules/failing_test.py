@@ -7,7 +7,7 @@ that differ although nothing changed: then the test is flaky.
 """
 
 import re
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping
 
 from incidents.analysis.components import component_of
 from incidents.analysis.course.another_order import in_another_order
@@ -80,13 +80,13 @@ def _finding(facts: Facts, state: State, told: list[tuple[str, _Rows]]) -> Findi
     said = said_by(rows[0][1])
     differ = _values(rows[0].case) and any(said_by(each.case) != said for each in first_rows[1:])
     verb = "test fails" if len(tests) == 1 else "tests fail"
-    others = ", and others with other values" if differ else ""
+    others = ", and others at the same answer" if told[1:] else ", and others with other values" if differ else ""
     first = min((run.at for run in runs.values() if run.at is not None), default=None)
     return Finding(
         id=f"finding-{digest(NAME, state, signature, *tests[:1])}",
         rule=NAME,
         kind="test",
-        title=f"{len(tests)} {verb}, {names(tests)}{_at_the_answer(rows)}: {quoted(said)}{others}{_and_said(told[1:])}",
+        title=f"{len(tests)} {verb}, {names(tests)}{_at_the_answer(rows)}: {quoted(said)}{others}",
         service=None,
         component=component.name if component else None,
         state=state,
@@ -107,13 +107,6 @@ def _at_the_answer(rows: _Rows) -> str:
     if any((read := misread(row.case)) and read.raised for row in rows):
         return ", for the answer is not made as it is read"
     return ", for the same comes in another order" if any(in_another_order(row.case) for row in rows) else ""
-
-
-def _and_said(others: Sequence[tuple[str, _Rows]]) -> str:
-    """What else is said of the same answer."""
-    said = [f", and {quoted(said_by(rows[0].case), _LONGEST)}" for _, rows in others[:_SHOWN]]
-    more = len(others) - _SHOWN
-    return "".join([*said, f", and {more} more" if more > 0 else ""])
 
 
 def names(tests: Iterable[str]) -> str:
