@@ -169,7 +169,8 @@ def test_messages_at_one_answer_are_one_finding_that_begins_with_what_could_not_
         facts(BEFORE, AFTER, at_an_answer(AFTER, "test_b", STOPPED), at_an_answer(AFTER, "test_a", COUNTED))
     )
     assert found.title == (
-        f"2 tests fail, `test_a` and `test_b`, for the answer is not made as it is read: `{STOPPED}`, and others at the same answer"
+        "2 tests fail, `test_a` and `test_b`, for the answer is not made as it is read: "
+        f"`{STOPPED}`, and others at the same answer"
     )
     assert (found.signature, found.after) == (STOPPED, Ratio(n=2, total=10, unit="cases not skipped"))
 
