@@ -4,9 +4,10 @@ from typing import NamedTuple
 
 from incidents.analysis.facts import Facts
 from incidents.analysis.priority.priority import ranked
-from incidents.analysis.rules import ended_instances
+from incidents.analysis.rules import ended_instances, goes_without
 from incidents.analysis.ties import cut_off, failed_meanwhile, lacked, refused, too_few
 from incidents.analysis.ties.ties import tie
+from incidents.analysis.titles import quoted
 from incidents.model.evidence import LogPattern, RequestStatistics
 from incidents.model.finding import Echo, Finding, Ratio
 
@@ -82,6 +83,9 @@ def _joined(group: list[tuple[Finding, str]]) -> Finding:
                 "echoes": (*head.echoes, Echo(finding=other.id, title=other.title, reason=reason)),
             }
         )
+    lacked = next((other for other, _ in group[1:] if other.rule == goes_without.NAME), None)
+    if head.kind == "request" and lacked is not None:
+        head = head.model_copy(update={"title": f"{head.title}: {quoted(lacked.signature or lacked.title)}"})
     slower = sum(other.kind == "latency" for other, _ in group[1:])
     if head.kind == "latency" and slower:
         routes = f"{slower} more of its routes are" if slower > 1 else "one more of its routes is"

@@ -39,6 +39,8 @@ def only(*evidence: AnyEvidence) -> Finding:
 def test_what_each_start_lacks_belongs_to_the_requests_that_fail_since() -> None:
     found = only(said((BAD, 2)), *STARTS, route(20))
     assert found.kind == "request"
+    said_there = "printing is off: No module named 'label_driver'"
+    assert found.title == f"parcel-api: `POST /parcels/<id>/label` answers 503: `{said_there}`"
     (echo,) = found.echoes
     assert echo.reason == (
         f"each of the 2 starts of {BAD} logged it, and none of the 5 starts before, and it fails on {BAD} alone"
