@@ -72,11 +72,14 @@ def _group(facts: Facts, head: Finding, others: list[Finding]) -> tuple[list[tup
 
 def _joined(group: list[tuple[Finding, str]]) -> Finding:
     head = group[0][0]
+    asked = any(each.kind == "request" for each, _ in group)
     for other, reason in group[1:]:
         counted = other.kind == "request"
+        # Where requests tell what fails, a test may have met it on its way to another part.
+        part = None if asked and other.kind == "test" else other.component
         head = head.model_copy(
             update={
-                "component": head.component or other.component,
+                "component": head.component or part,
                 "related": tuple(sorted({*head.related, *other.primary, *other.related} - set(head.primary))),
                 "before": _sum(head.before, other.before, other) if counted else head.before,
                 "after": _sum(head.after, other.after, other) if counted else head.after,
