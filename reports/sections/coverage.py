@@ -8,6 +8,7 @@ from incidents.model.claim import ClaimKind
 from incidents.model.incident import Incident
 from incidents.model.record import digest
 from incidents.model.scope import Reading
+from incidents.version import own_version
 from reports.figures import counted, moment
 from templates.outside_text import code, text
 from templates.safe import Safe, filled, joined
@@ -32,9 +33,13 @@ class ReadingRow:
 
 @dataclass(frozen=True)
 class Footer:
-    """`evidence` is how many records were stored, and the fingerprint that all of them together have."""
+    """`evidence` is how many records were stored, and the fingerprint that all of them together have.
+
+    `version` is that of the program that writes.
+    """
 
     rebuild: Safe
+    version: Safe
     evidence: Safe
     statements: Safe
 
@@ -57,6 +62,7 @@ def footer(incident: Incident) -> Footer:
     parts = [filled("{n} {word}", n=counts[kind], word=text(word)) for kind, word in _KINDS.items() if counts[kind]]
     return Footer(
         rebuild=code(f"incident render {incident.name}"),
+        version=text(own_version()),
         evidence=filled(
             "{records}, fingerprint {print}",
             records=counted(len(incident.index), "records"),

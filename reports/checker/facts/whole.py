@@ -8,6 +8,7 @@ from incidents.model.claim import Claim
 from incidents.model.incident import Affected, Incident
 from incidents.model.instant import Instant
 from incidents.model.window import Side
+from incidents.version import own_version
 from reports.checker.facts.fact import Fact, stated, way
 from reports.checker.facts.figures import at, between, counted, lasting, marks, said
 from reports.checker.facts.findings import numbers
@@ -199,7 +200,9 @@ def _of_footer(incident: Incident) -> Iterator[str]:
     statements = ", ".join(f"{kinds[each]} {word}" for each, word in _KINDS.items() if kinds[each]) or "none"
     seals = "\x1f".join(sorted(each.hash for each in incident.index)).encode()
     held = f"{counted(len(incident.index), 'record', 'records')}, fingerprint {sha256(seals).hexdigest()[:12]}"
-    head = f"Written from the stored evidence alone ({held}): incident render {incident.name}"
+    head = (
+        f"Written from the stored evidence alone ({held}) by version {own_version()}: incident render {incident.name}"
+    )
     shown = "incident show with the name of a footnote prints the record behind it."
     numbered = f"Statements by kind: {statements}"
     yield f"{head} writes the same bytes again. {numbered}"
