@@ -13,7 +13,7 @@ from math import sqrt
 from statistics import median
 
 from incidents.analysis.paths_of_tests import file_of, is_unit
-from incidents.model.evidence import CaseResult, RequestStatistics, TestRun
+from incidents.model.evidence import CaseResult, ProgramRequests, RequestStatistics, TestRun
 from incidents.model.instant import Instant
 
 NETWORK_S = 0.02
@@ -29,13 +29,24 @@ _ANSWERED = ("passed", "failed")
 class Asked:
     """What programs asked in the minutes of a run, where that is more than what they ask at other times.
 
-    `failed` were answered with a server error.
+    Each request stands beside the id of its record.
     """
 
-    count: int
-    failed: int
+    requests: tuple[tuple[str, ProgramRequests], ...]
     programs: tuple[str, ...]
-    records: tuple[str, ...]
+
+    @property
+    def count(self) -> int:
+        return sum(each.count for _, each in self.requests)
+
+    @property
+    def failed(self) -> int:
+        """Those that were answered with a server error."""
+        return sum(each.count for _, each in self.requests if each.status >= _SERVER_ERROR)
+
+    @property
+    def records(self) -> tuple[str, ...]:
+        return tuple(sorted({record for record, _ in self.requests}))
 
 
 class AskedByRuns:
@@ -66,14 +77,8 @@ class AskedByRuns:
         minutes = minutes_of(run)
         inside = {by: self._within(by, minutes) for by in self._by_minute}
         kept = sorted(by for by, count in inside.items() if count > self._by_chance(by, len(minutes)))
-        rows = [(row.id, each) for row in self._requests for each in row.programs if each.program in kept]
-        counted = [(row, each) for row, each in rows if each.minute in minutes]
-        return Asked(
-            count=sum(each.count for _, each in counted),
-            failed=sum(each.count for _, each in counted if each.status >= _SERVER_ERROR),
-            programs=tuple(kept),
-            records=tuple(sorted({row for row, _ in counted})),
-        )
+        sent = ((row.id, each) for row in self._requests for each in row.programs if each.minute in minutes)
+        return Asked(tuple((record, each) for record, each in sent if each.program in kept), tuple(kept))
 
     def _files(self, run: str) -> frozenset[str]:
         asked, counts = self.of(self._runs[run]), self._runs[run].counts

@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from incidents.analysis.asked_by_runs import minutes_of
 from incidents.analysis.course import failing_minutes
 from incidents.analysis.facts import Facts
 from incidents.analysis.rates.answered_with import refused_with
 from incidents.analysis.ties.refused import Groups
 from incidents.analysis.ties.ties import bare
-from incidents.model.evidence import CaseResult, RequestStatistics, TestRun
+from incidents.model.evidence import CaseResult, TestRun
 from incidents.model.finding import Finding
 
 _OWN_FAULT = ("ImportError", "ModuleNotFoundError", "NameError", "SyntaxError", "IndentationError")
@@ -111,13 +110,10 @@ def _named_by(facts: Facts, finding: Finding, test: Finding) -> Iterator[tuple[i
 
 def _sent(facts: Facts, finding: Finding, test: Finding, answered: set[str]) -> Iterator[tuple[int, str]]:
     """Whether the routes answered requests of the failed runs' own programs with a status that the test tells."""
-    rows = [each for each in (facts.records[key] for key in finding.primary) if isinstance(each, RequestStatistics)]
     runs = [each for each in (facts.records[key] for key in test.related) if isinstance(each, TestRun)]
-    total = 0
-    for run in runs:
-        minutes, programs = minutes_of(run), facts.asked.of(run).programs
-        told = (each for row in rows for each in row.programs if str(each.status) in answered)
-        total += sum(each.count for each in told if each.minute in minutes and each.program in programs)
+    # Runs at the same time may each have sent the same request, which is one.
+    sent = {pair for run in runs for pair in facts.asked.of(run).requests}
+    total = sum(each.count for record, each in sent if record in finding.primary and str(each.status) in answered)
     if total:
         times = "once" if total == 1 else f"{total} times"
         yield _ASKED, f"requests of the run itself were answered {min(answered)} {times}, as the test was"

@@ -53,9 +53,9 @@ def test_no_run_ever_asked_the_route_that_fails() -> None:
     by_program = {"program": "python-httpx", "status": 200, "count": 7}
     asked = builders.request_statistics(route="/parcels", programs=(ProgramRequests(minute=at(1), **by_program),))
 
-    def told(**changes: Any) -> tuple[str, str]:
+    def told(*beside: AnyEvidence, **changes: Any) -> tuple[str, str]:
         fails = builders.request_statistics(**changes)
-        records = (builders.revision(name=GOOD), builders.revision(), started, asked, fails)
+        records = (builders.revision(name=GOOD), builders.revision(), started, asked, fails, *beside)
         finding = builders.finding(primary=(fails.id,), related=())
         cause = not_caught(Facts(builders.sealed(collected=builders.collected(*records))), finding, BAD, ())
         assert cause is not None
@@ -64,6 +64,8 @@ def test_no_run_ever_asked_the_route_that_fails() -> None:
     none = ("of 7 requests that the test runs sent, none was to `POST /parcels/<id>/label`", "probable")
     assert told(deliveries=(Deliveries(by="Pub/Sub", count=20),)) == none
     assert told(programs=(ProgramRequests(minute=at(5), **by_program),)) == none
+    beside = builders.test_run(id="run-beside", name="beside", at=at(1), duration_s=60.0)
+    assert told(beside, deliveries=(Deliveries(by="Pub/Sub", count=20),)) == none
     failed = (f"{BAD} was deployed after test run before had failed", "possible")
     # a run asked it, and nobody can tell who asked
     assert told(programs=(ProgramRequests(minute=at(1), **by_program),)) == failed
