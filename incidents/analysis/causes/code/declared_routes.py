@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from incidents.analysis.causes.code.route_path import parts, varies
 from incidents.model.evidence import FileChange
 
 _LITERAL = re.compile(r"""["'`]\^?(?:[A-Z]{3,7} )?(?P<path>/?[\w.{}<>:*$-]+(?:/[\w.{}<>:*$-]*)*)\$?["'`]""")
-_PARAMETER = re.compile(r"\{[^{}]*\}|<[^<>]*>|:\w+|\$?\{\w+\}|\*\w*")
 _LONGEST = 300
 
 
@@ -21,10 +21,10 @@ def added(change: FileChange, path: str) -> dict[str, int]:
 
 
 def _answering(line: str, path: str) -> Iterator[str]:
-    asked = _segments(path)
+    asked = parts(path)
     for literal in (found["path"] for found in _LITERAL.finditer(line) if "/" in found["path"]):
-        declared = _segments(literal)
-        # A router may be mounted below a prefix that is written elsewhere.
+        declared = parts(literal)
+        # A router may stand below a prefix that is written elsewhere.
         if declared and len(declared) <= len(asked) and _fits(declared, asked[-len(declared) :]):
             yield literal
 
@@ -32,9 +32,5 @@ def _answering(line: str, path: str) -> Iterator[str]:
 def _fits(declared: list[str], asked: list[str]) -> bool:
     """Each fixed segment is the same, and there is one beside what varies on both sides."""
     pairs = list(zip(declared, asked, strict=True))
-    fixed = [(mine, theirs) for mine, theirs in pairs if not _PARAMETER.fullmatch(mine)]
+    fixed = [(mine, theirs) for mine, theirs in pairs if not varies(mine)]
     return bool(fixed) and len(fixed) < len(pairs) and all(mine == theirs for mine, theirs in fixed)
-
-
-def _segments(path: str) -> list[str]:
-    return [each for each in path.partition("?")[0].rstrip("$").split("/") if each]

@@ -3,6 +3,7 @@
 import re
 from itertools import product
 
+from incidents.analysis.causes.code.route_path import ends_with, fixed
 from incidents.analysis.causes.code.used_in import Way, way_to
 from incidents.analysis.course.symptom import Symptom
 from incidents.model.evidence import FileChange
@@ -15,21 +16,20 @@ _DECLARES = re.compile(
     r"\.(?:get|post|put|patch|delete|all|use|route|GET|POST|PUT|PATCH|DELETE|Map\w+)\(|"
     r"^\s*(?:get|post|put|patch|delete|match|resources?) |\b[A-Z][a-z]+Mapping\("
 )
-_PARAMETER = re.compile(r"\{[^}]*\}|<[^>]*>|:\w+|\*\w*")
 _WORD = re.compile(r"[A-Za-z][a-z0-9]+|[A-Z]+")
 _SHORTEST = 4
 
 
 def handled(change: FileChange, route: str) -> bool:
     """`route` is its method and path, of which the parts that vary tell nothing."""
-    asked = _fixed(route.rpartition(" ")[2])
-    if not asked:
+    path = route.rpartition(" ")[2]
+    if not fixed(path):
         return False
     lines = [line[1:] for hunk in change.hunks for line in (*hunk.text.split("\n"), f" {hunk.section}")]
-    declared = [_fixed(found["path"]) for line in lines if _DECLARES.search(line) for found in _QUOTED.finditer(line)]
-    if any(each and asked[-len(each) :] == each for each in declared):
+    declared = [found["path"] for line in lines if _DECLARES.search(line) for found in _QUOTED.finditer(line)]
+    if any(ends_with(path, each) for each in declared):
         return True
-    told = _words(asked[-1])
+    told = _words(fixed(path)[-1])
     stem = change.path.rpartition("/")[2].partition(".")[0]
     return bool(told) and any(told <= _words(each) for each in (stem, *map(plain_name, change.functions)))
 
@@ -42,12 +42,7 @@ def answering(change: FileChange, symptom: Symptom) -> Way:
 def _is(declared: str, asked: str) -> bool:
     """Whether it is the end of the route, which may be declared below another, and of the same method where one is."""
     (method, _, path), (method_asked, _, path_asked) = declared.rpartition(" "), asked.partition(" ")
-    told = _fixed(path)
-    return bool(told) and method in ("", method_asked) and _fixed(path_asked)[-len(told) :] == told
-
-
-def _fixed(path: str) -> tuple[str, ...]:
-    return tuple(part.lower() for part in _PARAMETER.sub("", path.strip("^$")).split("/") if part)
+    return method in ("", method_asked) and ends_with(path_asked, path)
 
 
 def _words(name: str) -> frozenset[str]:

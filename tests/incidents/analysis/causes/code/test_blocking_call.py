@@ -61,6 +61,7 @@ def test_other_lines_are_no_work_added(lines: tuple[str, ...]) -> None:
         (" app.get('/parcels/:number/label', async (req, res) => {", "GET /parcels/<id>/label"),
         (' r.GET("/parcels/:number/label", one)', "GET /parcels/<id>/label"),
         (" get '/parcels/:number/label', to: 'labels#show'", "GET /parcels/<id>/label"),
+        (" app.get(`/parcels/${NUMBER}/label`, one)", "GET /parcels/<id>/label"),
     ],
 )
 def test_a_handler_is_known_by_the_path_that_it_declares(line: str, route: str) -> None:
