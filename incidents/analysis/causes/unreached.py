@@ -1,9 +1,9 @@
 """Why a change of the failing test's own file cannot be behind the failure: nothing that it changed was run."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
-from incidents.analysis.causes.ranking.traced_lines import line_before, same_file
+from incidents.analysis.causes.ranking.traced_lines import changed_places, line_before, same_file
 from incidents.analysis.course.failed_line import failed_line
 from incidents.analysis.facts import Facts
 from incidents.model.evidence import CaseResult, FileChange
@@ -50,7 +50,8 @@ class Unreached:
         if printed is None or printed.looped or line is None or len(running) > 1:
             return None
         there = self._line_in(change, line)
-        if there is None or min(_changed_lines(change), default=0) < there + printed.lines:
+        first = min((number for hunk in change.hunks for number, _ in changed_places(hunk)), default=0)
+        if there is None or first < there + printed.lines:
             return None
         return f"in {change.path} it changes lines behind line {line}, which failed, so that they were never reached"
 
@@ -68,13 +69,3 @@ class Unreached:
 def is_own_file(change: FileChange, test: str) -> bool:
     """Whether it is the file of that test."""
     return change.path_class == "test" and same_file(test.partition("::")[0], change.path)
-
-
-def _changed_lines(change: FileChange) -> Iterator[int]:
-    """The lines that it wrote, and those before which it took some out, as the file has them behind it."""
-    for hunk in change.hunks:
-        number = hunk.new_start
-        for line in hunk.text.split("\n"):
-            if line[:1] in ("+", "-"):
-                yield number
-            number += line[:1] in ("+", " ", "")

@@ -1,9 +1,9 @@
 """Whether what a change did in a function lies below a line, and so had not run when that line failed."""
 
 import re
-from collections.abc import Iterator
 
 from incidents.analysis.causes.ranking.definition import definition
+from incidents.analysis.causes.ranking.traced_lines import changed_places
 from incidents.model.evidence import FileChange, Hunk
 from incidents.model.function_name import plain_name
 
@@ -18,7 +18,12 @@ def ran_later(change: FileChange, function: str, line: int | None) -> bool:
     """`line` is the number of the failed line after the change; only where it shows that no loop leads back up."""
     if line is None or change.truncated:
         return False
-    own = [each for hunk in change.hunks for each in _changed(hunk) if each[2][:1].isspace() and each[2].strip()]
+    own = [
+        (hunk, number, text)
+        for hunk in change.hunks
+        for number, text in changed_places(hunk)
+        if text[:1].isspace() and text.strip()
+    ]
     if not own or any(number <= line or _GOES_ON.match(text) for _, number, text in own):
         return False
     if any(_HANDLES.search(text[1:]) for hunk in change.hunks for text in hunk.text.split("\n")):
@@ -28,21 +33,13 @@ def ran_later(change: FileChange, function: str, line: int | None) -> bool:
     )
 
 
-def _changed(hunk: Hunk) -> Iterator[tuple[Hunk, int, str]]:
-    """The changed lines with the number that each has, or would have, after the change."""
-    number = hunk.new_start
-    for line in hunk.text.split("\n"):
-        if line[:1] in ("+", "-"):
-            yield hunk, number, line[1:]
-        number += line[:1] not in ("-", "\\")
-
-
 def _straight(change: FileChange, function: str, lines: list[str]) -> bool:
     """Whether the lines of a program of Python stand in the function itself, and in no block of it."""
     depths = [each.count(".") for each in change.functions if plain_name(each) == plain_name(function)]
     if not change.path.endswith(".py") or len(depths) != 1:
         return False
-    return all(len(line) - len(line.lstrip(" ")) <= _INDENT * (depths[0] + 1) for line in lines)
+    expanded = (line.expandtabs(_INDENT) for line in lines)
+    return all(len(line) - len(line.lstrip()) <= _INDENT * (depths[0] + 1) for line in expanded)
 
 
 def _shown(hunk: Hunk, function: str, line: int) -> bool:

@@ -1,9 +1,9 @@
 """Follows lines of the newest version back through the diffs of a window, to the commit that wrote each."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from incidents.model.evidence import FileChange
+from incidents.model.evidence import FileChange, Hunk
 
 Line = tuple[str, int]
 _ENOUGH = 2
@@ -98,6 +98,15 @@ def _inside(lines: Sequence[str], old: int, new: int, number: int) -> int | str 
                 return old
             old, new = old + 1, new + 1
     return None
+
+
+def changed_places(hunk: Hunk) -> Iterator[tuple[int, str]]:
+    """The changed lines, each behind the number that it has, or would have, after the change."""
+    number = hunk.new_start
+    for line in hunk.text.split("\n"):
+        if line[:1] in ("+", "-"):
+            yield number, line[1:]
+        number += line[:1] not in ("-", "\\")
 
 
 def same_file(printed: str, path: str) -> bool:

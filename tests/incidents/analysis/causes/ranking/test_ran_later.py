@@ -50,6 +50,9 @@ def test_in_python_the_depth_of_the_lines_tells_that_they_are_in_no_block() -> N
     assert ran_later(change(*lines, functions=("take",)), "take", 10)
     assert not ran_later(change(*(f"{line[0]}    {line[1:]}" for line in lines), functions=("take",)), "take", 10)
     assert ran_later(change(*(f"{line[0]}    {line[1:]}" for line in lines), functions=("Desk.take",)), "take", 10)
+    tabbed = (" \tbox.weigh()", " \tbox.close()", "+\tlog.info(box)")
+    assert ran_later(change(*tabbed, functions=("take",)), "take", 10)
+    assert not ran_later(change(*(f"{line[0]}\t{line[1:]}" for line in tabbed), functions=("take",)), "take", 10)
 
 
 def test_what_stands_at_the_margin_is_in_no_function() -> None:
