@@ -21,7 +21,7 @@ _PACKAGE = ("__init__", "index", "mod")
 # What has no name of its own in the code that makes it.
 _MADE_BY = {
     "coroutine": re.compile(r"\basync def\b|^[^#]*\b(?:asyncio|aio\w*)\."),
-    "generator": re.compile(r"\byield\b|\(.+ for .+ in .+\)"),
+    "generator": re.compile(r"\byield\b|^[^(]*+\((?>.+? for )(?>.+? in ).+\)"),
     "set": re.compile(r"\bset\("),
     "bytes": re.compile(r"\.encode\(|\bb[\"']|\bbytes\("),
     "Promise": re.compile(r"\basync\b|\bPromise\b"),

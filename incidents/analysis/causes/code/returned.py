@@ -12,7 +12,7 @@ Kind = Literal["list", "object", "text", "nothing"]
 _GIVES = re.compile(r"^\s*(?:return\b|yield\b|(?:await )?(?:res|response|reply|ctx|c)\.(?:json|send|JSON)\()\s*")
 _WRAPS = re.compile(r"^(?:\w+\.)*(?:jsonify|\w*JSONResponse|Response\.json|NextResponse\.json|JSON|json|send)\(")
 _MADE = re.compile(r"^(?:\w+\.)*[A-Z]\w*\((?=\s*\w+\s*=[^=])|^dict\((?=\s*\w+\s*=[^=])")
-_KEYWORD = re.compile(r"(\w+)\s*=(?!=)")
+_KEYWORD = re.compile(r"\b(\w++)\s*+=(?!=)")
 _LIST = re.compile(r"^(?:\[|list\(|sorted\(|tuple\()")
 _TELLING = 3
 _MOST_LINES = 100

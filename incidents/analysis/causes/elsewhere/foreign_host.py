@@ -11,7 +11,7 @@ from incidents.analysis.facts import Facts
 
 _NAME = r"([A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9-]+)+)"
 # As URLs, and as urllib3, Go, node, aiohttp, .NET, curl and Ruby print where they were going.
-_PLACE = re.compile(rf"(?:\w+://|^|[\s,;\"'])\.?{_NAME}")
+_PLACE = re.compile(rf"(?:\b\w+://|^|[\s,;\"'])\.?{_NAME}")
 _HOST = re.compile(
     rf"\bhttps?://(?:[^\s/@'\"]{{1,80}}@)?{_NAME}([^\s'\"`<>)\]]*)|\bhost='{_NAME}'|\blookup {_NAME}|"
     rf"\b(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT) {_NAME}|\b(?:connect to host|connect to) {_NAME}|"

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from incidents.analysis.causes.code.brought_type import NAME, ties
@@ -90,7 +92,27 @@ def test_without_a_stack_the_name_is_all_there_is() -> None:
     assert tie.strong
 
 
-def test_what_makes_a_value_without_a_name_counts_for_its_type() -> None:
-    failed = symptom("'coroutine' object is not iterable", stacks=STACK)
-    (tie,) = ties([change("-def rows():", "+async def rows():", path=LABELS)], failed)
-    assert (tie.about, tie.strong) == ("coroutine", True)
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("coroutine", "+async def rows():"),
+        ("generator", "+    yield row"),
+        ("generator", "+    return list(rows), (one(row, 1) for row in sorted(rows))"),
+        ("set", "+    return set(rows)"),
+        ("bytes", "+    return text.encode()"),
+        ("Promise", "+  rows: async () => load(),"),
+    ],
+)
+def test_what_makes_a_value_without_a_name_counts_for_its_type(name: str, line: str) -> None:
+    failed = symptom(f"'{name}' object is not iterable", stacks=STACK)
+    (tie,) = ties([change("-def rows():", line, path=LABELS)], failed)
+    assert (tie.about, tie.strong) == (name, True)
+    assert ties([change("-def rows():", "+for row in rows:", path=LABELS)], failed) == []
+
+
+def test_a_long_line_of_hostile_text_takes_no_time() -> None:
+    failed = symptom("'generator' object is not iterable", stacks=STACK)
+    begun = time.process_time()
+    for text in ("(" * 200_000, "( for " * 30_000, "( for  in " * 20_000):
+        assert ties([change(f"+{text}", path=LABELS)], failed) == []
+    assert time.process_time() - begun < 1

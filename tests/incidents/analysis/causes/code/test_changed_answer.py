@@ -90,6 +90,7 @@ def test_a_diff_of_statements_that_never_end_takes_no_time() -> None:
     hostile = change(*["+    return [{" for _ in range(3000)], *["-    return [" for _ in range(3000)])
     begun = time.process_time()
     assert returned(hostile)
+    assert returned(change("-    return rows", f"+    return Label(id={'a' * 200_000})"))
     assert time.process_time() - begun < 3
 
 
