@@ -16,7 +16,7 @@ _PYTHON = re.compile(
     re.MULTILINE,
 )
 _SCRIPT = re.compile(
-    r"\bimport\s+([\w$*{][^;'\"]{0,1000}?)\s+from\s+['\"]([^'\"\n.][^'\"\n]*)['\"]|"
+    r"\bimport\s+([\w$*{][^;'\"]{0,1000}?)\sfrom\s+['\"]([^'\"\n.][^'\"\n]*)['\"]|"
     r"\b(?:const|let|var)\s+(\{[^}=]{1,1000}\}|[\w$]+)\s*=\s*require\(\s*['\"]([^'\"\n.][^'\"\n]*)['\"]"
 )
 _CLASSES = re.compile(
@@ -24,7 +24,7 @@ _CLASSES = re.compile(
     re.MULTILINE,
 )
 _GO = re.compile(
-    r"^[ \t]*(?:import[ \t]+)?(?:([A-Za-z_]\w*)[ \t]+)?\"([\w-]+\.[\w./~-]+/[\w./~-]+)\"[ \t]*\r?$", re.MULTILINE
+    r"^[ \t]*(?:import[ \t]+)?(?:([A-Za-z_]\w*)[ \t]+)?\"([\w-]+\.[\w.~-]+/[\w./~-]+)\"[ \t]*\r?$", re.MULTILINE
 )
 _VERSIONED = re.compile(r"/v\d+$")
 _SCRIPTS = (".js", ".mjs", ".cjs", ".jsx", ".ts", ".tsx", ".mts", ".cts")

@@ -59,3 +59,13 @@ def test_lines_without_anything_take_no_time(path: str) -> None:
     started = time.process_time()
     assert imported_names(frames, CodeFiles({path: b"\n" * 100_000})) == ()
     assert time.process_time() - started < 0.5
+
+
+@pytest.mark.parametrize(
+    ("path", "text"), [("a/q.ts", "import a " * 100 + " " * 90_000), ("a/q.go", '"a.' + "/" * 90_000 + "\n")]
+)
+def test_a_line_made_to_be_searched_for_long_is_not(path: str, text: str) -> None:
+    frames = (Frame(file=f"/srv/{path}", line=1, function="send"),)
+    started = time.process_time()
+    assert imported_names(frames, CodeFiles({path: text.encode()})) == ()
+    assert time.process_time() - started < 1
