@@ -6,8 +6,9 @@ from collectors.collector import Ask
 from collectors.git_history.commit_evidence import text
 from collectors.git_history.opening.repository import Repository
 from collectors.git_history.python.deployed_code import Deployed, DeployedCode
-from collectors.git_history.python.followed_uses import MOST_PARSED, MOST_USES, FollowedUses
-from collectors.git_history.python.uses import MODULE, Use, Wanted
+from collectors.git_history.python.followed_uses import MOST_USES, FollowedUses
+from collectors.git_history.python.python_outline import MODULE
+from collectors.git_history.python.uses import Use, Wanted, by_file
 from incidents.model.evidence import CallSite, FileChange
 from incidents.model.record import digest
 from incidents.model.scope import Reading
@@ -42,10 +43,7 @@ def _changed(changes: Iterable[FileChange]) -> Wanted:
     code = (each for each in changes if each.path_class == "production" and each.path.endswith(".py"))
     told = (each for each in code if each.effect not in _SAME)
     found = sorted({(each.path, name) for each in told for name in each.functions if name != MODULE})
-    wanted: dict[str, set[str]] = {}
-    for path, name in found[:MOST_CHANGED]:
-        wanted.setdefault(path, set()).add(name)
-    return wanted
+    return by_file(found[:MOST_CHANGED])
 
 
 def _evidence(
@@ -74,7 +72,7 @@ def _evidence(
 def _reading(ask: Ask, what: str, found: Sequence[object], followed: FollowedUses) -> Reading:
     missing = {
         f"only {MOST_USES} of them were kept": len(found) > MOST_USES,
-        f"only {MOST_PARSED} files were parsed": bool(followed.left_out),
+        f"{len(followed.left_out)} files were not parsed, since there were too many": bool(followed.left_out),
     }
     why = "; ".join(each for each, holds in missing.items() if holds)
     return Reading(

@@ -6,10 +6,13 @@ from collections.abc import Mapping
 
 from collectors.git_history.python.module_files import ModuleFiles
 from collectors.git_history.python.production_imports import SourceTree
+from collectors.git_history.python.python_outline import MODULE
 from collectors.git_history.python.python_syntax import parsed
-from collectors.git_history.python.uses import MODULE, Names, Use, Wanted, uses
+from collectors.git_history.python.uses import Names, Use, Wanted, by_file, uses
 
 MOST_PARSED = 400
+MOST_PARSED_BYTES = 4_000_000
+"""All trees are held at once, and each needs some hundred times the memory of its text."""
 MOST_USES = 300
 _STEPS = 3
 _NAME = re.compile(rb"[A-Za-z_]\w*")
@@ -24,11 +27,12 @@ class FollowedUses:
         self._contents = {path: content for path, content in held if content is not None}
         self._words = {path: frozenset(_NAME.findall(content)) for path, content in self._contents.items()}
         self._parsed: dict[str, ast.Module | None] = {}
+        self._room = MOST_PARSED_BYTES
         self._names = Names(ModuleFiles(tree.blobs), self._syntax)
         self.left_out: set[str] = set()
 
     def of(self, wanted: Wanted) -> list[tuple[str, Use]]:
-        """Each with its file, those nearest to the wanted functions first; a little more than `MOST_USES` at most."""
+        """Each with its file, those nearest to the wanted functions first; no step is taken from `MOST_USES` on."""
         seen = {(path, name) for path, names in wanted.items() for name in names}
         found: dict[tuple[str, Use], None] = {}
         for _ in range(_STEPS):
@@ -36,10 +40,10 @@ class FollowedUses:
             found |= dict.fromkeys(sites)
             # What answers a route is where a request comes in: nothing is looked for behind it.
             further = {(path, use.function) for path, use in sites if not use.routes and use.function != MODULE} - seen
-            seen |= further
-            wanted = {path: {name for file, name in further if file == path} for path, _ in further}
-            if not wanted or len(found) >= MOST_USES:
+            if not further or len(found) >= MOST_USES:
                 break
+            seen |= further
+            wanted = by_file(further)
         return list(found)
 
     def line(self, path: str, number: int) -> bytes:
@@ -57,8 +61,10 @@ class FollowedUses:
 
     def _syntax(self, path: str) -> ast.Module | None:
         if path not in self._parsed and path in self._contents:
-            if len(self._parsed) >= MOST_PARSED:
+            content = self._contents[path]
+            if len(self._parsed) >= MOST_PARSED or len(content) > self._room:
                 self.left_out.add(path)
                 return None
-            self._parsed[path] = parsed(self._contents[path])
+            self._room -= len(content)
+            self._parsed[path] = parsed(content)
         return self._parsed.get(path)

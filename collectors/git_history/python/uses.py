@@ -1,23 +1,32 @@
 """Where Python files use functions of one another, as far as names tell; what is computed is not followed."""
 
 import ast
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from collectors.git_history.python.module_files import ModuleFiles
 from collectors.git_history.python.python_imports import Import
+from collectors.git_history.python.python_outline import MODULE
 
-MODULE = "<module>"
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _METHODS = frozenset({"get", "post", "put", "patch", "delete", "head", "options"})
 _THROUGH = 3
 """Packages that one after another hand on what they import."""
+_MOST_PARTS = 20
+"""Of a name with dots that are looked up."""
 
 Place = tuple[str, str]
 """A file and the name of what is in it; the name of a whole module is empty."""
 Wanted = Mapping[str, AbstractSet[str]]
 """Functions by their files."""
+
+
+def by_file(places: Iterable[Place]) -> Wanted:
+    found: dict[str, set[str]] = {}
+    for path, name in places:
+        found.setdefault(path, set()).add(name)
+    return found
 
 
 @dataclass(frozen=True)
@@ -153,7 +162,7 @@ def _meant(path: str, dotted: str, around: _Around, names: Names, wanted: Wanted
     if first in ("self", "cls") and around.owner and rest:
         return _one_of((path, f"{around.owner}.{rest[0]}"), wanted)
     parts, bound = dotted.split("."), names.of(path)
-    for size in range(len(parts), 0, -1):
+    for size in range(min(len(parts), _MOST_PARTS), 0, -1):
         given = bound.get(".".join(parts[:size]))
         if given is not None:
             file, name = names.origin(given)

@@ -5,6 +5,7 @@ import pytest
 from collectors.git_history import call_sites
 from collectors.git_history.call_sites import read_call_sites
 from collectors.git_history.opening.repository import opened
+from collectors.git_history.python import followed_uses
 from collectors.git_history.python.deployed_code import deployed_code
 from incidents.model.evidence import AnyEvidence, CallSite, FileChange
 from incidents.model.record import digest
@@ -80,5 +81,9 @@ def test_bounds_are_told(root: Path, ids: dict[str, str], monkeypatch: pytest.Mo
     monkeypatch.setattr(call_sites, "MOST_USES", 0)
     (reading,) = sites(root, ids, CHANGED).readings
     assert (reading.status, reading.items, reading.why) == ("truncated", 0, "only 0 of them were kept")
+    monkeypatch.undo()
+    monkeypatch.setattr(followed_uses, "MOST_PARSED", 0)
+    (reading,) = sites(root, ids, CHANGED).readings
+    assert (reading.status, reading.why) == ("truncated", "2 files were not parsed, since there were too many")
     monkeypatch.setattr(call_sites, "MOST_CHANGED", 0)
     assert sites(root, ids, CHANGED) == Collected()

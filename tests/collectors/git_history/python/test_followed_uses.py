@@ -55,12 +55,17 @@ def test_what_uses_itself_or_another_of_the_same_name_is_no_use() -> None:
     assert told("src/other/rates.py", "rate") == set()
 
 
-def test_bounds_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(followed_uses, "MOST_PARSED", 1)
-    few = followed()
-    assert len(few.of({"src/desk/rates.py": frozenset({"rate"})})) <= 1
-    assert few.left_out
-    monkeypatch.setattr(followed_uses, "MOST_PARSED", 100)
+@pytest.mark.parametrize(("bound", "value"), [("MOST_PARSED", 2), ("MOST_PARSED_BYTES", 130)])
+def test_what_there_is_no_room_for_is_left_out(monkeypatch: pytest.MonkeyPatch, bound: str, value: int) -> None:
+    rates, long = "def rate():\n    return 1\n", "# what is long\n" * 8
+    tree = {"a.py": rates, "b.py": "from a import rate\nrate()\n", "c.py": f"from a import rate\nrate()\n{long}"}
+    monkeypatch.setattr(followed_uses, bound, value)
+    few = followed(tree)
+    assert [where for where, _ in few.of({"a.py": frozenset({"rate"})})] == ["b.py"]
+    assert few.left_out == {"c.py"}
+
+
+def test_no_step_is_taken_from_enough_uses_on(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(followed_uses, "MOST_USES", 1)
     assert {use.used[1] for _, use in followed().of({"src/desk/rates.py": frozenset({"rate"})})} == {"rate"}
 
