@@ -19,7 +19,7 @@ from collectors.logs.source_files import SourceFiles, can_run
 from collectors.logs.splits.split_entries import SplitEntries
 from collectors.logs.splits.split_reading import split_readings
 from collectors.problem_tally import ProblemTally
-from incidents.model.evidence import AnyEvidence
+from incidents.model.evidence import AnyEvidence, RequestStatistics
 from incidents.model.instant import Instant
 from incidents.model.scope import Reading
 from incidents.timing.timer import Timer
@@ -57,10 +57,11 @@ def reduce_entries(ask: Ask, names: Sequence[str], folder: Path, now: Instant, t
         take_off_repeats(database, pages)
         again = partial(_in_window, sources, until) if sources.size <= _READ_AGAIN else None
         found = Found.of(database, ask.redactor.redact, ask.code, again)
+    requests = [each for each in found.evidence if isinstance(each, RequestStatistics)]
     readings = [
         *file_readings(ask, names, sources.accounts, pages),
-        *bounds_reached(found.bounded, found.beyond, left_out),
-        *(() if again else fields_not_compared(found.evidence)),
+        *bounds_reached(found.bounded, found.beyond, left_out, requests),
+        *(() if again else fields_not_compared(requests)),
         *found.readings,
     ]
     if answer is not None:

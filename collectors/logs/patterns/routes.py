@@ -30,14 +30,16 @@ def assign_routes(table: TextTable, redact: Redact) -> tuple[list[Route], Counte
     requests: Counter[Route] = Counter()
     odd: Counter[str] = Counter()
     for text, entry in table.with_entries("fate = 'request'"):
-        request = read_request(entry)
-        route = Route(text.service, redact(request.method), redact(mask_route(request.target)))
         if text.coarse == BEYOND:
+            # What its first entry says is not true of all of them.
             route = Route(text.service, "*", OTHER_ROUTES)
+        else:
+            request = read_request(entry)
+            route = Route(text.service, redact(request.method), redact(mask_route(request.target)))
+            for oddity in request.oddities:
+                odd[oddity] += text.entries
         found[text.id] = route
         requests[route] += text.entries
-        for oddity in request.oddities:
-            odd[oddity] += text.entries
     became = _with_learned_ids(requests)
     kept = _kept(_counted(became, requests))
     numbers: dict[Route, int] = {}

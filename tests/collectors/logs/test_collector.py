@@ -252,7 +252,7 @@ def test_texts_beyond_the_bound_are_counted_together_and_said(tmp_path: Path, mo
     assert len(rest.by_minute) == 4
     assert {each.route: each.count for each in requests(collected)} == {"/a": 3, "/b": 3, "{other}": 1}
     grouping = next(each for each in collected.readings if each.what.startswith("grouping"))
-    assert (grouping.status, [problem.count for problem in grouping.problems]) == ("truncated", [4])
+    assert (grouping.status, [problem.count for problem in grouping.problems]) == ("truncated", [4, 1])
 
 
 def test_which_texts_are_beyond_the_bound_does_not_depend_on_files_and_order(
