@@ -1,5 +1,6 @@
 """The collector of logs: finds the files or asks the service, reads each, and accounts for what was read."""
 
+import errno
 import glob
 import os
 import time
@@ -55,7 +56,7 @@ class Logs:
             try:
                 found = reduce_entries(ask, files, folder, self._now(), self._timer)
             except OSError as error:
-                # The files themselves are read with care; what fails here is the temporary folder, full or gone.
+                # The files themselves are read with care; what fails here is memory, or the temporary folder.
                 return Collected(readings=_in_order((*missing, *_not_kept(ask, files, error))))
         return Collected(evidence=found.evidence, readings=_in_order((*missing, *found.readings)))
 
@@ -92,6 +93,7 @@ def _any_below(folder: str, files: tuple[str, ...]) -> bool:
 
 
 def _not_kept(ask: Ask, files: tuple[str, ...], error: OSError) -> tuple[Reading, ...]:
-    why = f"entries could not be kept in a temporary folder ({error.strerror or error}). Nothing was read"
+    where = "memory" if error.errno == errno.ENOMEM else "a temporary folder"
+    why = f"entries could not be kept in {where} ({error.strerror or error}). Nothing was read"
     asked = (*files, query_of(ask.scope, Instant(0)).text) if ask.source.live else files
     return tuple(failed_reading(ask, SOURCE, each, why) for each in asked)

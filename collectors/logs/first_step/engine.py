@@ -53,6 +53,8 @@ def engine(folder: Path, threads: int | None = None) -> Iterator[duckdb.DuckDBPy
         yield connection
     except duckdb.IOException as error:
         raise OSError(errno.EIO, str(error).splitlines()[0]) from error
+    except duckdb.OutOfMemoryException as error:
+        raise OSError(errno.ENOMEM, f"{MEMORY * _MOST} MB were not enough") from error
     finally:
         connection.close()
 

@@ -301,6 +301,16 @@ def test_a_disk_that_is_full_is_a_failed_reading_of_each_file(tmp_path: Path, mo
     ]
 
 
+def test_memory_that_is_too_small_is_a_failed_reading_of_each_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("collectors.logs.first_step.engine.MEMORY", 12)
+    monkeypatch.setattr("collectors.logs.first_step.engine._MOST", 1)
+    collected = collect(tmp_path, [raw_entry("x")])
+    why = "entries could not be kept in memory (12 MB were not enough). Nothing was read"
+    assert [(each.what, each.status, each.why) for each in collected.readings] == [("logs.json", "failed", why)]
+
+
 def test_a_secret_in_a_value_that_varies_is_seen_in_no_template_and_no_example(tmp_path: Path) -> None:
     secret = "gh" + "p_" + "Q7" * 18
     raws = [raw_entry(f"ERROR: login of {name} with {secret} refused", second=n) for n, name in enumerate("abcdefgh")]
