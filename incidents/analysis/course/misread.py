@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from incidents.analysis.course.printed_keys import keys_at
 from incidents.analysis.course.test_requests import Asked, asked_by
@@ -20,6 +21,7 @@ _WELL = re.compile(
 )
 _WELL_TOO = re.compile(r"\bassert [\w.]+\.(?:ok|is_success)\b|toBe\(2\d\d\)|\btoBeOK\(|is_success\b")
 _WHOLE = re.compile(r"(?:\blen\(|[!=]= |\bin |\bset\(|\blist\(|\bsorted\(|\bassert )(?=\{)")
+_MOST_OBJECTS = 20
 _EQUAL = re.compile(r"\} [!=]= \{")
 
 
@@ -65,5 +67,5 @@ def _keys(case: CaseResult) -> Iterator[str]:
         if start >= 0:
             yield from keys_at(text, start + len("assert ")) ^ keys_at(text, both.end() - 1)
         return
-    for place in _WHOLE.finditer(text):
+    for place in islice(_WHOLE.finditer(text), _MOST_OBJECTS):
         yield from keys_at(text, place.end())

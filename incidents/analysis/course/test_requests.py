@@ -7,7 +7,7 @@ from incidents.analysis.course.failed_line import failed_line
 from incidents.model.evidence import CaseResult
 
 _CALL = re.compile(
-    r"(?P<client>\w+)\.(?P<verb>get|post|put|patch|delete|head|options)\(\s*[frbu]{0,2}[\"'`](?P<path>(?:https?://|\$\{|\{|/)[^\"'`\n]{0,200})"
+    r"\b(?P<client>\w+)\.(?P<verb>get|post|put|patch|delete|head|options)\(\s*[frbu]{0,2}[\"'`](?P<path>(?:https?://|\$\{|\{|/)[^\"'`\n]{0,200})"
     r"[\"'`](?P<more>[^\n]*)"
 )
 _HOST = re.compile(r"^(?:https?://[^/]*|\$?\{[^}]*\})")

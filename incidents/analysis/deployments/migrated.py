@@ -9,7 +9,7 @@ from incidents.model.instant import Instant
 # What says that one was applied: Alembic, Django, Flyway, Prisma, Rails and Sequelize, Liquibase, Knex, Entity
 # Framework, TypeORM, golang-migrate, goose.
 _APPLIED = re.compile(
-    r"Running upgrade\s+\S*\s*->\s*[^\s,]+|Applying [\w.]+\.\.\.\s*OK\b|Migrating schema \S+ to version \"?[\w.]+|"
+    r"Running upgrade\s+(?:\S+\s+)?->\s*[^\s,]+|Applying [\w.]+\.\.\.\s*OK\b|Migrating schema \S+ to version \"?[\w.]+|"
     r"Applying migration [`'\"]\w+|==\s+\S+(?: \S+)?: migrated \(|Change[Ss]et \S+ ran successfully|"
     r"Batch \d+ run: [1-9]\d* migrations?|Migration \S+ has been executed successfully|\b\d+/u \w+ \([\d.]+m?s\)|"
     r"\bOK\s+\d+_\w+\.(?:sql|go)\b",
@@ -17,7 +17,7 @@ _APPLIED = re.compile(
 # What the same tools say where there is nothing to do.
 _LOOKED = re.compile(
     r"alembic\.runtime\.migration|Running migrations:|No migrations to apply|"
-    r"Successfully validated \d+ migrations?|Schema \S+ is up to date|\d+ migrations? found in|"
+    r"Successfully validated \d+ migrations?|Schema \S+ is up to date|\b\d+ migrations? found in|"
     r"No pending migrations|Database is up to date, no changesets|goose: no migrations to run",
 )
 

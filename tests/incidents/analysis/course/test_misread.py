@@ -1,5 +1,7 @@
 """Answers that a failed test could not read."""
 
+import time
+
 import pytest
 
 from incidents.analysis.course.misread import misread
@@ -73,3 +75,9 @@ def test_one_request_without_a_value_of_the_test_has_one_answer() -> None:
     assert asked.route == "GET /labels"
     assert one_answer(failed("assert x", "AssertionError", code=CODE.replace('"/labels"', 'f"/labels/{n}"'))) is None
     assert one_answer(failed("assert x", "AssertionError", code=CODE.replace(".get(", ".post("))) is None
+
+
+def test_what_no_test_prints_is_read_in_a_moment() -> None:
+    began = time.process_time()
+    misread(failed("assert {" * 4000, "AssertionError: assert False", told="a" * 8000))
+    assert time.process_time() - began < 1

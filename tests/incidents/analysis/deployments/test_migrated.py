@@ -1,5 +1,7 @@
 """What a revision logged of migrations."""
 
+import time
+
 import pytest
 
 from incidents.analysis.deployments.migrated import looks_for_migrations, migrated_by
@@ -59,3 +61,10 @@ def test_who_says_that_there_is_nothing_to_apply_has_looked() -> None:
     looked = said("alembic.runtime.migration: Context impl PostgresqlImpl.", GOOD)
     assert looks_for_migrations(facts(looked), GOOD) == looked.id
     assert looks_for_migrations(facts(said("label printed", GOOD)), GOOD) is None
+
+
+def test_a_line_that_no_tool_prints_is_read_in_a_moment() -> None:
+    began = time.process_time()
+    for text in ("Running upgrade" + " " * 20_000, "1" * 20_000):
+        assert looks_for_migrations(facts(said(text)), BAD) is None
+    assert time.process_time() - began < 1

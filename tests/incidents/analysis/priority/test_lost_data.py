@@ -1,3 +1,4 @@
+import time
 from typing import Any
 
 import pytest
@@ -58,6 +59,12 @@ def test_words_that_tell_of_a_loss(said: str) -> None:
 )
 def test_words_that_tell_of_none(said: str) -> None:
     assert not says_so(said)
+
+
+def test_a_long_line_of_numbers_is_read_in_a_moment() -> None:
+    began = time.process_time()
+    assert not says_so(f"dropped {('1' * 40 + ' ') * 4}of it")
+    assert time.process_time() - began < 1
 
 
 def given(*records: Any, **changes: Any) -> tuple[Facts, Finding]:
