@@ -69,12 +69,12 @@ def _test_changed(facts: Facts, finding: Finding, failure: Result) -> bool:
 
 def _asked(facts: Facts, deployed: list[Revision], failure: Result) -> list[Revision]:
     """Of several services the one that answered the test's request, if the log of just one of them has such a one."""
-    paths = [each.path.partition("?")[0] for each in asked_by(failure.case)]
+    requests = [(each.method, each.path.partition("?")[0]) for each in asked_by(failure.case)]
     minutes = minutes_of(failure.run)
     answered = {
         row.service
         for row in facts.requests
-        if any(written(row.route).search(path) for path in paths)
+        if any(method == row.method and written(row.route).search(path) for method, path in requests)
         and any(each.minute in minutes for each in row.by_minute)
     }
     asked = [each for each in deployed if each.service in answered]

@@ -38,14 +38,14 @@ HUNKS = (
 )
 
 
-def served(revision: str, *minutes: tuple[float, int, int], route: str = "/parcels/<id>/label") -> AnyEvidence:
+def served(revision: str, *minutes: tuple[float, int, int], **of_route: str) -> AnyEvidence:
     """Requests of one revision: hour, count and server errors for each minute."""
     rows = tuple(MinuteRequests(minute=at(hour), count=count, server_errors=bad) for hour, count, bad in minutes)
     total, failed = sum(count for _, count, _ in minutes), sum(bad for *_, bad in minutes)
     first, last = at(min(hour for hour, *_ in minutes)), at(max(hour for hour, *_ in minutes))
     seen = [(200, total - failed), (500, failed)]
     statuses = tuple(StatusCount(status=code, count=n, first=first, last=last) for code, n in seen if n)
-    return builders.request_statistics(revision=revision, route=route, count=total, by_minute=rows, statuses=statuses)
+    return builders.request_statistics(revision=revision, count=total, by_minute=rows, statuses=statuses, **of_route)
 
 
 def logged(message: str, moment: Instant, revision: str = BAD) -> AnyEvidence:
@@ -252,8 +252,10 @@ def test_it_has_none_where_two_services_were_deployed_meanwhile() -> None:
 
 
 def test_of_two_services_that_were_deployed_it_is_the_one_that_was_asked() -> None:
-    assert of_two_services(served(BAD, (2.5, 1, 0), route="/labels")).rollback.target == GOOD
-    assert of_two_services(served(BAD, (3.5, 1, 0), route="/labels")).rollback.target is None  # not by this run
+    asked = {"method": "GET", "route": "/labels"}
+    assert of_two_services(served(BAD, (2.5, 1, 0), **asked)).rollback.target == GOOD
+    assert of_two_services(served(BAD, (3.5, 1, 0), **asked)).rollback.target is None  # not by this run
+    assert of_two_services(served(BAD, (2.5, 1, 0), route="/labels")).rollback.target is None  # another method
 
 
 def test_the_reason_names_what_it_takes_back_and_what_not() -> None:
