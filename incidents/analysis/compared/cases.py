@@ -43,7 +43,7 @@ def _judged(facts: Facts, now: Result, *, real: bool) -> _Judged | None:
     unsteady = case_history.unsteady(facts, now.case.test)
     if unsteady:
         cites = tuple(sorted({each.case.id for each in unsteady}))
-        same = "nothing changed" if all(each.run.commit for each in unsteady) else "nothing deployed"
+        same = "nothing changed" if case_history.of_one_code(unsteady) else "nothing deployed"
         return _Judged("flaky", f"it passed and failed with {same} between", cites)
     earlier = case_history.earlier(facts, now)
     if earlier is None:

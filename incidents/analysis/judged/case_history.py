@@ -88,6 +88,11 @@ def _unsteady_before(facts: Facts, held: Sequence[Result], ours: Sequence[Result
     return ()
 
 
+def of_one_code(results: Sequence[Result]) -> bool:
+    """Whether such results are known to be of one code: one run repeated them, or the runs name their commit."""
+    return all(each.run.commit is not None or _passed_again(each.case) for each in results)
+
+
 def _by_itself(facts: Facts, earlier: Result, later: Result) -> bool:
     """Whether one of both failed, and no service meanwhile."""
     failure = earlier if earlier.case.outcome in FAILED else later

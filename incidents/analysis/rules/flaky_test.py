@@ -39,7 +39,7 @@ def _finding(facts: Facts, signed: str, tests: dict[str, tuple[Result, ...]]) ->
     moments = sorted(run.at for run in runs.values() if run.at is not None)
     attempts = [attempt.outcome for _, case in results for attempt in case.attempts]
     verb = "test passes and fails" if len(tests) == 1 else "tests pass and fail"
-    nothing = "nothing changed" if all(run.commit for run in runs.values()) else "nothing deployed between"
+    nothing = "nothing changed" if case_history.of_one_code(results) else "nothing deployed between"
     return Finding(
         id=f"finding-{digest(NAME, signed, *tests)}",
         rule=NAME,

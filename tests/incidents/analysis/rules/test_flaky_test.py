@@ -86,6 +86,12 @@ def test_runs_that_name_no_commit_show_it_before_the_window_in_the_words_of_the_
     assert both(builders.request_statistics(by_minute=rows))[0] == []
 
 
+def test_a_repetition_within_a_run_changes_nothing_whatever_commit_it_was_of() -> None:
+    run = builders.test_run(name=FIRST.name, at=FIRST.at)
+    (found,) = flaky_test.find(facts(run, rerun(run)))
+    assert found.title == "1 test passes and fails with nothing changed, `test_a`: `TimeoutError: printer`"
+
+
 def test_a_failure_while_a_service_failed_is_that_services() -> None:
     rows = (MinuteRequests(minute=at(3), count=9, server_errors=2),)
     outage = builders.request_statistics(by_minute=rows)
