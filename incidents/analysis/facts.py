@@ -116,11 +116,14 @@ class Facts:
         began = self._set_in.get(service or "")
         return began is not None and moment.minute >= began.minute
 
-    def pattern_sides(self, pattern: LogPattern) -> Sides:
-        counts = [(each.revision, each.minute, each.count) for each in pattern.by_minute]
-        after = [each for each in counts if self.is_after(pattern.service, each[0], each[1])]
-        seen = [each for each in pattern.by_revision if each.revision in {revision for revision, _, _ in after}]
-        by_revision = bool(self.window.candidate.of(pattern.service))
+    def pattern_sides(self, *patterns: LogPattern) -> Sides:
+        """Of all of them, which are of one service, together."""
+        service = patterns[0].service
+        counts = [(each.revision, each.minute, each.count) for pattern in patterns for each in pattern.by_minute]
+        after = [each for each in counts if self.is_after(service, each[0], each[1])]
+        new = {revision for revision, _, _ in after}
+        seen = [each for pattern in patterns for each in pattern.by_revision if each.revision in new]
+        by_revision = bool(self.window.candidate.of(service))
         first = min((each.first for each in seen), default=None) if by_revision else _exact(_earliest(after), seen)
         return Sides(
             before=sum(count for *_, count in counts) - sum(count for *_, count in after),

@@ -21,7 +21,7 @@ def named_by_entries(facts: Facts, findings: list[Finding]) -> Iterator[Claim]:
         patterns = _patterns(facts, finding.primary)
         if finding.kind not in ("log", "warning") or finding.state != "new" or len(patterns) != 1:
             continue
-        beside = [each for each in _patterns(facts, finding.related) if echoes(facts, patterns[0], each)]
+        beside = [each for each in _patterns(facts, finding.related) if echoes(facts, patterns[:1], [each])]
         clause, values = one_value((*patterns, *beside))
         if clause:
             yield Claim(

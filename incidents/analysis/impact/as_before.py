@@ -22,7 +22,7 @@ def as_before(facts: Facts, findings: list[Finding]) -> Iterator[Claim]:
         if not left:
             return
         head, *rest = left
-        beside = [each for each in rest if echoes(facts, head, each)]
+        beside = [each for each in rest if echoes(facts, [head], [each])]
         yield _claim(facts, head, beside)
         left = [each for each in rest if each not in beside]
 

@@ -98,7 +98,7 @@ def _logged(facts: Facts, finding: Finding) -> Loss | None:
     records = (facts.records[key] for key in (*finding.primary, *finding.related))
     own = [each for each in records if isinstance(each, LogPattern)]
     telling = [each for each in facts.patterns if each not in own and _tells(each)]
-    beside = (each for each in telling if any(echoes(facts, head, each) for head in own))
+    beside = (each for each in telling if any(echoes(facts, [head], [each]) for head in own))
     for pattern in (*filter(_tells, own), *beside):
         sides = facts.pattern_sides(pattern)
         if not sides.before and sides.after:

@@ -1,9 +1,13 @@
 """How a pattern of messages differs between the two sides, and which patterns are one thing."""
 
+from collections import Counter
+from collections.abc import Sequence
+
 from incidents.analysis.facts import Facts, Sides
 from incidents.analysis.rates.exact_rate import compare
 from incidents.model.evidence import LogPattern
 from incidents.model.finding import State
+from incidents.model.instant import Instant
 
 _CHANCE = 0.01
 """A log holds many errors that come and go, each of which is tried."""
@@ -27,15 +31,19 @@ def state_of(facts: Facts, service: str, sides: Sides) -> State:
     return "worse" if doubled and sides.after >= 5 and rates.rise <= _CHANCE else "persisting"
 
 
-def echoes(facts: Facts, head: LogPattern, other: LogPattern) -> bool:
-    """Whether both were logged in the same minutes as often: one fault that prints more than one line."""
-    if head.service != other.service:
+def echoes(facts: Facts, head: Sequence[LogPattern], other: Sequence[LogPattern]) -> bool:
+    """Whether both, each of one service, were logged in the same minutes as often: one fault that prints both."""
+    service = head[0].service
+    if service != other[0].service:
         return False
 
-    def minutes(pattern: LogPattern) -> dict[tuple[str, str], int]:
-        counted = (each for each in pattern.by_minute if facts.is_after(pattern.service, each.revision, each.minute))
-        return {(each.revision, str(each.minute)): each.count for each in counted}
+    def minutes(patterns: Sequence[LogPattern]) -> Counter[tuple[str, Instant]]:
+        counted: Counter[tuple[str, Instant]] = Counter()
+        for each in (of for pattern in patterns for of in pattern.by_minute):
+            if facts.is_after(service, each.revision, each.minute):
+                counted[each.revision, each.minute] += each.count
+        return counted
 
     mine, theirs = minutes(head), minutes(other)
-    shared = sum(min(count, theirs.get(key, 0)) for key, count in mine.items())
-    return shared >= 0.8 * max(sum(mine.values()), sum(theirs.values()))
+    shared = (mine & theirs).total()
+    return shared >= 0.8 * max(mine.total(), theirs.total())

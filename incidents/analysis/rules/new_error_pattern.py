@@ -9,7 +9,7 @@ from incidents.analysis.components import component_of
 from incidents.analysis.facts import Facts, Sides
 from incidents.analysis.rates.level_alone import level_alone
 from incidents.analysis.rates.pattern_change import echoes, is_error, state_of
-from incidents.analysis.rates.same_place import Error, by_place
+from incidents.analysis.rates.same_place import by_place
 from incidents.analysis.rates.traffic import heard_before
 from incidents.analysis.titles import quoted
 from incidents.model.evidence import LogPattern
@@ -22,33 +22,33 @@ NAME = "new-error-pattern"
 def find(facts: Facts) -> list[Finding]:
     """New or clearly more frequent errors of the service itself."""
     severe = [each for each in facts.patterns if is_error(each) and not level_alone(facts, each)]
-    alike = {each.whole.id: each for each in by_place(severe)}
-    changed = [(each.whole, facts.pattern_sides(each.whole)) for each in alike.values()]
-    failing = [(each, sides, state_of(facts, each.service, sides)) for each, sides in changed if sides.after]
+    changed = [(each, facts.pattern_sides(*each)) for each in by_place(severe)]
+    failing = [(each, sides, state_of(facts, each[0].service, sides)) for each, sides in changed if sides.after]
     heads: dict[str, list[LogPattern]] = {}
-    kept: list[tuple[LogPattern, Sides, State]] = []
-    for pattern, sides, state in sorted(failing, key=_informative):
+    kept: list[tuple[list[LogPattern], Sides, State]] = []
+    for alike, sides, state in sorted(failing, key=_informative):
         if state not in ("new", "worse"):
             continue
-        head = next((each for each in kept if echoes(facts, each[0], pattern)), None)
+        head = next((each for each in kept if echoes(facts, each[0], alike)), None)
         if head is None:
-            kept.append((pattern, sides, state))
-            heads[pattern.id] = []
+            kept.append((alike, sides, state))
+            heads[alike[0].id] = []
         else:
-            heads[head[0].id].append(pattern)
-    found = [_finding(facts, alike[head.id], sides, state, heads[head.id]) for head, sides, state in kept]
+            heads[head[0][0].id] += alike
+    found = [_finding(facts, alike, sides, state, heads[alike[0].id]) for alike, sides, state in kept]
     return sorted(found, key=lambda each: each.id)
 
 
-def _informative(row: tuple[LogPattern, Sides, State]) -> tuple[bool, int, int, str]:
+def _informative(row: tuple[list[LogPattern], Sides, State]) -> tuple[bool, int, int, str]:
     """A stack says most, then what was seen most often, and of several lines of one fault the one printed first."""
-    pattern, sides, _ = row
+    (pattern, *_), sides, _ = row
     return (not pattern.frames, -sides.after, sides.first.nanoseconds if sides.first else 0, pattern.id)
 
 
-def _finding(facts: Facts, error: Error, sides: Sides, state: State, after_it: list[LogPattern]) -> Finding:
-    pattern, values = error.whole, len(error.others)
-    more = f", and {values} more with {'other values' if values > 1 else 'another value'}" if values else ""
+def _finding(facts: Facts, alike: list[LogPattern], sides: Sides, state: State, after_it: list[LogPattern]) -> Finding:
+    pattern, *others = alike
+    values = "other values" if len(others) > 1 else "another value"
+    more = f", and {len(others)} more with {values}" if others else ""
     component = component_of(facts.sealed.policy, [*(frame.file for frame in pattern.frames), pattern.template])
     what = pattern.message or pattern.template
     return Finding(
@@ -65,7 +65,7 @@ def _finding(facts: Facts, error: Error, sides: Sides, state: State, after_it: l
         after=Ratio(n=sides.after, unit="log entries"),
         first=sides.first,
         last=sides.last,
-        primary=(pattern.id, *(each.id for each in error.others)),
+        primary=tuple(each.id for each in alike),
         related=tuple(sorted(each.id for each in after_it)),
     )
 

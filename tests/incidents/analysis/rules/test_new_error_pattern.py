@@ -119,6 +119,13 @@ def test_errors_of_the_same_lines_that_differ_in_quoted_values_are_one() -> None
     assert (one.after.n, one.first, one.last) == (10, at(minutes=125), at(minutes=131))
 
 
+def test_all_values_of_an_error_that_follows_another_are_kept_with_it() -> None:
+    student, locum = at_role("student", [(BAD, 125, 6)]), at_role("locum", [(BAD, 125, 4)])
+    head = counted([(BAD, 125, 11)], frames=(Frame(file="app/print.py", line=8, function="print_all"),))
+    (one,) = find(facts(student, locum, head))
+    assert (one.primary, one.related) == ((head.id,), tuple(sorted((student.id, locum.id))))
+
+
 def test_an_error_whose_line_failed_before_for_another_value_is_not_new() -> None:
     student, locum = at_role("student", [(GOOD, 30, 7)]), at_role("locum", [(BAD, 125, 7)])
     assert find(facts(traffic(GOOD, 30, 100), traffic(BAD, 130, 100), student, locum)) == []
