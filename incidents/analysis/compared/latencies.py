@@ -96,7 +96,14 @@ def most_are_slower(facts: Facts, service: str) -> bool:
 
 
 def slow_at_once(facts: Facts, row: RequestStatistics) -> bool:
-    """Whether a new revision was slow at a route from its first requests on: then it never served that one well."""
+    """Whether a new revision was slow at a route from its first requests on: then it never served that one well.
+
+    It is asked of every route of a service; minutes are timed of those alone that took longer somewhere.
+    """
+    told = [each.minute for each in row.by_minute if each.p50_ms is not None]
+    few = row.latency is None or row.latency.count < LEAST
+    if few or not told or row.revision not in facts.new_revisions:
+        return False
     old = [
         each
         for each in facts.requests
@@ -105,12 +112,8 @@ def slow_at_once(facts: Facts, row: RequestStatistics) -> bool:
         and each.latency
         and each.latency.count >= LEAST
     ]
-    told = [each.minute for each in row.by_minute if each.p50_ms is not None]
-    few = row.latency is None or row.latency.count < LEAST
-    if few or not old or not told or row.revision not in facts.new_revisions:
-        return False
-    pair = Pair(max(old, key=_busy), row)
-    slow = slow_from(pair) if is_slower(pair) else None
+    pair = Pair(max(old, key=_busy), row) if old else None
+    slow = slow_from(pair) if pair and is_slower(pair) else None
     return slow is not None and min(told).seconds_until(slow[0]) < _AT_ONCE_S
 
 
