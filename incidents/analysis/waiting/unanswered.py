@@ -5,6 +5,7 @@ from itertools import islice
 
 from incidents.analysis.course.onset import is_over
 from incidents.analysis.facts import Facts
+from incidents.analysis.judged.case_history import Result
 from incidents.analysis.tested.remote_tests import claims_the_service
 from incidents.analysis.ties.hidden_failures import Hidden, hidden
 from incidents.analysis.titles import quoted
@@ -13,8 +14,6 @@ from incidents.model.evidence import CaseResult, Probe, TestRun
 from incidents.model.finding import Finding
 from incidents.model.incident import Block
 from incidents.model.instant import Instant
-
-Case = tuple[TestRun, CaseResult]
 
 
 def unanswered_tests(facts: Facts, waiting: Finding, failing: Sequence[Finding]) -> Iterator[Block]:
@@ -38,7 +37,7 @@ def unanswered_probe(facts: Facts, waiting: Finding, failing: Sequence[Finding])
     """The first failure of the highest level in a service that tests of the same address are known to reach."""
     targets = {record.target for key in waiting.primary if isinstance(record := facts.records[key], Probe)}
     keys = (case.id for run in facts.candidate_runs() for case in facts.cases[run.id].values())
-    asking = [pair for pair in _cases(facts, keys) if any(each in pair[1].excerpt for each in targets)]
+    asking = [pair for pair in _cases(facts, keys) if any(each in pair.case.excerpt for each in targets)]
     severe = [each for each in failing if each.priority.level == "P0" and _began_before(waiting.last, each)]
     for each, run, case, way in islice(_reaching(facts, asking, severe), 1):
         path = (
@@ -49,7 +48,7 @@ def unanswered_probe(facts: Facts, waiting: Finding, failing: Sequence[Finding])
 
 
 def _reaching(
-    facts: Facts, asking: Sequence[Case], failing: Iterable[Finding]
+    facts: Facts, asking: Sequence[Result], failing: Iterable[Finding]
 ) -> Iterator[tuple[Finding, TestRun, CaseResult, Reached]]:
     for each in failing:
         for run, case in asking:
@@ -86,9 +85,9 @@ def _path(run: TestRun, failing: Finding, way: Reached) -> str:
     )
 
 
-def _cases(facts: Facts, keys: Iterable[str]) -> list[Case]:
+def _cases(facts: Facts, keys: Iterable[str]) -> list[Result]:
     cases = [record for key in keys if isinstance(record := facts.records[key], CaseResult)]
-    return [(run, case) for case in cases if isinstance(run := facts.records.get(case.run), TestRun)]
+    return [Result(run, case) for case in cases if isinstance(run := facts.records.get(case.run), TestRun)]
 
 
 def _met(facts: Facts, run: TestRun, failing: Finding) -> bool:
