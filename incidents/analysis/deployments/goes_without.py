@@ -29,10 +29,7 @@ _ENOUGH = 10
 
 
 class GoesWithout(NamedTuple):
-    """`text` is its earliest line on the revision; `starts` and `before` are the starts of each side that were seen.
-
-    `at_starts` tells that each start of the revision logged it, once or as often as every other one.
-    """
+    """`text` is its earliest line on the revision; `starts` and `before` are the starts of each side that were seen."""
 
     pattern: LogPattern
     revision: str
@@ -43,7 +40,7 @@ class GoesWithout(NamedTuple):
 
     @property
     def at_starts(self) -> bool:
-        """Whether each start logged it while none before did: what came with the revision, and not by chance."""
+        """Whether each start logged it, as often as every other one, while none before did: then it is no chance."""
         return bool(self.starts and self.before) and self.entries % self.starts == 0
 
     @property
