@@ -61,6 +61,7 @@ class AskedByRuns:
         self._runs = {run.id: run for run in runs if minutes_of(run)}
         self._cases = cases
         self._requests = tuple(requests)
+        self._asked: dict[str, Asked] = {}
 
     @cached_property
     def files(self) -> Mapping[str, frozenset[str]]:
@@ -74,6 +75,11 @@ class AskedByRuns:
 
     def of(self, run: TestRun) -> Asked:
         """Nothing where the times of the run are not known."""
+        if run.id not in self._asked:
+            self._asked[run.id] = self._asked_by(run)
+        return self._asked[run.id]
+
+    def _asked_by(self, run: TestRun) -> Asked:
         minutes = minutes_of(run)
         inside = {by: self._within(by, minutes) for by in self._by_minute}
         kept = sorted(by for by, count in inside.items() if count > self._by_chance(by, len(minutes)))
