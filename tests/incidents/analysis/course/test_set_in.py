@@ -79,7 +79,7 @@ def test_a_step_on_the_revision_of_then_is_told_with_what_came_before_it() -> No
     [
         (12, 20, (19, 12, 20)),  # too little came before it
         (2, 20, (80, 2, 20)),  # too few to tell
-        (3, 20, (80, 200, 20)),  # so rare that chance explains the time before
+        (3, 1, (80, 200, 60)),  # so rare that chance explains the time before
         (12, 20, (80, 60, 20)),  # five times as often on the new revision, which so has its own part in it
         (0, 20, (80, 12, 20)),  # on the new revision alone
     ],
