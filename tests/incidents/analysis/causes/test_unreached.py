@@ -4,7 +4,7 @@ import pytest
 
 from incidents.analysis.causes.unreached import Unreached
 from incidents.analysis.facts import Facts
-from incidents.model.evidence import FileChange, Frame
+from incidents.model.evidence import CaseResult, FileChange, Frame
 from tests import builders
 from tests.incidents.analysis.causes.symptoms import change
 
@@ -64,6 +64,20 @@ def test_lines_of_the_statement_itself_are_part_of_it() -> None:
 def test_what_stands_behind_in_a_loop_may_have_run_before() -> None:
     printed = PRINTED.replace("        seen = api.get()\n>   ", "        for seen in api:\n>       ")
     assert why(own(*BEHIND), printed=printed) is None
+
+
+def test_a_change_that_one_of_several_failing_tests_may_have_run_is_not_ruled_out() -> None:
+    def failed(line: int) -> CaseResult:
+        frames = (Frame(file=FILE, line=line, function="test_prints_a_label"),)
+        return builders.case_result(id=f"case-{line}", excerpt=PRINTED, frames=frames)
+
+    cases = [failed(12), failed(13)]
+    facts = Facts(builders.sealed(collected=builders.collected(*cases)))
+    finding = builders.finding(kind="test", primary=tuple(each.id for each in cases))
+    of = own(*BEHIND)
+    assert Unreached(facts, finding, lambda: [of]).why(of) is None
+    alone = finding.model_copy(update={"primary": (cases[0].id,)})
+    assert Unreached(facts, alone, lambda: [of]).why(of) is not None
 
 
 def test_the_line_is_followed_back_through_newer_changes() -> None:

@@ -86,6 +86,13 @@ def test_a_key_of_an_answer_that_was_counted_as_a_whole_ties_what_brings_it() ->
     assert tied("+    count = 5 - recount(rows)".replace("count = ", "n = "), keys=keys) == []  # a name within another
 
 
+def test_what_is_as_short_as_a_letter_may_stand_anywhere_and_is_not_said_to_be_kept() -> None:
+    (short,), (told,) = (
+        returned(change(f"-    return {each}", f'+    return {{"id": {each}}}')) for each in ("x", "row")
+    )
+    assert (short.kept, told.kept) == (False, True)
+
+
 def test_a_diff_of_statements_that_never_end_takes_no_time() -> None:
     hostile = change(*["+    return [{" for _ in range(3000)], *["-    return [" for _ in range(3000)])
     begun = time.process_time()

@@ -27,6 +27,11 @@ def test_numbers_that_became_text_are_strong_where_what_is_compared_stands_besid
         (tuple(each.replace("10", "3") for each in RANKED), OTHER_WAY),  # they sort as before
         ((" - name: express", "-  rank: 2", "+  rank: 10", " - name: parcel"), OTHER_WAY),  # another value
         ((" - name: express", "-  kind: fast", '+  kind: "fast"', " - name: parcel"), OTHER_WAY),  # a text as before
+        # one went, and another one came
+        (
+            ("-  rank: 10", " - name: express", '+  rank: "10"', "-  rank: 9", " - name: parcel", '+  rank: "9"'),
+            OTHER_WAY,
+        ),
     ],
 )
 def test_a_comparison_of_something_else_is_tied_to_none(lines: tuple[str, ...], said: str) -> None:

@@ -24,6 +24,7 @@ def changed(name: str, before: str | None, after: str | None) -> SettingChange:
         (DEPOT, "http://depot.example", None, "Invalid URL 'None/rates'", True, True),
         (DEPOT, "http://depot.example", "", "unsupported protocol scheme", True, True),
         (DEPOT, "http://depot.example", "http://other.example", "no such rate", True, False),
+        (DEPOT, "http://depot.example", "http://other.example", "Invalid URL 'None/rates'", True, False),
         (DEPOT, None, "on", "no such rate", True, False),
         (FAR, "http://depot.example", None, "Cannot read properties of undefined", True, False),
         (FAR, "a", "b", "no such rate", False, False),
