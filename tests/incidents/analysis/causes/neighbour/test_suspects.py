@@ -20,7 +20,7 @@ from incidents.model.evidence import (
 )
 from incidents.model.finding import Finding, Ratio
 from incidents.model.scope import ServiceScope
-from incidents.model.window import Side
+from incidents.model.window import Serving, Side
 from tests import builders
 from tests.builders import BAD_COMMIT, GOOD, SERVICE, at
 from tests.incidents.analysis.causes.symptoms import change, symptom
@@ -43,6 +43,7 @@ def suspects(
     settings: tuple[Setting, ...] = (),
     revision: str | None = None,
     stack: tuple[Frame, ...] = (),
+    deployed: tuple[Serving, ...] = (),
 ) -> list[Suspect]:
     old = builders.revision(name=OLD, service=OTHER, at=at())
     new = builders.revision(name=NEW, service=OTHER, at=at(2))
@@ -57,7 +58,7 @@ def suspects(
         collected=builders.collected(*{each.id: each for each in records}.values()),
         scope=builders.scope(services=paths),
         window=builders.window(
-            candidate=Side(span=builders.span(start=at(2)), revisions=(serving,), reason="deployed next")
+            candidate=Side(span=builders.span(start=at(2)), revisions=(serving, *deployed), reason="deployed next")
         ),
     )
     changes = [each for each in evidence if isinstance(each, FileChange)]
@@ -305,6 +306,8 @@ def test_the_new_caller_s_entry_names_the_field_for_which_a_service_that_stayed_
     assert told.id in found.cites
     before = refusal(told.excerpt, revision=OLD)
     assert suspects(taken(*GONE), before, message="422", finding=refused) == []
+    own = builders.serving(revision=GOOD)
+    assert suspects(taken(*GONE), told, message="422", finding=refused, deployed=(own,)) == []
     busy = refused.model_copy(update={"signature": "POST /labels 429"})
     assert suspects(taken(*GONE), told, message="429", finding=busy) == []
 
