@@ -66,6 +66,12 @@ def test_what_is_not_shown_to_be_one_item(evidence: tuple[AnyEvidence, ...]) -> 
     assert one_item(facts(*evidence), REPEATED.model_copy(update={"related": related})) is None
 
 
+def test_what_one_of_two_errors_does_not_name_is_no_item_of_both() -> None:
+    other = builders.log_pattern(template="label <id> is too long", ids=("4711081501",))
+    both = REPEATED.model_copy(update={"primary": (REFUSED.id, other.id)})
+    assert one_item(facts(REFUSED, ROW, other), both) is None
+
+
 def test_what_a_setting_holds_is_a_place_and_no_item() -> None:
     place = Setting(path="spec.env.DEPOT", value=f"depot-{ITEM}")
     assert one_item(facts(REFUSED, ROW, settings=(place,)), REPEATED) is None

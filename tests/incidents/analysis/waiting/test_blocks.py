@@ -4,7 +4,15 @@ from typing import Any
 from incidents.analysis.facts import Facts
 from incidents.analysis.rules import revision_never_ready, uncollected_tests
 from incidents.analysis.waiting.blocks import blocks
-from incidents.model.evidence import AnyEvidence, CaseResult, Condition, Probe, TestRun
+from incidents.model.evidence import (
+    AnyEvidence,
+    CaseResult,
+    Condition,
+    MinuteRequests,
+    Probe,
+    RevisionCount,
+    TestRun,
+)
 from incidents.model.finding import Finding, Priority
 from incidents.model.incident import Block
 from incidents.model.scope import ServiceScope
@@ -31,9 +39,18 @@ def found(*findings: Finding, run: TestRun = RUN, case: CaseResult = CASE) -> li
     return among(findings, builders.revision(name=builders.GOOD), builders.revision(), PATTERN, run, case)
 
 
-def among(findings: Sequence[Finding], *records: AnyEvidence, services: tuple[str, ...] = (SERVICE,)) -> list[Block]:
+def among(
+    findings: Sequence[Finding],
+    *records: AnyEvidence,
+    services: tuple[str, ...] = (SERVICE,),
+    deployed: tuple[str, ...] = (builders.BAD,),
+) -> list[Block]:
     scope = builders.scope(services=tuple(ServiceScope(name=each) for each in services))
-    return blocks(Facts(builders.sealed(scope=scope, collected=builders.collected(*records))), findings)
+    side = builders.window().candidate.model_copy(
+        update={"revisions": tuple(builders.serving(revision=each) for each in deployed)}
+    )
+    window = builders.window(candidate=side)
+    return blocks(Facts(builders.sealed(scope=scope, window=window, collected=builders.collected(*records))), findings)
 
 
 def test_tests_of_a_service_wait_for_it_and_the_path_says_why() -> None:
@@ -145,3 +162,25 @@ def test_what_fails_in_a_service_waits_for_its_newest_revision_to_start() -> Non
     assert among((stuck, failing()), *records, started) == []
     assert among((stuck, failing(service="parcel-quoter")), *records) == []
     assert among((stuck, failing(state="persisting")), *records) == []
+
+
+def test_what_only_the_newest_revision_logged_or_what_is_over_waits_for_no_start() -> None:
+    unready = (Condition(type="Ready", status="False", reason="ContainerFailed"),)
+    newer = builders.revision(name="parcel-api-00049-owl", at=at(2.9), conditions=unready)
+    stuck = builders.finding(
+        id="finding-stuck", rule=revision_never_ready.NAME, kind="deployment", primary=(newer.id,), first=at(2.9)
+    )
+    between = builders.revision(name="parcel-api-00048-ash", at=at(2.2))
+    names = (builders.BAD, between.name, newer.name)
+    records = (builders.revision(name=builders.GOOD), builders.revision(), between, newer)
+    assert len(among((stuck, failing()), *records, PATTERN, deployed=names)) == 1
+    row = RevisionCount(revision=newer.name, count=3, first=at(2.9), last=at(2.9))
+    own = builders.log_pattern(by_revision=(row,))
+    assert among((stuck, failing()), *records, own, deployed=names) == []
+    calm = tuple(MinuteRequests(minute=at(2, n), count=50, server_errors=0) for n in range(13, 50))
+    served = (
+        builders.request_statistics(),
+        builders.request_statistics(revision=between.name, count=50 * len(calm), by_minute=calm, statuses=()),
+    )
+    past = failing(first=at(2, 5), last=at(2, 6))
+    assert among((stuck, past), *records, PATTERN, *served, deployed=names) == []
