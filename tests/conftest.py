@@ -3,6 +3,7 @@
 import contextlib
 import gc
 import importlib
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -12,17 +13,17 @@ _BETWEEN = 20_000
 """New objects after which garbage is looked for; Python's own number costs a fortieth of the time."""
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection(session: pytest.Session) -> None:
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection(session: pytest.Session) -> Generator[None, object, object]:
     """Nothing that is collected becomes garbage, so looking for it is only a cost."""
     gc.disable()
-    _begin_with_a_share(session.config)
-
-
-def pytest_collection_finish() -> None:
-    gc.freeze()
-    gc.set_threshold(_BETWEEN)
-    gc.enable()
+    try:
+        _begin_with_a_share(session.config)
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.set_threshold(_BETWEEN)
+        gc.enable()
 
 
 def _begin_with_a_share(config: pytest.Config) -> None:
