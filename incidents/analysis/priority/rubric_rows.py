@@ -197,5 +197,5 @@ def _core(facts: Facts, finding: Finding) -> tuple[str | None, str]:
         return (component.name, "is declared core (tier 1)") if component.tier == 1 else (None, "")
     tests = {test for cases in facts.cases.values() for test in cases if category_of(policy, test) == "P1"}
     if any(component_of(policy, [test]) == component for test in sorted(tests)):
-        return component.name, "tests of category P1 check (no tier is declared)"
+        return component.name, "tests of category P1 check (none is declared core)"
     return None, ""

@@ -90,6 +90,15 @@ def test_without_a_declared_tier_what_category_p1_checks_is_core() -> None:
     assert row(Policy(components=(component,)), *evidence, kind="log", component="label") == ("P2", "F")
 
 
+def test_a_part_of_tier_2_that_category_p1_checks_is_said_not_to_be_declared_core() -> None:
+    policy = Policy(components=(LABELS.model_copy(update={"tier": 2, "name": "label"}),), categories=(CORE_TESTS,))
+    collected = builders.collected(builders.log_pattern(), builders.test_run(), builders.case_result())
+    ranked = priority_of(
+        Facts(builders.sealed(policy=policy, collected=collected)), builders.finding(kind="log", component="label")
+    )
+    assert ranked.reason.endswith("label, which tests of category P1 check (none is declared core)")
+
+
 def test_a_route_that_is_mostly_down_is_row_c_without_any_component() -> None:
     assert row(kind="request", after=Ratio(n=6, total=9, unit="requests")) == ("P1", "C")
     assert row(kind="request", after=Ratio(n=2, total=3, unit="requests")) == ("P2", "F")
