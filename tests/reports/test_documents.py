@@ -6,6 +6,7 @@ import pytest
 
 from incidents.errors import TemplateError
 from reports.documents import DOCUMENTS, render
+from reports.drafts.merge import Draft, Merged, merge
 from templates.outside_text import code
 from tests.builders import incident, reading
 from tests.reports.incident_by_hand import rich_incident
@@ -157,6 +158,17 @@ def test_what_only_warns_or_passes_as_well_does_not_fail(file: str, changes: dic
     quiet = whole.model_copy(update={"findings": tuple(each.model_copy(update=changes) for each in whole.findings)})
     assert "**To look at:**" in render(quiet, RICH)[file]
     assert "**What fails:**" not in render(quiet, RICH)[file]
+
+
+def test_the_name_of_who_reviewed_stays_while_the_footer_is_brought_up_to_date() -> None:
+    whole = rich_incident()
+    other = whole.index[0].model_copy(update={"hash": "0" * 64})
+    earlier = whole.model_copy(update={"index": (other, *whole.index[1:])})
+    for file, before in render(earlier, RICH).items():
+        now = render(whole, RICH)[file]
+        signed, expected = (text.replace("\nReviewed by: nobody yet.", "\nReviewed by: Ann.") for text in (before, now))
+        assert signed != before != now
+        assert merge(Draft(before, signed, now)) == Merged(expected)
 
 
 def _cited(text: str) -> set[str]:

@@ -206,7 +206,8 @@ def _of_footer(incident: Incident) -> Iterator[str]:
     shown = "incident show with the name of a footnote prints the record behind it."
     numbered = f"Statements by kind: {statements}"
     yield f"{head} writes the same bytes again. {numbered}"
-    yield f"{head} writes the same text again, and {shown} {numbered} Reviewed by: nobody yet"
+    yield f"{head} writes the same text again, and {shown} {numbered}"
+    yield "Reviewed by: nobody yet"
 
 
 def _of_amounts(incident: Incident) -> Iterator[str]:
