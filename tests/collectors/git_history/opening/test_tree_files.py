@@ -42,4 +42,7 @@ def test_a_tree_with_very_many_files_is_not_kept(tmp_path: Path, monkeypatch: py
     sha = story.write(tmp_path / "repo")["one"]
     monkeypatch.setattr("collectors.git_history.opening.tree_files._MOST_KEPT", 1)
     with opened(tmp_path / "repo", "repo") as repository:
-        assert list(repository.files.python(sha, 100)) == list(repository.files.python(sha, 100)) == ["a.py", "b.py"]
+        assert list(repository.files.python(sha, 100)) == ["a.py", "b.py"]
+        monkeypatch.setattr(type(repository.git), "stream", None)
+        with pytest.raises(TypeError):
+            repository.files.python(sha, 100)

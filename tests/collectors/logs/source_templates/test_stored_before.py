@@ -29,6 +29,7 @@ def calls(path: str, content: str, failed: str = "fail(") -> list[tuple[int, str
             "function book(x) {\n  await fetch(url, { method: 'POST', body });\n  fail(x);\n}\n",
             [(2, "", "fetch")],
         ),
+        ("app/a.py", "def book(x):\n    done = topic.publish(x)\n    fail(x)\n", [(2, "topic", "publish")]),
         ("app/a.go", "func book(x X) {\n\ttx.Commit()\n\tfail(x)\n}\n", [(2, "tx", "Commit")]),
     ],
 )
