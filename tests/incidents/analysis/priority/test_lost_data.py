@@ -92,6 +92,12 @@ def test_a_warning_of_it_counts_and_an_information_does_not() -> None:
     assert priority_of(facts, finding).row != "A"
 
 
+@pytest.mark.parametrize("changes", [{"kind": "test"}, {"state": "flaky"}])
+def test_a_test_or_what_is_not_new_tells_of_no_loss(changes: dict[str, str]) -> None:
+    facts, finding = given(lost(), **changes)
+    assert losses(facts, [finding]) == []
+
+
 def test_what_was_logged_before_as_well_is_no_loss_of_the_window() -> None:
     minutes = (MinuteCount(revision=GOOD, minute=at(0, 5), count=1), *lost().by_minute)
     facts, finding = given(lost(by_minute=minutes), state="worse")
@@ -102,6 +108,9 @@ def test_what_is_logged_beside_the_failure_as_often_is_heard() -> None:
     facts, finding = given(builders.log_pattern(), lost(severity="WARNING"))
     (claim,) = losses(facts, [finding])
     assert claim.cites == (lost(severity="WARNING").id,)
+    once = lost(count=1, by_minute=(lost().by_minute[0].model_copy(update={"count": 1}),))
+    facts, finding = given(builders.log_pattern(), once)
+    assert losses(facts, [finding]) == []
 
 
 def missing(line: str, *new_in: str) -> list[str]:
