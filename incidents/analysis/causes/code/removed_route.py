@@ -18,12 +18,10 @@ _NONE_SUCH = re.compile(r"^[A-Z]+ \S+ (404|405|410)\b")
 
 def ties(changes: Sequence[FileChange], symptom: Symptom) -> list[Tie]:
     answered = _NONE_SUCH.match(symptom.message)
+    if answered is None:
+        return []
     code = [each for each in changes if each.path_class in ("production", "config")]
-    return [
-        tie
-        for route in (symptom.routes if answered else ())
-        for tie in _ties(code, route.partition(" ")[2], answered[1] if answered else "")
-    ]
+    return [tie for route in symptom.routes for tie in _ties(code, route.partition(" ")[2], answered[1])]
 
 
 def _ties(code: Sequence[FileChange], path: str, status: str) -> list[Tie]:

@@ -24,7 +24,6 @@ _SAID: dict[Kind | None, str] = {"list": "a list", "object": "an object", "text"
 class Shape(NamedTuple):
     """How a value is made, as far as the code that makes it shows; `kind` is None where it does not."""
 
-    code: str
     kind: Kind | None
     keys: frozenset[str]
 
@@ -52,7 +51,7 @@ class Returned(NamedTuple):
 
     @property
     def wrapped(self) -> bool:
-        return self.kept and self.after.kind == "object" and self.before.code != self.after.code
+        return self.kept and self.after.kind == "object"
 
 
 def returned(change: FileChange) -> list[Returned]:
@@ -101,12 +100,12 @@ def _shape(code: str) -> Shape:
     inner = _WRAPS.sub("", code)
     made = _MADE.match(inner)
     if made is not None:
-        return Shape(code, "object", frozenset(_KEYWORD.findall(inner)))
+        return Shape("object", frozenset(_KEYWORD.findall(inner)))
     if inner.startswith("{"):
         keys = keys_at(inner, 0)
-        return Shape(code, "object" if keys or inner.startswith("{}") else None, keys)
+        return Shape("object" if keys or inner.startswith("{}") else None, keys)
     if _LIST.match(inner):
-        return Shape(code, "list", frozenset())
+        return Shape("list", frozenset())
     if re.match(r"[frb]{0,2}[\"']", inner):
-        return Shape(code, "text", frozenset())
-    return Shape(code, "nothing" if inner in ("", "None", "null", "undefined") else None, frozenset())
+        return Shape("text", frozenset())
+    return Shape("nothing" if inner in ("", "None", "null", "undefined") else None, frozenset())

@@ -66,6 +66,7 @@ def test_what_makes_the_tests_code_stop_in_just_this_way_is_strong(lines: tuple[
         ((f"-{LIST}", f"+{OBJECT}"), INTEGERS),  # the other way round
         ((f"-{OBJECT}", "+    return {'count': 0, 'labels': rows}"), STRING),  # other values of the same keys
         (('-    return {"id": 1, "size": 4}', '+    return {"size": 4}'), "KeyError: 'size'"),
+        (("-    return load(rows)", '+    return {"labels": rows}'), "KeyError: 'size'"),  # what there was is gone
         ((f" {OBJECT}", "+    log()"), STRING),  # nothing given back was changed
     ],
 )

@@ -3,6 +3,7 @@
 import pytest
 
 from incidents.analysis.causes.code.changed_type import ties
+from incidents.analysis.causes.code.retyped_values import retyped
 from incidents.analysis.causes.tie import Tie
 from tests.incidents.analysis.causes.symptoms import change, symptom
 
@@ -54,3 +55,8 @@ def test_a_failure_that_says_that_these_types_met_is_strong(said: str, *, strong
 
 def test_what_is_no_file_of_values_has_no_types() -> None:
     assert tied(*RANKED, said=OTHER_WAY, path="shop/kinds.py") == []
+
+
+def test_the_same_key_of_another_entry_is_not_the_same_value() -> None:
+    moved = change("-  rank: 2", " - name: parcel", '+  rank: "2"', path="shop/kinds.yaml", path_class="config")
+    assert retyped(moved) == []

@@ -46,6 +46,7 @@ def test_a_route_that_was_taken_out_is_tied_to_requests_that_find_none() -> None
     )
     (tie,) = removed_route.ties([taken], GONE)
     assert (tie.did, tie.strong) == ("takes the route `/goods/{code}` out of api/server.py", True)
+    assert tie.how.startswith("its requests are answered 404,")
     assert removed_route.ties([taken], symptom("GET /goods/{id} 500", routes=("GET /goods/{id}",))) == []
     assert removed_route.ties([change(*taken.hunks[0].text.split("\n"), path_class="test")], GONE) == []
 
