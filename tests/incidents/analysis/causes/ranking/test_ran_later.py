@@ -58,3 +58,7 @@ def test_in_python_the_depth_of_the_lines_tells_that_they_are_in_no_block() -> N
 def test_what_stands_at_the_margin_is_in_no_function() -> None:
     lines = ("+import log", "", *TAKE)
     assert ran_later(change(*lines, functions=("take", "<module>")), "take", 13)
+
+
+def test_a_change_of_the_margin_alone_tells_nothing_of_a_function() -> None:
+    assert not ran_later(change("+import log", "", " def take(box):", "     box.weigh()", functions=("take",)), "take", 13)
