@@ -61,4 +61,6 @@ def test_what_stands_at_the_margin_is_in_no_function() -> None:
 
 
 def test_a_change_of_the_margin_alone_tells_nothing_of_a_function() -> None:
-    assert not ran_later(change("+import log", "", " def take(box):", "     box.weigh()", functions=("take",)), "take", 13)
+    assert not ran_later(
+        change("+import log", "", " def take(box):", "     box.weigh()", functions=("take",)), "take", 13
+    )

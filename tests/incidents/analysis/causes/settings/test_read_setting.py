@@ -39,6 +39,26 @@ def test_how_near_the_reading_is_and_what_the_failure_shows(
     assert "line 4 of a/q.py reads `DEPOT`" in tie.how
 
 
+@pytest.mark.parametrize(
+    ("read", "how"),
+    [
+        (FAR, ", and the stack of the failure runs through that file"),
+        (DEPOT, ", and line 9 of a/q.py, which is in the stack, works with it"),
+        (DEPOT.model_copy(update={"read_at": 9}), ", and the stack of the failure runs through that line"),
+    ],
+)
+def test_how_the_stack_comes_to_the_reading_is_said(read: SettingRead, how: str) -> None:
+    tie = read_setting.tie(changed("DEPOT", "a", "b"), symptom("no such rate", reads=(read,)))
+    assert tie is not None
+    assert tie.how == f"line {read.read_at} of a/q.py reads `DEPOT`{how}"
+
+
+def test_of_two_readings_the_one_that_is_near_counts() -> None:
+    tie = read_setting.tie(changed("DEPOT", "a", "b"), symptom("no such rate", reads=(FAR, DEPOT)))
+    assert tie is not None
+    assert tie.rule == read_setting.NAME
+
+
 def test_what_nothing_reads_there_or_what_is_new_in_the_file_is_tied_by_the_order_of_events_alone() -> None:
     failed = symptom("Invalid URL 'None/rates'", reads=(FAR,))
     assert [each.rule for each in setting_ties(changed(LEVEL, None, "debug"), failed)] == [ORDER]
