@@ -10,8 +10,12 @@ from incidents.model.evidence import Frame, LeadingCall
 
 _FRAMES = 6
 _LINES_BEFORE = 40
+_LINES_OF_BLOCK = 200
+_LONGEST = 1000
 _MOST = 5
-_OWNER = r"(?P<receiver>(?:[A-Za-z_$][\w$]*(?:\(\))?(?:::|->|\?\.|\.))*[A-Za-z_$][\w$]*(?:\(\))?)(?:::|->|\?\.|\.)"
+_PART, _OF = r"[A-Za-z_$][\w$]*(?:\(\))?", r"(?:::|->|\?\.|\.)"
+# The look behind and the bound keep a search from going through a long chain anew from each of its letters.
+_OWNER = rf"(?<![\w$])(?P<receiver>(?:{_PART}{_OF}){{0,8}}{_PART}){_OF}"
 # What an open transaction may still take back is none of them.
 _STORES = re.compile(
     rf"{_OWNER}(?P<name>[cC]ommit|save|save!|bulk_create|publish|[pP]ublishMessage|insert_(?:one|many)|insertOne|"
@@ -42,16 +46,17 @@ def _calls(lines: list[str], number: int) -> Iterator[tuple[int, str, str]]:
     """What stands in a block that does not lead to the line may not have run, and so is none."""
     if not 0 < number <= len(lines):
         return
-    level = _depth(lines[number - 1])
+    failed = lines[number - 1][:_LONGEST]
+    level = _depth(failed)
     for place in range(number - 1, max(0, number - _LINES_BEFORE), -1):
-        line = lines[place - 1][:1000]
+        line = lines[place - 1][:_LONGEST]
         if not line.strip():
             continue
         if defined_in(line):
             return
         depth = _depth(line)
         match = None if _QUOTED_REMARK.match(line) else _call(line)
-        match = match if _ran(lines, place, level) and not _awaited(line, lines[number - 1]) else None
+        match = match if _ran(lines, place, level) and not _awaited(line, failed) else None
         level = min(level, depth)
         if match is not None:
             told = match.groupdict()
@@ -60,14 +65,16 @@ def _calls(lines: list[str], number: int) -> Iterator[tuple[int, str, str]]:
 
 def _ran(lines: list[str], place: int, level: int) -> bool:
     """Whether the line stands beside what failed, or in blocks beside it that are always gone through."""
-    depth = _depth(lines[place - 1])
-    while depth > level:
-        above = (each for each in range(place - 1, 0, -1) if lines[each - 1].strip())
-        place = next((each for each in above if _depth(lines[each - 1]) < depth), 0)
-        if not place or not _ALWAYS.match(lines[place - 1]):
-            return False
-        depth = _depth(lines[place - 1])
-    return True
+    depth = _depth(lines[place - 1][:_LONGEST])
+    for each in range(place - 1, max(0, place - _LINES_OF_BLOCK), -1):
+        if depth <= level:
+            break
+        line = lines[each - 1][:_LONGEST]
+        if line.strip() and _depth(line) < depth:
+            if not _ALWAYS.match(line):
+                return False
+            depth = _depth(line)
+    return depth <= level
 
 
 def _awaited(line: str, failed: str) -> bool:

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from collectors.logs.source_templates.leading_calls import CodeFiles
@@ -79,3 +81,20 @@ def test_the_callers_of_what_failed_stored_before_they_called_it() -> None:
     assert stored_before(frames, code) == (
         LeadingCall(file="app/a.py", line=3, called_in=2, receiver="box", name="save"),
     )
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "x = a.save()\n" * 39 + "y " * 150_000 + "fail(",
+        ("a." * 500 + "\n") * 6 + "fail(",
+        ("a" * 999 + "\n") * 30 + "fail(",
+    ],
+    ids=["a long line", "long chains", "long names"],
+)
+def test_a_file_made_to_be_searched_for_long_is_not(content: str) -> None:
+    code = CodeFiles({"app/a.py": content.encode()})
+    frames = (Frame(file="/srv/app/a.py", line=content.count("\n") + 1, function="f"),)
+    started = time.process_time()
+    stored_before(frames * 6, code)
+    assert time.process_time() - started < 0.7
