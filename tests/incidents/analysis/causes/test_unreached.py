@@ -49,6 +49,8 @@ def test_other_tests_of_the_file_alone_change_nothing() -> None:
         own(" def", " seen", "-names", "+names = read(seen)"),  # the very line
         change(*BEHIND, path="parcel_api/labels.py", functions=("test_prints_a_label",)),
         own(*BEHIND, path="tests/e2e/test_label.ts"),
+        own(*BEHIND).model_copy(update={"truncated": True}),
+        own(*BEHIND).model_copy(update={"status": "added"}),
     ],
 )
 def test_what_may_have_been_run_is_not_ruled_out(of: FileChange) -> None:
