@@ -32,3 +32,9 @@ def test_a_statement_in_a_loop_is_told_to_be_so(above: str, *, looped: bool) -> 
 
 def test_a_report_without_code_tells_no_statement() -> None:
     assert failed_line("AssertionError: 500 != 201\nE       boom") is None
+
+
+def test_what_was_raised_is_no_part_of_a_statement_of_one_line() -> None:
+    found = failed_line("    def test_a():\n>       read(a)\nE       boom")
+    assert found is not None
+    assert (found.text, found.lines) == ("        read(a)", 1)
