@@ -14,6 +14,8 @@ from incidents.model.finding import Finding, Ratio
 from incidents.model.incident import Incident
 from incidents.model.priority_change import PriorityChange
 from incidents.model.scope import Reading
+from reports.sections.numbering import numbers
+from reports.urgency import by_urgency
 
 _MOST_ROWS = 12
 _EXPLAINED = ("together", "printed_by")
@@ -28,6 +30,8 @@ def show(subject: str | None, name: str | None, config: Path | None, *, as_json:
     evidence = {each.id: each for each in folder.read_evidence().collected.evidence}
     readings = {each.id: each for each in incident.readings}
     findings = {each.id: each for each in incident.findings}
+    short = {number: key for key, number in numbers(incident).items()}
+    subject = short.get(subject.upper(), subject)
     if subject in findings:
         _finding(incident, findings[subject], evidence, as_json=as_json)
     elif subject in evidence:
@@ -46,13 +50,15 @@ def _all(incident: Incident, *, as_json: bool) -> None:
         )
         return
     print_line(f"{incident.name}: {incident.verdict}, {incident.verdict_reason}")
-    for finding in incident.findings:
+    short = numbers(incident)
+    for finding in by_urgency(incident.findings):
         print_line()
-        print_line(f"{finding.id}  {finding.priority.level} {finding.state}")
+        named = f"{short[finding.id]}  {finding.id}" if finding.id in short else finding.id
+        print_line(f"{named}  {finding.priority.level} {finding.state}")
         print_indented(finding.title)
     if incident.findings:
         print_line()
-        print_line("incident show ID prints one of them with its evidence.")
+        print_line("incident show F1, or an id, prints one of them with its evidence.")
 
 
 def _finding(incident: Incident, finding: Finding, evidence: Mapping[str, AnyEvidence], *, as_json: bool) -> None:

@@ -1,4 +1,5 @@
 import json
+import re
 import socket
 from pathlib import Path
 
@@ -183,6 +184,20 @@ def test_show_lists_the_findings_and_opens_each_of_them(workspace: Path, capsys:
         assert run(["show", finding.id, *config(workspace)]) == 0
         shown = capsys.readouterr().out
         assert all(key in shown for key in finding.primary)
+
+
+def test_show_takes_the_short_name_that_documents_give_a_finding(
+    workspace: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["show", *config(workspace)]) == 0
+    listed = dict(re.findall(r"^(F\d+) (finding-\w+)", capsys.readouterr().out, re.MULTILINE))
+    document = (incident_folder(workspace) / "impact.md").read_text(encoding="utf-8")
+    assert list(listed) == [f"F{number}" for number in range(1, len(listed) + 1)]
+    for number, key in listed.items():
+        assert re.search(rf"^\| {number}: .*`{key}`", document, re.MULTILINE)
+        assert run(["show", number.lower(), *config(workspace)]) == 0
+        assert capsys.readouterr().out.startswith(f"{key}: ")
+    assert run(["show", f"F{len(listed) + 1}", *config(workspace)]) == 2
 
 
 def test_every_cited_record_can_be_shown(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
