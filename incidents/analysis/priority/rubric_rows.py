@@ -31,7 +31,7 @@ from incidents.model.policy import Row
 Rows = dict[Row, str]
 _NOT_OF_THE_WINDOW = {
     "persisting": "it was there before the window",
-    "flaky": "it comes and goes with nothing changed",
+    "flaky": "it passes at one time and fails at another",
     "resolved": "it is over",
     "not-comparable": "whether it is new is not known",
 }

@@ -66,9 +66,7 @@ def _of_unsteady(finding: Finding) -> Question:
     """By the bound that it misses now and then, where its failure tells one."""
     test = finding.tests[0].rpartition("::")[2]
     bound = _MOST.search(finding.signature or "")
-    does = (
-        f"now and then find more than the {bound[1]} that it allows" if bound else "pass and fail with nothing changed"
-    )
+    does = f"now and then find more than the {bound[1]} that it allows" if bound else "pass now and fail then"
     why = "its results tell that it does, and not what differs between them"
     return question(f"Why does `{test}` {does}?", why, f"incident show {finding.primary[0]}")
 

@@ -52,7 +52,7 @@ def test_a_test_that_passes_and_fails_is_asked_about_by_the_bound_that_it_tells(
     assert one.text == "Why does `test_quick` now and then find more than the 0.15 that it allows?"
     other = flaky.model_copy(update={"signature": "TimeoutError: printer"})
     (one,) = open_by_tests(facts(), [other], [])
-    assert one.text == "Why does `test_quick` pass and fail with nothing changed?"
+    assert one.text == "Why does `test_quick` pass now and fail then?"
 
 
 def test_a_test_that_ran_for_real_before_is_known_to_have() -> None:
